@@ -1,0 +1,3 @@
+# Test targets that are more than one suite; included by the Makefile.
+check: $(foreach s,$(SUITES),test-$(s))  ## everything that must be green
+.PHONY: check
