@@ -1,0 +1,72 @@
+#pragma once
+/* The dictionary: every variable once (variables.yaml), and the lists of choices. Forms show variables, rules read them,
+ * import and export columns and the data dictionary come from here. Loaded once per programme into its arena; read-only afterwards.
+ *
+ * variables.yaml:   version: 3
+ *                   variables:
+ *                     - {name: zona, level: hogar, type: select_one, choices: zona, label: Zona, aliases: [area, urbano_rural]}
+ *                     - {name: edad, level: integrante, type: integer, label: Edad, calculation: "years-between(${fecha_nacimiento}, today())"}
+ *                   choices:
+ *                     zona: [{name: u, label: Urbana}, {name: r, label: Rural}]
+ * keys of a variable: name level type label short hint choices constraint constraint_message calculation sensitive required_for decimals
+ *                     unit min max min_date max_date max_length multiline appearance aliases fuente certeza */
+#include "base/yaml.h"
+#include "forms/value.h"
+
+enum level { LEVEL_HOGAR, LEVEL_INTEGRANTE, LEVEL_VISITA, LEVEL_HECHO, LEVEL_COUNT };  /* HECHO: a fact that the model computes; has no answer */
+
+struct choice {
+	const char *name, *label;
+	const char *const *aliases;      /* other spellings accepted on import; ends with NULL; may be NULL */
+	const char *filter;              /* choice_filter value: the choice of the parent list it belongs to, or NULL */
+};
+struct choice_list { const char *name; const struct choice *item; int n; };
+
+struct field_type;
+struct expr;
+
+struct variable {
+	const char *name;
+	enum level level;
+	const struct field_type *type;
+	const char *label, *hint, *unit;
+	const char *short_label;                   /* `short`: for narrow columns; label when absent */
+	const struct choice_list *choices;         /* select types */
+	const char *filter_by;                     /* choice_filter: name of the variable whose answer selects the choices shown */
+	const char *other;                         /* variable that holds the text of «otro», or NULL */
+	bool sensitive;                            /* «no quiso responder» is offered; kept out of plain exports */
+	bool multiline;
+	int decimals;
+	int64_t min, max;                          /* for numbers; INT64_MIN/MAX when not given; days for dates */
+	int max_length;                            /* letters; 0: 200 for one line, 4000 for many */
+	const struct expr *constraint;             /* `.` is the value; NULL when none */
+	const char *constraint_message;
+	const struct expr *calculation;            /* computed, never stored */
+	const char *const *aliases;                /* column names accepted on import; ends with NULL; may be NULL */
+	const char *fuente, *certeza;
+	int index;                                 /* position in the dictionary */
+	const char *file; int line, col;
+};
+
+struct dict {
+	struct arena *arena;
+	int version;
+	struct variable *var; int n_var, cap_var;
+	struct choice_list *list; int n_list, cap_list;
+	/* name indexes are private to dict.c */
+	struct dict_index *index;
+};
+
+void dict_init(struct dict *, struct arena *);
+/* May be called for several files (common first, then the programme's own). Problems are added, nothing stops at the first.
+ * Expressions are compiled by dict_finish, when all names are known. */
+bool dict_load(struct dict *, const char *path, struct problems *);
+bool dict_load_node(struct dict *, const struct yaml_node *, struct problems *);
+/* Facts computed by the model, so that expressions can name them: type is "integer", "boolean", "date", "select_one" or "text". */
+void dict_add_hecho(struct dict *, const char *name, const char *type, const char *label, const char *choice_list_or_null);
+bool dict_finish(struct dict *, struct problems *);
+
+const struct variable *dict_find(const struct dict *, const char *name);
+const struct choice_list *dict_choices(const struct dict *, const char *list);
+const struct choice *choice_find(const struct choice_list *, const char *name);
+const char *choice_label(const struct choice_list *, const char *name);        /* the name itself when unknown */

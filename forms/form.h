@@ -1,0 +1,84 @@
+#pragma once
+/* Form definitions, and a form being filled. Generic: it knows subjects (household, members, visit), not families.
+ *
+ * form: vivienda                 # forms/vivienda.yaml of a programme
+ * version: 2
+ * title: Vivienda y servicios
+ * fuente: ...
+ * sections:
+ *   - label: La casa
+ *     fields:
+ *       - {name: zona, required: yes}                       # a variable of the dictionary
+ *       - {name: sanitario, relevant: "${zona} = 'u'", label: "¿Qué sanitario usan?", hint: ..., default: "'exclusivo'", read_only: no,
+ *          warning: "expr that should hold", warning_message: ..., required_message: ...}
+ *       - {note: "Lea la autorización en voz alta."}
+ *   - label: Salud de cada integrante
+ *     repeat: integrante                                     # once per active member, rows come from the registry
+ *     relevant: "${edad} >= 5"                               # of the member
+ *     fields: ...
+ *
+ * Rules: a `relevant` may read only variables of earlier fields or of other forms; so one forward pass settles it.
+ * Wrong text never traps: it stays, the field shows its reason, the form can be left as a draft. */
+#include "base/problem.h"
+#include "forms/answers.h"
+#include "forms/dict.h"
+#include "forms/expr.h"
+
+struct field_def {
+	const struct variable *var;          /* NULL for a note */
+	const char *label, *hint, *note;
+	const struct expr *relevant, *required, *constraint, *warning, *initial;   /* NULL: none; constraint is besides the variable's own */
+	bool always_required;
+	bool read_only;
+	const char *constraint_message, *required_message, *warning_message;
+	int line, col;
+};
+struct section_def { const char *label; bool repeat; const struct expr *relevant; struct field_def *field; int n; };
+struct form_def {
+	const char *name, *title, *file, *fuente;
+	int version;
+	enum level level;                    /* of its subject: integrante forms are filled for one member */
+	struct section_def *section; int n;
+};
+const struct form_def *form_load(struct arena *, const struct dict *, const char *path, struct problems *);
+const struct form_def *form_load_node(struct arena *, const struct dict *, const struct yaml_node *, struct problems *);
+
+/* One question on the screen: a field of a section, for the household (row -1) or for a member (index in the scope). */
+struct form_item {
+	const struct section_def *section;
+	const struct field_def *field;
+	int row;
+	char *text;                          /* as typed; the truth while the form is open */
+	struct value value;                  /* VALUE_NONE while the text is wrong */
+	bool relevant;
+	bool touched;                        /* set since the form was opened */
+	const char *problem;                 /* reason in Spanish, NULL when right */
+	const char *warning;
+	bool warning_confirmed; const char *warning_reason;
+};
+
+struct form {
+	struct arena *arena;
+	const struct form_def *def;
+	struct scope scope;                  /* answers point to the working copies below */
+	struct answers hogar, visita;
+	struct answers *integrante;          /* working copies, one per member of the scope */
+	struct form_item *item; int n;
+};
+
+/* Copies the answers of the scope; changes reach the caller only through form_result. For a form of LEVEL_INTEGRANTE scope.me says whose it is. */
+void form_start(struct form *, const struct form_def *, const struct scope *, struct arena *);
+void form_set_text(struct form *, int item, const char *text);     /* parses, checks, one pass over relevance */
+void form_set_value(struct form *, int item, struct value);
+void form_refuse(struct form *, int item);                         /* «no quiso responder», sensitive variables only */
+void form_confirm_warning(struct form *, int item, const char *reason);
+int form_next(const struct form *, int item, int step);            /* next relevant question that can hold the cursor; -1 none */
+int form_find(const struct form *, const char *variable, int row); /* -1 not there */
+/* All that keeps it from being final: required and empty, wrong, constraint, warning not confirmed. Returns how many; first = item. */
+int form_check(struct form *, int *first);
+int form_answered(const struct form *, int *of);                   /* questions answered, of how many relevant */
+/* Writes into `to` (household, visit or member answers) what the form holds: answered, emptied, hidden marks, versions. */
+void form_result(const struct form *, enum level, int row, struct answers *to);
+/* Drafts: every touched item as typed, and back. Names are `variable` or `variable@row`. */
+void form_draft_save(const struct form *, struct answers *to);
+void form_draft_load(struct form *, const struct answers *from);

@@ -1,0 +1,37 @@
+#pragma once
+/* Income indicator: household income of a month against the lines LI and LP of the year (domain.md 4). Products, no division.
+ *
+ * lineas.yaml: version / fuente / igualdad: no_pobre | pobre / lineas: [{anio: 2024, dominio: nacional, lp: 460198, li: 227220, metodologia: 2019, fuente: …, certeza: alta}, …]
+ * ingresos.yaml: version / fuente / items: [{variable: ingreso_salario, periodo: mes|anio}, …] (variables of level integrante and hogar). Yearly items count
+ * as total/12 by products: 12*monthly + yearly against 12*n*line. A member of working age without any item answered is sin dato; an item left empty
+ * counts 0 once the member's `ingresos_completos` variable (named in `completo:`) is yes. */
+#include "forms/expr.h"
+#include "model/ficha.h"
+#include "model/ipm.h"
+
+struct linea { int anio; const char *dominio; int64_t lp, li; int metodologia; const char *fuente, *certeza; };
+struct ingreso_item { const struct variable *var; bool anual; };
+struct ingreso_def {
+	int version; const char *fuente;
+	bool igualdad_pobre;
+	struct linea *linea; int n_linea;
+	struct ingreso_item *item; int n_item;
+	const struct variable *completo;                /* boolean of level integrante, or NULL */
+	const struct expr *exige;                       /* members whose income must be known ("${edad} >= 12") */
+	const char *dominio;                            /* domain of the programme ("nacional" when absent) */
+};
+const struct ingreso_def *ingreso_load(struct arena *, const struct dict *, const struct yaml_node *lineas, const struct yaml_node *ingresos, struct problems *);
+
+struct ingreso {
+	int64_t doce_meses;                             /* 12 × monthly items + yearly items, of the whole household, pesos */
+	int64_t mensual;                                /* doce_meses / 12, for display only */
+	int n;                                          /* members */
+	bool completo;
+	const char *falta;                              /* who lacks it, in words; NULL */
+	const struct linea *linea;                      /* applied; NULL: none */
+	bool otro_dominio, otro_anio;                   /* the fallback was used: warn */
+	enum clase clase;
+	int64_t falta_moderado, falta_no_pobre;         /* pesos a month still missing to leave extreme / poverty, 0 reached */
+};
+void ingreso_evaluate(const struct ingreso_def *, const struct scope *, struct arena *, struct ingreso *);
+void ingreso_explain(const struct ingreso_def *, const struct ingreso *, const struct scope *, struct trace *);

@@ -1,0 +1,31 @@
+#pragma once
+/* The promotion matrix and the three conditions (domain.md 3.4).
+ *
+ * promocion.yaml: version / vigente_desde / fuente
+ *   celdas: [{id: 1, ingreso: extremo, ipm: extremo, resultado: permanencia}, … nine]
+ *   necesaria: {modo: plan | privaciones | porcentaje, minimo: 13, de: 17, porcentaje: 70, texto: "…"}      plan: all prioritised logros reached or no aplica, commitments kept
+ *   requisitos: [{id: datos_completos, si: "expr over hechos", texto: "Todos los datos completos"}, …]      checklist of the validación previa */
+#include "model/ingreso.h"
+#include "model/ipm.h"
+#include "model/logro.h"
+
+enum necesaria_modo { NECESARIA_PLAN, NECESARIA_PRIVACIONES, NECESARIA_PORCENTAJE };
+struct celda_def { int id; enum clase ingreso, ipm; bool promueve; };
+struct requisito { const char *id, *texto; const struct expr *si; };
+struct promocion_def {
+	int version; int32_t vigente_desde; const char *fuente;
+	struct celda_def celda[9];
+	enum necesaria_modo modo; int minimo, de, porcentaje; const char *texto;
+	struct requisito *requisito; int n_requisito;
+};
+const struct promocion_def *promocion_load(struct arena *, const struct dict *, const struct yaml_node *, struct problems *);
+
+struct condicion { const char *nombre; enum tri cumple; const char *hechos; };      /* hechos: one sentence with the numbers */
+struct cambio { enum { CAMBIO_LOGRO, CAMBIO_PRIVACION, CAMBIO_INGRESO, CAMBIO_COMPROMISO, CAMBIO_DATO } que; int id; int64_t pesos; const char *texto; };
+struct promocion {
+	int celda;                                  /* 1–9; 0 while a class is missing */
+	enum tri celda_promueve;
+	struct condicion condicion[3];              /* necesaria, ingreso, IPM */
+	enum tri promueve;                          /* all three */
+	struct cambio *falta; int n_falta;          /* what separates it from the nearest promotable cell, in order */
+};
