@@ -1,0 +1,50 @@
+#pragma once
+/* Acts: what a person does with a family, each one operation of the journal inside the caller's write transaction. The model decides, the store keeps;
+ * screens, import and the practice store all act through here. After true the ficha holds the new records with their new versions.
+ * False: err says in Spanish why (ERR_RULE: the programme's rules; ERR_CONFLICT; ERR_DENIED); abort the transaction. */
+#include "model/evaluacion.h"
+#include "model/ruta.h"
+#include "store/borrador.h"
+#include "store/txn.h"
+
+struct acto {
+	struct txn *txn;
+	const struct programa *programa;
+	int32_t hoy;
+	struct arena *arena;
+};
+
+/* Registration: household answers, members in order (one head). Starts in the first moment of the route. Gives number and folio. */
+bool acto_registrar(struct acto *, const struct answers *hogar, const struct answers *integrante, int n, struct ficha *out, struct err *);
+/* A finished form: writes household, open visit and members; deletes its draft. seq: the member for forms of LEVEL_INTEGRANTE. */
+bool acto_guardar_formulario(struct acto *, struct ficha *, const struct form *, uint32_t seq, struct err *);
+bool acto_integrante_nuevo(struct acto *, struct ficha *, const struct answers *, uint32_t *seq, struct err *);
+bool acto_integrante_retirar(struct acto *, struct ficha *, uint32_t seq, const char *motivo, int32_t fecha, struct err *);   /* not the head, unless alone: change the head first */
+bool acto_integrante_reactivar(struct acto *, struct ficha *, uint32_t seq, const char *motivo, struct err *);
+bool acto_cambiar_jefe(struct acto *, struct ficha *, uint32_t seq, const char *parentesco_del_anterior, struct err *);
+
+/* Visits. Opening before the cadence allows needs a reason, else ERR_RULE with the date from which it may. */
+bool acto_visita_abrir(struct acto *, struct ficha *, const char *excepcion, struct err *);
+bool acto_visita_lugar(struct acto *, struct ficha *, const char *paso, const char *campo, struct err *);      /* where the cogestor is */
+bool acto_visita_paso(struct acto *, struct ficha *, const char *paso, bool hecho, struct err *);              /* marks a step; order is enforced */
+/* Closes with the answers fecha_visita, modalidad, resultado, resumen already in the visit; effective ones move the route when it may, and do what `al_salir` says. */
+struct cierre { bool avanzo; const struct momento *de, *a; const char *falta; };    /* falta: why it stays in the moment, in words */
+bool acto_visita_cerrar(struct acto *, struct ficha *, struct cierre *, struct err *);
+bool acto_visita_anular(struct acto *, struct ficha *, const char *motivo, struct err *);
+/* To another moment by decision: back needs a reason; forward only where the route allows. */
+bool acto_ir(struct acto *, struct ficha *, const char *momento, const char *motivo, struct err *);
+bool acto_acordar_visita(struct acto *, struct ficha *, int32_t fecha, struct err *);
+
+struct confirmacion { enum logro_estado estado; const char *como, *soporte, *motivo, *observacion; };   /* estado SIN_DATO: takes the confirmation back */
+bool acto_logro_confirmar(struct acto *, struct ficha *, int logro, uint32_t integrante, const struct confirmacion *, struct err *);
+bool acto_logro_priorizar(struct acto *, struct ficha *, int logro, bool priorizado, struct err *);
+bool acto_compromiso(struct acto *, struct ficha *, uint32_t seq_or_0, int logro, const char *texto, const char *responsable, int32_t limite, struct err *);
+bool acto_compromiso_seguir(struct acto *, struct ficha *, uint32_t seq, const char *estado, const char *nota, struct err *);
+bool acto_oportunidad(struct acto *, struct ficha *, const char *oferta, const char *nombre, int logro, uint32_t integrante, const char *observacion, struct err *);
+bool acto_oportunidad_cerrar(struct acto *, struct ficha *, uint32_t seq, bool efectiva, bool mejoro, const char *motivo, const char *observacion, struct err *);
+/* The validation: freezes the evaluation with the decision that the rules give; the approval (answers of the open visit) must be there. */
+bool acto_validar(struct acto *, struct ficha *, struct err *);
+/* Administrative closing, withdrawal and the like: ends the route with a reason of motivo_cierre. */
+bool acto_cerrar_hogar(struct acto *, struct ficha *, const char *estado, const char *motivo, struct err *);
+/* Import: new household, or the changed answers of a known one; nothing when nothing differs (changed=false). */
+bool acto_importar(struct acto *, uint32_t hogar_or_0, const struct answers *hogar, const struct answers *integrante, int n, bool *changed, struct err *);

@@ -1,0 +1,16 @@
+#pragma once
+/* Drafts: each field is durable when it is left. One per account, household, form and subject; not reported data, so not in the journal; sealed like all else.
+ * A draft is deleted in the transaction that saves what it held; one draft never overwrites another. */
+#include "store/txn.h"
+
+struct borrador_clave {
+	uint32_t hogar;              /* 0: a household that is being registered; then seq tells several apart */
+	const char *formulario;
+	uint32_t seq;                /* member for forms of one member, else 0 */
+};
+struct borrador { struct borrador_clave clave; struct answers campos; const char *titulo; const char *campo; int64_t guardado; };
+/* campo: the field where the cursor was (name or name@row). titulo: what lists show («Registrar hogar: Restrepo…»). */
+bool borrador_put(struct store *, const struct borrador_clave *, const struct answers *, const char *titulo, const char *campo, struct err *);
+bool borrador_get(struct txn *, const struct borrador_clave *, struct arena *, struct borrador *);   /* false: none */
+void borrador_del(struct txn *, const struct borrador_clave *);                                       /* in a write transaction */
+int borrador_list(struct txn *, uint32_t hogar_or_all, bool all, struct arena *, struct borrador **out);   /* of the actor, newest first */

@@ -1,0 +1,24 @@
+#pragma once
+/* The journal: one entry per operation, with before- and after-images, author, reason and the hash of the entry before. Read here;
+ * written only by op_end. History screens, undo and the feed for exchange come from it. */
+#include "store/txn.h"
+
+struct imagen { enum record_kind kind; uint32_t hogar, seq, version_antes, version_despues; struct id id; struct answers antes, despues; bool nuevo; };
+struct entrada {
+	uint64_t n;                  /* sequence, from 1 without gaps */
+	struct id id;
+	int64_t cuando; int32_t fecha;
+	const char *usuario, *nombre, *accion, *motivo, *detalle;
+	uint32_t hogar;
+	uint64_t deshace;            /* the operation that this one undoes; 0 none */
+	uint64_t deshecha_por;       /* 0: stands */
+	struct imagen *imagen; int n_imagen;
+};
+/* Operations of a household, newest first, from position `desde`; images only when asked. Returns how many. */
+int diario_hogar(struct txn *, uint32_t hogar, int desde, int n, bool imagenes, struct arena *, struct entrada **out, int *total);
+bool diario_get(struct txn *, uint64_t n, struct arena *, struct entrada *);
+uint64_t diario_last(struct txn *);
+/* A new operation that puts back the images from before; refused with the reason when later operations changed the same records. */
+bool diario_deshacer(struct txn *, uint64_t n, const char *motivo, struct err *);
+/* In words: «Vivienda: Sanitario: de “Compartido” a “Exclusivo”». */
+int entrada_cambios(const struct entrada *, const struct dict *, struct arena *, const char ***lines);

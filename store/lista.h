@@ -1,0 +1,42 @@
+#pragma once
+/* Lists of households: covering rows, filters, counts. A list of twenty rows opens no record. What a list shows, its count and its badge come from here,
+ * with the one function agenda_of for anything about dates. Only what the actor may see. */
+#include "model/agenda.h"
+#include "store/txn.h"
+
+struct fila {
+	uint32_t hogar;
+	const char *folio, *nombre;              /* «Restrepo Gómez, María Elena» */
+	const char *documento;                   /* of the head */
+	const char *telefono, *direccion, *barrio, *comuna, *municipio;   /* comuna: choice name */
+	const char *estado, *fase, *momento;     /* ids */
+	const char *siguiente;                   /* next step in words */
+	const char *cogestor;
+	int integrantes, alcanzados, por_alcanzar, sin_dato;   /* logros as of the last save; -1 unknown */
+	int celda;                               /* 0 unknown */
+	int borradores;                          /* drafts to finish */
+	int32_t vinculacion, ultima_visita, proxima;
+	struct agenda agenda;                    /* for the day of the query */
+};
+enum lista_orden { ORDEN_NOMBRE, ORDEN_AGENDA, ORDEN_FOLIO };
+struct filtro {                                  /* all given conditions hold together; NULL or -1: any */
+	const char *texto;                       /* words in any order, accents and case blind, name, document, folio, address, phone */
+	const char *fase, *momento, *estado, *comuna, *cogestor;
+	int agenda;                              /* enum agenda_estado, -1 any */
+	int celda;                               /* -1 any */
+	bool borradores;                         /* only those with drafts */
+	bool activos;                            /* leaves out those whose route has ended */
+};
+#define FILTRO_TODO { .agenda = -1, .celda = -1 }
+
+/* Rows from `desde` (position in the order), at most `n`; returns how many were given; total = how many there are. Fast enough to call at each key. */
+int lista_page(struct txn *, const struct ruta *, const struct filtro *, enum lista_orden, int32_t hoy, int desde, int n, struct arena *, struct fila **out, int *total);
+int lista_count(struct txn *, const struct ruta *, const struct filtro *, int32_t hoy);
+bool fila_get(struct txn *, const struct ruta *, uint32_t hogar, int32_t hoy, struct arena *, struct fila *);
+/* Numbers of the start screen in one pass. */
+struct resumen_dia { int en_curso, vencidas, pendientes, bloqueadas, borradores, cerradas, total, acordadas_hoy; };
+void lista_resumen(struct txn *, const struct ruta *, int32_t hoy, struct resumen_dia *);
+
+/* Possible matches before creating a household: same document, or names, birth date and place alike; best first, with the reason in words. */
+struct parecido { struct fila fila; const char *integrante; int puntos; const char *razon; };
+int lista_parecidos(struct txn *, const struct ruta *, const struct answers *integrante, const struct answers *hogar, int32_t hoy, struct arena *, struct parecido **out);
