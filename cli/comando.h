@@ -1,0 +1,31 @@
+#pragma once
+/* Commands of the command line: one file each, one line in the list of comando.c. `logros` alone opens the console. */
+#include "base/config.h"
+#include "base/err.h"
+#include "model/programa.h"
+#include "store/store.h"
+
+struct cli {
+	const char *program;                 /* argv[0] */
+	struct arena arena;
+	struct config config;
+	/* common options: --almacen --config --programa --definiciones --fecha --usuario --json --csv --sin-color --help --version */
+	const char *almacen, *fecha_text;
+	int32_t hoy;
+	bool json, csv, sin_color;
+	struct err err;
+};
+
+struct comando {
+	const char *name;                    /* "importar" */
+	const char *args;                    /* "HOGARES.csv INTEGRANTES.csv [--aplicar]" */
+	const char *help;                    /* one line in Spanish */
+	int (*run)(struct cli *, int argc, char **argv);     /* argv[0] is the command's name; gives the exit status; 0 < status: cli->err is printed if set */
+};
+const struct comando *comando_find(const char *name);
+const struct comando *const *comandos(int *n);
+int cli_usage(struct cli *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));   /* prints to stderr, gives 64 */
+int cli_fail(struct cli *);                                                                 /* prints err, gives its exit status */
+/* Opens the store of the configuration (asks the passphrase on the terminal for a real one; LOGROS_FRASE_FD names a descriptor to read it from in scripts) and logs in. */
+struct store *cli_store(struct cli *, bool read_only);
+const struct programa *cli_programa(struct cli *);                                          /* loads it; problems to stderr, NULL */

@@ -1,0 +1,38 @@
+#pragma once
+/* The application: store, programme, configuration and the stack of screens; one loop, one read. Errors are shown here and only here.
+ * app_feed and app_draw work without a terminal: tests drive the whole console on a grid. */
+#include "base/config.h"
+#include "model/programa.h"
+#include "store/store.h"
+#include "store/txn.h"
+#include "tui/screen.h"
+
+enum message_kind { MESSAGE_INFO, MESSAGE_OK, MESSAGE_WARN, MESSAGE_ERROR };
+enum { APP_DEPTH = 16 };
+
+struct app {
+	struct store *store;
+	const struct programa *programa;
+	const struct config *config;
+	int32_t hoy;                         /* fixed for an event; follows the clock */
+	bool practica;
+	struct keymap *keymap;
+	struct arena arena;                  /* of the app */
+	struct arena turn;                   /* emptied at each turn of the loop */
+	struct screen *stack[APP_DEPTH];
+	int depth;
+	char message[512];
+	enum message_kind message_kind;
+	bool quit, hung_up;
+};
+
+bool app_init(struct app *, struct store *, const struct programa *, const struct config *, struct problems *);
+void app_done(struct app *);             /* closes every screen, leave() first when hung up */
+bool app_push(struct app *, const struct screen_ops *, const void *arg, struct err *);
+void app_feed(struct app *, const struct event *);              /* one event through the top screen */
+void app_draw(struct app *, struct grid *);                      /* title, screen(s), message, key bar */
+int app_run(struct app *);                                       /* with the terminal, until the end; exit status */
+/* For screens: a sentence in the message line, kept until the next key. */
+void app_message(struct app *, enum message_kind, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+struct screen *app_top(const struct app *);
+bool app_too_small(const struct grid *);                         /* below 40×12 */

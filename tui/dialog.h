@@ -1,0 +1,33 @@
+#pragma once
+/* Dialogs: screens over the screen. Each takes its argument struct and gives a result; Esc leaves it with ok=false. One file each (dialog_*.c). */
+#include "forms/dict.h"
+#include "forms/expr.h"
+#include "tui/screen.h"
+
+/* Yes or no; the default is No. result.ok only for yes. */
+struct confirm_arg { const char *title, *text, *yes; };          /* yes: the verb of the button («Anular la visita») */
+extern const struct screen_ops dialog_confirm;
+
+/* One of a list with type-ahead (accents and case blind, inner words). result.num index, result.text name. */
+struct option { const char *name, *label, *note; };              /* note: to the right, dim */
+struct choice_arg { const char *title, *text; const struct option *option; int n; const char *current; };
+extern const struct screen_ops dialog_choice;
+/* Several of a list: Space or F8 marks. result.text: names with one space between. */
+extern const struct screen_ops dialog_choices;                   /* current: names with spaces */
+struct option *options_of(struct arena *, const struct choice_list *, const char *filter, int *n);
+
+/* A date: typed as people write it or moved on a month sheet (arrows, PgUp/PgDn). result.num day. */
+struct date_arg { const char *title, *text; int32_t current, min, max; };    /* DATE_NONE: no bound */
+extern const struct screen_ops dialog_date;
+
+/* A line (a reason, a name): result.text. required: may not be empty. */
+struct line_arg { const char *title, *text, *current; bool required; int min_letters; };
+extern const struct screen_ops dialog_line;
+/* Long text with wrapping; F2 accepts. result.text. */
+struct text_arg { const char *title, *text, *current; size_t max_bytes; };
+extern const struct screen_ops dialog_text;
+/* Text to read, scrolled: «¿por qué?», help, errors with steps. */
+struct view_arg { const char *title; const struct trace_line *line; int n; };
+extern const struct screen_ops dialog_view;
+/* A menu: like choice, with letters to pick. result.num index. */
+extern const struct screen_ops dialog_menu;
