@@ -7,16 +7,18 @@
 #define DATE_NONE INT32_MIN
 enum { DATE_TEXT = 64 };
 
-int32_t date_make(int year, int month, int day);
+int32_t date_make(int year, int month, int day);             /* years 1 to 9999 */
 void date_split(int32_t, int *year, int *month, int *day);
 int date_weekday(int32_t);                                  /* 0 lunes … 6 domingo */
 int32_t date_parse_iso(const char *);                       /* AAAA-MM-DD only */
-/* As people write: DD/MM/AAAA, 3/4/26, 3-4-2026, 3.4.26, 03042026, 2026-04-03, 3 abril 2026, 3-abr-26, hoy, ayer, mañana, +7, -3.
+/* As people write: DD/MM/AAAA, 3/4/26, 3-4-2026, 3.4.26, 03042026, 030426, 2026-04-03, 3 abril 2026,
+ * 3 de abril de 2026, 3-abr-26, hoy, ayer, mañana, +7, -3.
  * Two-digit years fall within 90 years before and 9 after `today`. */
 int32_t date_parse(const char *, int32_t today);
-int date_years(int32_t from, int32_t to);                   /* completed years */
-int date_months(int32_t from, int32_t to);                  /* completed months */
-int32_t date_add_months(int32_t, int months);
+/* Completed years and months; below 0 when `to` is earlier; DATE_NONE when one of the two is. */
+int date_years(int32_t from, int32_t to);
+int date_months(int32_t from, int32_t to);
+int32_t date_add_months(int32_t, int months);               /* 31 January and one month: the last of February */
 char *date_text(int32_t, char out[DATE_TEXT]);              /* 22/11/2026; "" for DATE_NONE */
 char *date_iso(int32_t, char out[DATE_TEXT]);               /* 2026-11-22 */
 char *date_long(int32_t, char out[DATE_TEXT]);              /* domingo 22 de noviembre de 2026 */

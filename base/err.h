@@ -30,6 +30,7 @@ struct err {
 /* Both return false, so that `return err_set(err, ...)` reads well. A NULL err is allowed. */
 bool err_set(struct err *, enum err_code, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 bool err_set_sys(struct err *, enum err_code, int sys, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
-bool err_wrap(struct err *, const char *fmt, ...) __attribute__((format(printf, 2, 3))); /* puts text before the text */
+bool err_wrap(struct err *, const char *fmt, ...) __attribute__((format(printf, 2, 3))); /* puts text before the text, ": " between them */
 void err_clear(struct err *);
 int err_exit_code(const struct err *);
+const char *err_sys_text(int sys);      /* an errno in Spanish, to end a sentence: "no existe", "no queda espacio en el disco" */

@@ -1,5 +1,6 @@
 #pragma once
-/* What is wrong in a file that a person wrote: all of it at once, with position. Printed as `file:line:column: reason`. */
+/* What is wrong in a file that a person wrote: all of it at once, with position. Printed as `file:line:column: reason`;
+ * line 0 means the file as a whole (`file: reason`). File and text are cleaned for the terminal and copied. */
 #include "base/arena.h"
 #include <stdio.h>
 

@@ -1,5 +1,5 @@
 #pragma once
-/* Unicode text. Inside the program every string is UTF-8 in NFC, NUL-terminated. This is the only file that uses utf8proc.
+/* Unicode text. Inside the program every string is UTF-8 in NFC, NUL-terminated. Only base/text*.c use utf8proc.
  * Widths are terminal columns; indices are bytes; "letter" is a grapheme as a person sees it. */
 #include "base/arena.h"
 #include <stdbool.h>
@@ -30,7 +30,9 @@ char *text_upper(struct arena *, const char *);
 /* A key by which usual Spanish misspellings meet (b/v, s/c/z, ll/y, h, g/j, qu/k, ñ/n, double letters); takes one folded word. */
 char *text_phonetic(struct arena *, const char *folded_word);
 
+bool text_code_hidden(uint32_t code);    /* control, direction, zero-width and tag characters: text_clean drops them */
+
 struct text_line { const char *start; size_t len; };
-int text_wrap(struct arena *, const char *, int columns, struct text_line **out); /* by words; '\n' ends a line; at least 1 line */
+int text_wrap(struct arena *, const char *, int columns, struct text_line **out); /* by words; '\n' ends a line (one at the very end opens no other); at least 1 line */
 
 char *text_from_cp1252(struct arena *, const char *bytes, size_t n);
