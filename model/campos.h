@@ -1,7 +1,8 @@
 #pragma once
 /* Fields that the program itself keeps in records, besides the answers to dictionary variables. Spanish, as in YAML, exports and history screens.
  * Types in brackets. campo_label() gives what people read. */
-#include "forms/value.h"
+#include "forms/dict.h"
+#include "model/record.h"
 
 /* hogar */
 #define HOGAR_FOLIO "folio"                        /* [text] short, people say it aloud: MS-00012 */
@@ -19,7 +20,7 @@
 #define HOGAR_PROXIMA "proxima_visita"             /* [date] agreed with the family */
 #define HOGAR_SIGUIENTE "siguiente_paso"           /* [text] what comes next, in words, for lists; kept by the acts */
 #define HOGAR_CIERRE "fecha_cierre"                /* [date] */
-#define HOGAR_CIERRE_MOTIVO "motivo_cierre"        /* [choice motivo_cierre] */
+#define HOGAR_CIERRE_MOTIVO "motivo_cierre"        /* [choice motivo_cierre] named as the state it leads to */
 /* The variables of the dictionary the program leans on (level hogar): municipio zona comuna barrio direccion telefono */
 
 /* integrante; variables: nombre1 nombre2 apellido1 apellido2 sexo(h|m) fecha_nacimiento tipo_documento numero_documento parentesco('jefe' is the head) */
@@ -94,6 +95,14 @@
 #define EVALUACION_APRUEBA "aprueba"               /* [text] coordinator who approved */
 
 struct campo { const char *name, *label; enum value_kind kind; const char *choices; };
-const struct campo *campo_find(const char *name);             /* NULL: a dictionary variable or unknown */
-const char *campo_label(const char *name);                    /* the name itself when unknown */
-const char *campo_choice_label(const char *list, const char *name);   /* label of a choice of the program's own lists */
+/* Some names stand in several kinds of record with another meaning (estado, motivo, fecha): campo_de() knows which one is meant,
+ * campo_find() gives the first in the order of enum record_kind. */
+const struct campo *campo_de(enum record_kind, const char *name);   /* NULL: a dictionary variable or unknown */
+const struct campo *campo_find(const char *name);                   /* NULL: a dictionary variable or unknown */
+const char *campo_label(const char *name);                          /* the name itself when unknown */
+int campos_de(enum record_kind, const struct campo **out);          /* all fields of a kind, in the order above; returns how many */
+
+/* The program's own lists of choices (estado_logro, decision …), for pickers and labels. */
+const struct choice_list *campo_choices(const char *list);          /* NULL: a list of the dictionary (modalidad, resultado_visita) or unknown */
+int campo_listas(const struct choice_list **out);                   /* all of them; returns how many */
+const char *campo_choice_label(const char *list, const char *name); /* the name itself when unknown */
