@@ -17,6 +17,10 @@ struct field_type {
 	/* May this code point be typed in the field? */
 	bool (*accepts)(const struct variable *, uint32_t code);
 	int columns;                   /* usual width on screen */
+	/* These may be NULL: the text to edit is then as `format`, and files hold the plain value of the kind, read back by `parse`. */
+	const char *(*edit)(const struct variable *, struct value, struct arena *);
+	const char *(*export)(const struct variable *, struct value, struct arena *);
+	bool (*import)(const struct variable *, const char *text, int32_t today, struct arena *, struct value *, struct err *);
 };
 
 const struct field_type *field_type_find(const char *name);
@@ -26,6 +30,7 @@ bool variable_parse(const struct variable *, const char *text, int32_t today, st
 const char *variable_format(const struct variable *, struct value, struct arena *);
 /* The text to edit (no thousands points, no labels where the name is clearer to type). */
 const char *variable_edit_text(const struct variable *, struct value, struct arena *);
-/* For files: ISO dates, plain integers, choice names, sets with `|`. Inverse of variable_import. */
+/* For files: ISO dates, plain integers, choice names, sets with `|`, «NQR» for a refusal, `-` for a set with none chosen, `\NQR` for that text.
+ * Inverse of variable_import for each type that holds answers (a computed value or a note is never imported). */
 const char *variable_export(const struct variable *, struct value, struct arena *);
 bool variable_import(const struct variable *, const char *text, int32_t today, struct arena *, struct value *, struct err *);
