@@ -24,7 +24,7 @@ void answers_set(struct answers *, const char *name, struct value);            /
 void answers_put(struct answers *, const struct answer *);                     /* with version and hidden mark */
 void answers_hide(struct answers *, const char *name, bool hidden);
 void answers_copy(struct answers *to, const struct answers *from);             /* `to` must be initialised; replaces its content */
-bool answers_equal(const struct answers *, const struct answers *);
+bool answers_equal(const struct answers *, const struct answers *);             /* versions and hidden marks too */
 
 /* Shorthands for fields that the program keeps itself. */
 int64_t answers_int(const struct answers *, const char *name, int64_t otherwise);
@@ -32,6 +32,6 @@ int32_t answers_date(const struct answers *, const char *name);                /
 const char *answers_text(const struct answers *, const char *name);            /* text, choice or set; "" when absent */
 bool answers_bool(const struct answers *, const char *name, bool otherwise);
 
-/* What changed: visits each name whose value differs, in order of name. */
+/* What changed: each name whose value differs as answers_get shows it (a hidden one counts as absent), in order of name. */
 struct answer_change { const char *name; struct value before, after; };
 int answers_diff(struct arena *, const struct answers *before, const struct answers *after, struct answer_change **out);
