@@ -6,7 +6,7 @@
 #include "tui/event.h"
 
 #define ACTION_LIST(X) \
-	X(AYUDA,     "ayuda",     "Ayuda",     "Ayuda de esta pantalla",                          "F1 Ctrl-H Alt-1") \
+	X(AYUDA,     "ayuda",     "Ayuda",     "Ayuda de esta pantalla",                          "F1 Alt-1") \
 	X(GUARDAR,   "guardar",   "Guardar",   "Guardar y cerrar",                                "F2 Ctrl-S Alt-2") \
 	X(VOLVER,    "volver",    "Volver",    "Volver un paso; lo escrito se conserva",          "F3 Esc Alt-3") \
 	X(ELEGIR,    "elegir",    "Elegir",    "Lista de opciones del campo",                     "F4 Ctrl-L Alt-4") \

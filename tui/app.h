@@ -24,6 +24,8 @@ struct app {
 	char message[512];
 	enum message_kind message_kind;
 	bool quit, hung_up;
+	int rows, cols;                      /* of the last drawing */
+	uint64_t drawn;                      /* grows whenever something asks for a repaint without a key */
 };
 
 bool app_init(struct app *, struct store *, const struct programa *, const struct config *, struct problems *);
@@ -35,4 +37,4 @@ int app_run(struct app *);                                       /* with the ter
 /* For screens: a sentence in the message line, kept until the next key. */
 void app_message(struct app *, enum message_kind, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 struct screen *app_top(const struct app *);
-bool app_too_small(const struct grid *);                         /* below 40×12 */
+bool app_too_small(const struct grid *);                         /* below 40×10; 40×12 and more is usable */

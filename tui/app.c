@@ -1,0 +1,228 @@
+#include "tui/app.h"
+
+#include "base/date.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "tui/chrome.h"
+#include "tui/dialog.h"
+#include "tui/term.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TICK_MS = 1000 };
+
+bool app_init(struct app *app, struct store *store, const struct programa *programa, const struct config *config, struct problems *problems)
+{
+	*app = (struct app){ .store = store, .programa = programa, .config = config, .hoy = clock_today() };
+	arena_init(&app->arena);
+	arena_init(&app->turn);
+	app->keymap = keymap_make(&app->arena, config, problems);
+	if (store) {
+		struct store_info info;
+		store_info(store, &info);
+		app->practica = info.practica;
+	}
+	return problems->n == 0;
+}
+
+static void screen_destroy(struct screen *s)
+{
+	if (s->ops->close)
+		s->ops->close(s);
+	arena_done(&s->arena);
+	free(s);
+}
+
+/* What is being typed becomes durable before anything is torn down. */
+static void leave_all(struct app *app)
+{
+	for (int i = app->depth - 1; i >= 0; i--)
+		if (app->stack[i]->ops->leave)
+			app->stack[i]->ops->leave(app->stack[i]);
+}
+
+void app_done(struct app *app)
+{
+	leave_all(app);
+	while (app->depth > 0)
+		screen_destroy(app->stack[--app->depth]);
+	arena_done(&app->turn);
+	arena_done(&app->arena);
+}
+
+struct screen *app_top(const struct app *app)
+{
+	return app->depth > 0 ? app->stack[app->depth - 1] : NULL;
+}
+
+void app_message(struct app *app, enum message_kind kind, const char *fmt, ...)
+{
+	va_list args;
+	va_start(args, fmt);
+	vsnprintf(app->message, sizeof app->message, fmt, args);
+	va_end(args);
+	app->message_kind = kind;
+}
+
+static void show_error(struct app *app, const struct err *err)
+{
+	if (err->code == ERR_NONE || !err->text[0])
+		return;
+	app_message(app, MESSAGE_ERROR, "%s", err->text);
+	log_line("screen %s: error %d", app->depth ? app_top(app)->ops->name : "-", (int)err->code);
+}
+
+bool app_push(struct app *app, const struct screen_ops *ops, const void *arg, struct err *err)
+{
+	if (app->depth == APP_DEPTH)
+		return err_set(err, ERR_RULE, "Hay demasiadas ventanas abiertas: vuelva con F3");
+	struct screen *s = calloc(1, sizeof *s);
+	if (!s)
+		abort();
+	s->ops = ops;
+	s->app = app;
+	arena_init(&s->arena);
+	s->state = arena_alloc(&s->arena, ops->state_size ? ops->state_size : 1);
+	if (ops->open && !ops->open(s, arg, err)) {
+		screen_destroy(s);
+		return false;
+	}
+	app->stack[app->depth++] = s;
+	return true;
+}
+
+/* Ends the top screen; its result reaches the one below with texts of that one's arena. */
+static void pop(struct app *app, struct result result)
+{
+	struct screen *ended = app->stack[--app->depth], *below = app_top(app);
+	if (!below) {
+		screen_destroy(ended);
+		app->quit = true;
+		return;
+	}
+	result.text = arena_strdup(&below->arena, result.text);
+	screen_destroy(ended);
+	struct err err = { 0 };
+	if (below->ops->resume)
+		below->ops->resume(below, &result, &err);
+	show_error(app, &err);
+}
+
+static void obey(struct app *app, struct outcome out)
+{
+	struct err err = { 0 };
+	switch (out.kind) {
+	case OUT_STAY:
+	case OUT_REDRAW:
+		break;
+	case OUT_PUSH:
+		app_push(app, out.next, out.arg, &err);
+		break;
+	case OUT_REPLACE: {
+		/* The new one opens first, since its argument may live in the old one. */
+		struct screen *old = app_top(app);
+		if (app_push(app, out.next, out.arg, &err)) {
+			app->stack[app->depth - 2] = app->stack[app->depth - 1];
+			app->depth--;
+			screen_destroy(old);
+		}
+		break;
+	}
+	case OUT_POP:
+		pop(app, out.result);
+		break;
+	case OUT_QUIT:
+		app->quit = true;
+		break;
+	}
+	show_error(app, &err);
+}
+
+static enum action action_of(struct app *app, const struct screen *top, const struct event *event)
+{
+	switch (event->kind) {
+	case EV_KEY:
+		return keymap_find(app->keymap, event->key);
+	case EV_CHAR:
+		if (!top->ops->types && event->code == '?')
+			return ACTION_AYUDA;
+		if (!top->ops->types && event->code == '/')
+			return ACTION_BUSCAR;
+		return ACTION_INSERT;
+	case EV_PASTE:
+		return ACTION_INSERT;
+	case EV_MOUSE: {
+		if (event->mouse != MOUSE_CLICK)
+			return event->mouse == MOUSE_WHEEL_UP ? ACTION_WHEEL_UP : ACTION_WHEEL_DOWN;
+		enum action bar = chrome_bar_action(app, event->row, event->col);
+		return bar != ACTION_NONE ? bar : ACTION_CLICK;
+	}
+	case EV_TICK:
+		return ACTION_TICK;
+	default:
+		return ACTION_NONE;
+	}
+}
+
+void app_feed(struct app *app, const struct event *event)
+{
+	struct screen *top = app_top(app);
+	if (event->kind == EV_HANGUP) {
+		app->hung_up = app->quit = true;
+		return;
+	}
+	if (!top || event->kind == EV_RESIZE)
+		return;
+	arena_reset(&app->turn);
+	app->hoy = clock_today();
+	enum action action = action_of(app, top, event);
+	if (action == ACTION_NONE || (action == ACTION_TICK && !(app->store && store_changed(app->store))))
+		return;
+	if (action == ACTION_TICK)
+		app->drawn++;
+	else
+		app->message[0] = 0;
+	struct err err = { 0 };
+	struct outcome out = out_stay();
+	if (action == ACTION_AYUDA && strcmp(top->ops->name, "ayuda") != 0)
+		out = out_push(&dialog_view, chrome_help(app, top));
+	else if (action == ACTION_MENU && !top->ops->dialog)
+		out = out_push(&screen_acciones, top);
+	else if (action == ACTION_SALIR)
+		out = out_quit();
+	else
+		out = top->ops->act(top, action, event, &err);
+	show_error(app, &err);
+	obey(app, out);
+}
+
+/* Several keys may wait on a slow line: paint once, when there is nothing more to read. */
+int app_run(struct app *app)
+{
+	struct arena frame;
+	struct grid grid = { .plain = app->config->lector };
+	struct event event;
+	bool paint = true;
+	arena_init(&frame);
+	while (!app->quit) {
+		if (paint && !term_pending()) {
+			int rows, cols;
+			term_size(&rows, &cols);
+			arena_reset(&frame);
+			grid_init(&grid, &frame, rows, cols);
+			app_draw(app, &grid);
+			term_draw(&grid);
+			paint = false;
+		}
+		if (!term_next(&event, TICK_MS))
+			break;
+		uint64_t before = app->drawn;
+		app_feed(app, &event);
+		paint = event.kind != EV_TICK || app->drawn != before || paint;
+	}
+	arena_done(&frame);
+	return app->hung_up ? err_exit_code(&(struct err){ .code = ERR_SIGNAL }) : 0;
+}
