@@ -1,7 +1,7 @@
 #pragma once
 /* The search index: which households hold a word (name, document, phone, address, folio). Sealed like all else: keys are numbers of words and of
- * households, never words. Tables: `tok` first word number of a block → sealed words, in order of their numbers, only ever appended;
- * `tpo` (word number, upper bound of the block) → sealed household numbers. The dictionary is held in memory by the store handle
+ * households, never words. Tables: `tok` number of the first word of a block → sealed words, only ever appended;
+ * `tpo` (word number, upper bound of the block) → sealed household numbers, and sealed numbers of neighbouring households (store/numero.h). The dictionary is held in memory by the store handle
  * (`struct busqueda *`, NULL at open), read at the first use, and reads only what is new when another process has added words.
  * Changes wait in memory until busqueda_flush: txn_commit calls it before it commits, txn_abort calls busqueda_forget.
  * Errors become the sticky error of the transaction. */
@@ -9,8 +9,8 @@
 
 struct busqueda;
 
-/* The words of a household changed: folded words (text_fold), one space between, NULL or "" for none, repeats do not matter.
- * Only the difference is written. Cheap to call with equal texts. */
+/* The words of a household changed: all its words before and all after (members, address, phones, folio together, since a word may come from several),
+ * folded by text_fold, one space between, NULL or "" for none; repeats do not matter. Only the difference is written; equal texts cost nothing. */
 bool busqueda_update(struct txn *, uint32_t hogar, const char *words_before, const char *words_after);
 bool busqueda_flush(struct txn *);           /* writes what waits; nothing to do in a read transaction */
 void busqueda_forget(struct store *);        /* the write transaction was aborted: drops what waits */
