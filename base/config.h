@@ -1,14 +1,15 @@
 #pragma once
 /* config.yaml: read, never written; every key checked with line and column. Precedence: option, environment (LOGROS_CONFIG names the file),
- * user's file ($XDG_CONFIG_HOME/logros/config.yaml), /etc/logros/config.yaml, built in. Key names stay text; tui/action understands them. */
+ * user's file ($XDG_CONFIG_HOME/logros/config.yaml), /etc/logros/config.yaml, built in. A file named by option or environment is read alone; otherwise the user's file has its say, key by key,
+ * over the one in /etc. Relative paths stand beside the file that names them. Key names stay text; tui/action understands them. */
 #include "base/problem.h"
 #include <stdbool.h>
 #include <stdint.h>
 
-struct config_key { const char *action, *keys; int line, col; };   /* keys: "F2 Ctrl-S" */
+struct config_key { const char *action, *keys, *file; int line, col; };   /* keys: "F2 Ctrl-S" */
 
 struct config {
-	const char *file;            /* NULL: built in */
+	const char *file;            /* the last one read; NULL: built in */
 	const char *store;           /* almacen: directory of the store */
 	const char *programs;        /* definiciones: directory with common/ and the programmes */
 	const char *programa;        /* programa: medellin-solidaria */
@@ -23,4 +24,5 @@ struct config {
 };
 
 void config_defaults(struct config *);
+/* Begins with the defaults. False when there was a problem; wrong keys keep their former value. */
 bool config_load(struct config *, struct arena *, const char *path_or_null, struct problems *);
