@@ -55,6 +55,11 @@ struct logro_resultado {
 	int pendientes;                        /* subjects por alcanzar */
 	bool motivo;                           /* por alcanzar with a cause outside the programme for each pending subject */
 };
+/* All logros for a family on the date of the scope, in order of the catalogue; returns how many. The scope is the one of the ficha (ficha_scope);
+ * its facts are not read. «No aplica» is never overridden by a confirmed state. */
+int logro_evaluate(const struct logro_catalogo *, const struct ficha *, const struct scope *, struct arena *, struct logro_resultado **out);
+/* The roll-up alone, from how many subjects are in each state. With `todos` one known por alcanzar decides, as one alcanzado does with `alguno`. */
+enum logro_estado logro_reunir(enum logro_agrega, const int cuenta[LOGRO_ESTADOS]);
 const char *logro_estado_nombre(enum logro_estado);    /* "Por alcanzar" */
 const char *logro_estado_clave(enum logro_estado);     /* "por_alcanzar" */
 char logro_estado_letra(enum logro_estado);            /* A P - ? */

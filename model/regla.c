@@ -1,0 +1,69 @@
+#include "model/regla.h"
+#include "base/strbuf.h"
+#include "model/lectura.h"
+
+struct fact_search { const struct variable *found; };
+
+static void find_fact(const struct variable *var, void *arg)
+{
+	struct fact_search *search = arg;
+
+	if (var->level == LEVEL_HECHO)
+		search->found = var;
+}
+
+const struct expr *regla_compile(struct arena *arena, const struct dict *dict, const struct yaml_node *map, const char *key, enum level level,
+				 bool required, struct problems *problems)
+{
+	if (required && !yaml_text(map, key, true, problems))
+		return NULL;
+	const struct expr *rule = lectura_regla(arena, dict, map, key, level, problems);
+	struct fact_search search = { NULL };
+	if (rule)
+		expr_variables(rule, find_fact, &search);
+	if (!search.found)
+		return rule;
+	yaml_problem(problems, yaml_get(map, key), "«%s» es un hecho que se calcula después de esta regla: use respuestas del hogar o de sus integrantes",
+		     search.found->name);
+	return NULL;
+}
+
+const char *regla_texto(struct arena *arena, const struct yaml_node *map, const char *key, bool required, struct problems *problems)
+{
+	return arena_strdup(arena, yaml_text(map, key, required, problems));
+}
+
+enum tri regla_trace(const struct expr *rule, const struct scope *scope, struct trace *trace, int depth)
+{
+	int from = trace->n;
+	enum tri result = expr_test(rule, scope, trace);
+
+	for (int i = from; i < trace->n; i++)
+		trace->line[i].depth += depth;
+	return result;
+}
+
+enum tri tri_and(enum tri a, enum tri b)
+{
+	if (a == TRI_NO || b == TRI_NO)
+		return TRI_NO;
+	return a == TRI_YES && b == TRI_YES ? TRI_YES : TRI_UNKNOWN;
+}
+
+const char *tri_nombre(enum tri t)
+{
+	return t == TRI_YES ? "sí" : t == TRI_NO ? "no" : "sin dato";
+}
+
+const char *enumerar(struct arena *arena, const char *const *name, int n)
+{
+	struct strbuf text;
+
+	strbuf_init(&text, arena);
+	for (int i = 0; i < n; i++) {
+		if (i > 0)
+			strbuf_add(&text, i == n - 1 ? " y " : ", ");
+		strbuf_add(&text, name[i]);
+	}
+	return text.text;
+}

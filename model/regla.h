@@ -1,0 +1,17 @@
+#pragma once
+/* Rules of logros, IPM and income: compiled without facts, since the facts of model/hecho.h are computed from what these rules decide,
+ * and explained inside a longer trace. */
+#include "base/yaml.h"
+#include "forms/expr.h"
+
+/* A rule that must be yes or no and reads only answers. NULL when absent (a problem if required) or wrong. */
+const struct expr *regla_compile(struct arena *, const struct dict *, const struct yaml_node *map, const char *key, enum level, bool required,
+				 struct problems *);
+/* yaml_text copied into the arena; NULL when absent. */
+const char *regla_texto(struct arena *, const struct yaml_node *map, const char *key, bool required, struct problems *);
+/* expr_test whose lines begin at `depth` of the trace. */
+enum tri regla_trace(const struct expr *, const struct scope *, struct trace *, int depth);
+enum tri tri_and(enum tri, enum tri);
+const char *tri_nombre(enum tri);               /* "sí", "no", "sin dato" */
+/* «Ana», «Ana y Luis», «Ana, Luis y María». */
+const char *enumerar(struct arena *, const char *const *name, int n);
