@@ -167,6 +167,23 @@ static enum action action_of(struct app *app, const struct screen *top, const st
 	}
 }
 
+static void perform(struct app *app, enum action action, const struct event *event)
+{
+	struct screen *top = app_top(app);
+	struct err err = { 0 };
+	struct outcome out = out_stay();
+	if (action == ACTION_AYUDA && strcmp(top->ops->name, "ayuda") != 0)
+		out = out_push(&dialog_view, chrome_help(app, top));
+	else if (action == ACTION_MENU && !top->ops->dialog)
+		out = out_push(&screen_acciones, top);
+	else if (action == ACTION_SALIR)
+		out = out_quit();
+	else
+		out = top->ops->act(top, action, event, &err);
+	show_error(app, &err);
+	obey(app, out);
+}
+
 void app_feed(struct app *app, const struct event *event)
 {
 	struct screen *top = app_top(app);
@@ -185,20 +202,13 @@ void app_feed(struct app *app, const struct event *event)
 		app->drawn++;
 	else
 		app->message[0] = 0;
-	struct err err = { 0 };
-	struct outcome out = out_stay();
-	if (action == ACTION_AYUDA && strcmp(top->ops->name, "ayuda") != 0)
-		out = out_push(&dialog_view, chrome_help(app, top));
-	else if (action == ACTION_MENU && !top->ops->dialog)
-		out = out_push(&screen_acciones, top);
-	else if (action == ACTION_SALIR)
-		out = out_quit();
-	else
-		out = top->ops->act(top, action, event, &err);
-	show_error(app, &err);
-	obey(app, out);
+	perform(app, action, event);
+	if (app->pending != ACTION_NONE && app_top(app)) {
+		enum action chosen = app->pending;
+		app->pending = ACTION_NONE;
+		perform(app, chosen, &(struct event){ .kind = EV_NONE });
+	}
 }
-
 /* Several keys may wait on a slow line: paint once, when there is nothing more to read. */
 int app_run(struct app *app)
 {

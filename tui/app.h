@@ -24,6 +24,7 @@ struct app {
 	char message[512];
 	enum message_kind message_kind;
 	bool quit, hung_up;
+	enum action pending;                 /* chosen in the menu of actions: acted on when the menu has gone */
 	int rows, cols;                      /* of the last drawing */
 	uint64_t drawn;                      /* grows whenever something asks for a repaint without a key */
 };

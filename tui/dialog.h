@@ -4,13 +4,17 @@
 #include "forms/expr.h"
 #include "tui/screen.h"
 
+/* For dialogs only: a framed, cleared rectangle in the middle of the grid; gives the room inside. At 40 columns it takes the whole width. */
+struct rect dialog_frame(struct grid *, int rows, int cols, const char *title);
+/* The keys of a dialog stand in its last line, since the key bar is of the screen below. */
+
 /* Yes or no; the default is No. result.ok only for yes. */
 struct confirm_arg { const char *title, *text, *yes; };          /* yes: the verb of the button («Anular la visita») */
 extern const struct screen_ops dialog_confirm;
 
 /* One of a list with type-ahead (accents and case blind, inner words). result.num index, result.text name. */
 struct option { const char *name, *label, *note; };              /* note: to the right, dim */
-struct choice_arg { const char *title, *text; const struct option *option; int n; const char *current; };
+struct choice_arg { const char *title, *text; const struct option *option; int n; const char *current; };      /* all of it in an arena that outlives the dialog */
 extern const struct screen_ops dialog_choice;
 /* Several of a list: Space or F8 marks. result.text: names with one space between. */
 extern const struct screen_ops dialog_choices;                   /* current: names with spaces */

@@ -1,0 +1,31 @@
+#include "tui/dialog.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+struct rect dialog_frame(struct grid *g, int rows, int cols, const char *title)
+{
+	rows += 2;
+	cols += 4;
+	if (cols > g->cols)
+		cols = g->cols;
+	if (rows > g->rows - 2)
+		rows = g->rows - 2;
+	struct rect box = { (g->rows - rows) / 2, (g->cols - cols) / 2, rows, cols };
+	if (box.row < 1)
+		box.row = 1;
+	grid_fill(g, box, ST_NORMAL);
+	grid_box(g, box, ST_TITLE, title);
+	return (struct rect){ box.row + 1, box.col + 2, box.rows - 2, box.cols - 4 };
+}
+
+struct option *options_of(struct arena *arena, const struct choice_list *list, const char *filter, int *n)
+{
+	struct option *out = arena_array(arena, struct option, list->n + 1);
+	*n = 0;
+	for (int i = 0; i < list->n; i++)
+		if (!filter || !list->item[i].filter || strcmp(list->item[i].filter, filter) == 0)
+			out[(*n)++] = (struct option){ .name = list->item[i].name, .label = list->item[i].label };
+	return out;
+}

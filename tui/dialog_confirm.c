@@ -1,0 +1,60 @@
+#include "base/text.h"
+#include "tui/app.h"
+#include "tui/dialog.h"
+
+struct state { struct confirm_arg arg; bool yes; };
+
+static bool open(struct screen *s, const void *arg, struct err *err)
+{
+	const struct confirm_arg *from = arg;
+	struct state *st = s->state;
+	(void)err;
+	st->arg = (struct confirm_arg){ arena_strdup(&s->arena, from->title), arena_strdup(&s->arena, from->text), arena_strdup(&s->arena, from->yes ? from->yes : "Sí") };
+	return true;
+}
+
+static void draw(const struct screen *s, struct grid *g, struct rect room)
+{
+	const struct state *st = s->state;
+	struct arena arena;
+	struct text_line *line;
+	arena_init(&arena);
+	int cols = room.cols < 64 ? room.cols - 4 : 60;
+	int n = text_wrap(&arena, st->arg.text, cols, &line);
+	struct rect r = dialog_frame(g, n + 3, cols, st->arg.title);
+	grid_paragraph(g, (struct rect){ r.row, r.col, r.rows - 2, r.cols }, ST_NORMAL, st->arg.text);
+	int row = r.row + r.rows - 2, col = r.col;
+	int no = grid_text(g, row, col, st->yes ? ST_NORMAL : ST_FOCUS, "[ No ]");
+	grid_printf(g, row, col + no + 3, st->yes ? ST_FOCUS : ST_NORMAL, "[ %s ]", st->arg.yes);
+	grid_cursor(g, row, st->yes ? col + no + 5 : col + 2);
+	grid_text(g, row + 1, col, ST_DIM, "N no · S sí · ← → elegir · Entrar aceptar");
+	arena_done(&arena);
+}
+
+static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
+{
+	struct state *st = s->state;
+	(void)err;
+	switch (action) {
+	case ACTION_IZQUIERDA: case ACTION_DERECHA: case ACTION_SIGUIENTE: case ACTION_ANTERIOR:
+		st->yes = !st->yes;
+		return out_redraw();
+	case ACTION_ABRIR:
+		return st->yes ? out_pop_ok(1, NULL) : out_pop();
+	case ACTION_VOLVER: case ACTION_CANCELAR:
+		return out_pop();
+	case ACTION_INSERT:
+		if (event->code == 's' || event->code == 'S' || event->code == 'y')
+			return out_pop_ok(1, NULL);
+		return event->code == 'n' || event->code == 'N' ? out_pop() : out_stay();
+	default:
+		return out_stay();
+	}
+}
+
+static const struct binding bindings[] = { { ACTION_ABRIR, "Aceptar" }, { ACTION_VOLVER, "No" }, { 0 } };
+
+const struct screen_ops dialog_confirm = {
+	.name = "confirmar", .title = "Confirmar", .help = "Elija Sí o No. Nada cambia mientras no elija Sí.",
+	.state_size = sizeof(struct state), .bindings = bindings, .dialog = true, .types = true, .open = open, .draw = draw, .act = act,
+};

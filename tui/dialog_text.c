@@ -1,0 +1,45 @@
+#include "base/text.h"
+#include "tui/app.h"
+#include "tui/dialog.h"
+#include "tui/widget.h"
+
+struct state { struct text_arg arg; struct text_area area; };
+
+static bool open(struct screen *s, const void *arg, struct err *err)
+{
+	const struct text_arg *from = arg;
+	struct state *st = s->state;
+	(void)err;
+	st->arg = (struct text_arg){ arena_strdup(&s->arena, from->title), arena_strdup(&s->arena, from->text ? from->text : ""), NULL, from->max_bytes };
+	text_area_init(&st->area, &s->arena, from->current ? from->current : "", from->max_bytes);
+	return true;
+}
+
+static void draw(const struct screen *s, struct grid *g, struct rect room)
+{
+	struct state *st = s->state;
+	int head = st->arg.text[0] ? 1 : 0;
+	struct rect r = dialog_frame(g, room.rows - 4, room.cols < 80 ? room.cols - 4 : 74, st->arg.title);
+	if (head)
+		grid_textn(g, r.row, r.col, r.cols, ST_DIM, st->arg.text);
+	text_area_draw(&st->area, g, (struct rect){ r.row + head, r.col, r.rows - head - 1, r.cols }, true);
+	grid_textn(g, r.row + r.rows - 1, r.col, r.cols, ST_DIM, "F2 acepta · Esc vuelve sin cambiar · Entrar nueva línea");
+}
+
+static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
+{
+	struct state *st = s->state;
+	(void)err;
+	if (action == ACTION_GUARDAR)
+		return out_pop_ok(0, text_clean(&s->arena, st->area.text, TEXT_MANY_LINES));
+	if (action == ACTION_VOLVER || action == ACTION_CANCELAR)
+		return out_pop();
+	return text_area_act(&st->area, action, event) ? out_redraw() : out_stay();
+}
+
+static const struct binding bindings[] = { { ACTION_GUARDAR, "Aceptar" }, { ACTION_VOLVER, NULL }, { 0 } };
+
+const struct screen_ops dialog_text = {
+	.name = "texto", .title = "Texto", .help = "Escriba con calma: las líneas se acomodan solas. F2 acepta lo escrito.",
+	.state_size = sizeof(struct state), .bindings = bindings, .dialog = true, .types = true, .open = open, .draw = draw, .act = act,
+};
