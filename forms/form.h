@@ -55,6 +55,7 @@ struct form_item {
 	const char *problem;                 /* reason in Spanish, NULL when right */
 	const char *warning;
 	bool warning_confirmed; const char *warning_reason;
+	const char *wrong;                   /* private: why the text could not be read */
 };
 
 struct form {
@@ -64,21 +65,31 @@ struct form {
 	struct answers hogar, visita;
 	struct answers *integrante;          /* working copies, one per member of the scope */
 	struct form_item *item; int n;
+	bool checked;                        /* form_check was asked: questions still to answer say so */
 };
 
-/* Copies the answers of the scope; changes reach the caller only through form_result. For a form of LEVEL_INTEGRANTE scope.me says whose it is. */
+/* The form must stay where it is while it is open: its scope points into it. A `default` fills a question the first time it is relevant
+ * and the expression is known, as long as it is empty and untouched.
+ * Copies the answers of the scope; changes reach the caller only through form_result. For a form of LEVEL_INTEGRANTE scope.me says whose it is. */
 void form_start(struct form *, const struct form_def *, const struct scope *, struct arena *);
 void form_set_text(struct form *, int item, const char *text);     /* parses, checks, one pass over relevance */
 void form_set_value(struct form *, int item, struct value);
 void form_refuse(struct form *, int item);                         /* «no quiso responder», sensitive variables only */
 void form_confirm_warning(struct form *, int item, const char *reason);
 int form_next(const struct form *, int item, int step);            /* next relevant question that can hold the cursor; -1 none */
-int form_find(const struct form *, const char *variable, int row); /* -1 not there */
+int form_find(const struct form *, const char *variable, int row); /* -1 not there; row -1 in a form of one member: that member */
+bool form_item_asks(const struct form_item *);                     /* people answer it: no note, not computed, not read-only */
+/* The choices to offer now: those that belong to the answer of `filter_by`, all while that has none. NULL for other types. */
+const struct choice_list *form_choices(const struct form *, int item, struct arena *);
 /* All that keeps it from being final: required and empty, wrong, constraint, warning not confirmed. Returns how many; first = item. */
 int form_check(struct form *, int *first);
 int form_answered(const struct form *, int *of);                   /* questions answered, of how many relevant */
-/* Writes into `to` (household, visit or member answers) what the form holds: answered, emptied, hidden marks, versions. */
+/* Writes into `to` (household, visit or member answers) what the form holds: answered, emptied, hidden marks, versions.
+ * Only touched questions are written; one whose text is still wrong leaves `to` as it was. The reason of a confirmed warning
+ * goes under `<variable>__aviso` (FORM_AVISO). */
+#define FORM_AVISO "__aviso"
 void form_result(const struct form *, enum level, int row, struct answers *to);
-/* Drafts: every touched item as typed, and back. Names are `variable` or `variable@row`. */
+/* Drafts: every touched item as typed, and back. Names are `variable` or `variable@row` (repeated sections), the reason of a confirmed
+ * warning `variable__aviso@row`. VALUE_TEXT is the text as typed, also a wrong one; an empty set a question that was emptied. */
 void form_draft_save(const struct form *, struct answers *to);
 void form_draft_load(struct form *, const struct answers *from);
