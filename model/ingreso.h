@@ -4,7 +4,9 @@
  * lineas.yaml: version / fuente / igualdad: no_pobre | pobre / lineas: [{anio: 2024, dominio: nacional, lp: 460198, li: 227220, metodologia: 2019, fuente: …, certeza: alta}, …]
  * ingresos.yaml: version / fuente / items: [{variable: ingreso_salario, periodo: mes|anio}, …] (variables of level integrante and hogar). Yearly items count
  * as total/12 by products: 12*monthly + yearly against 12*n*line. A member of working age without any item answered is sin dato; an item left empty
- * counts 0 once the member's `ingresos_completos` variable (named in `completo:`) is yes. */
+ * counts 0 once the member's `ingresos_completos` variable (named in `completo:`) is yes; without `completo:` once any item is answered.
+ * «No quiso responder» is never 0. Items of level hogar must be answered: nobody declares them complete.
+ * ingresos.yaml may also have `completo: variable`, `exige: "expr of a member"` and `dominio: name` (the latter may stand in lineas.yaml instead). */
 #include "forms/expr.h"
 #include "model/ficha.h"
 #include "model/ipm.h"
@@ -31,7 +33,11 @@ struct ingreso {
 	const struct linea *linea;                      /* applied; NULL: none */
 	bool otro_dominio, otro_anio;                   /* the fallback was used: warn */
 	enum clase clase;
+	enum clase minima;                              /* lowest class still possible with what is known; the class itself when complete */
 	int64_t falta_moderado, falta_no_pobre;         /* pesos a month still missing to leave extreme / poverty, 0 reached */
 };
 void ingreso_evaluate(const struct ingreso_def *, const struct scope *, struct arena *, struct ingreso *);
+/* The line that applies on a date: the latest of the programme's domain that is not of a later year, else the national one; NULL: none. */
+const struct linea *ingreso_linea(const struct ingreso_def *, int32_t on, bool *otro_dominio, bool *otro_anio);
+const char *pesos_texto(int64_t, struct arena *);       /* "$ 1.200.000" */
 void ingreso_explain(const struct ingreso_def *, const struct ingreso *, const struct scope *, struct trace *);

@@ -11,7 +11,7 @@
 
 enum clase { CLASE_SIN_DATO, CLASE_EXTREMO, CLASE_MODERADO, CLASE_NO_POBRE };
 
-struct ipm_variable { int id, puntos; const char *dimension, *nombre, *definicion, *falta, *aviso; const struct expr *privado_si, *aviso_si; };
+struct ipm_variable { int id, puntos; const char *dimension, *nombre, *definicion, *falta, *aviso; const struct expr *privado_si, *aviso_si; };   /* dimension: its id */
 struct ipm_def {
 	int version; int32_t vigente_desde; const char *fuente;
 	bool ponderado, estricto;                       /* estricto: > instead of >= */
@@ -32,7 +32,10 @@ struct ipm {
 	const char **aviso; int n_aviso;
 };
 void ipm_evaluate(const struct ipm_def *, const struct scope *, struct arena *, struct ipm *);
+/* The class of a number of deprived variables, or of points when `ponderado`. */
 enum clase ipm_clase_de(const struct ipm_def *, bool ponderado, int valor);
 const char *clase_nombre(enum clase);                   /* "Pobreza moderada" */
 const char *clase_clave(enum clase);                    /* "moderado" */
-void ipm_explain(const struct ipm_def *, const struct ipm *, int variable_or_minus1, const struct scope *, struct trace *);
+enum clase clase_find(const char *clave);               /* CLASE_SIN_DATO when it is none of the three */
+/* The summary and every variable, or one of them (its index in the definition, not its id) with the trace of its rule. */
+void ipm_explain(const struct ipm_def *, const struct ipm *, int index_or_minus1, const struct scope *, struct trace *);
