@@ -80,22 +80,17 @@ static void compose_nfc(struct arena *a, struct strbuf *b)
 		return;
 	}
 	strbuf_clear(b);
-	for (const char *s = (const char *)nfc;;) {
-		int marks = 0;
-		const char *from = s;
+	bool base = false;      /* a mark without a letter would hang on the cell beside the field */
+	int marks = 0;
+	for (const char *from = (const char *)nfc, *s = from; *from; from = s) {
 		uint32_t code = text_decode(&s);
-		if (code == 0)
-			break;
-		if (is_mark(code)) {
-			/* marks that belong to no letter would hang on the cell beside the field */
-			if (b->len == 0 || b->text[b->len - 1] == '\n')
-				continue;
+		if (!is_mark(code)) {
+			base = code != '\n';
+			marks = 0;
+		} else if (!base || ++marks > MARKS_MAX) {
+			continue;
 		}
 		strbuf_addn(b, from, (size_t)(s - from));
-		for (from = s; is_mark(code = text_decode(&s)); from = s)
-			if (marks++ < MARKS_MAX)
-				strbuf_addn(b, from, (size_t)(s - from));
-		s = from;
 	}
 	free(nfc);
 }
