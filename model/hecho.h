@@ -7,7 +7,8 @@
 struct evaluacion;
 
 void hechos_declare(struct dict *);
-/* integrantes_activos jefes consentimiento(boolean) hogar_completo(boolean: required questions of the registration forms answered)
+/* Before the files of the dictionary, so that a variable with the name of a fact is refused where it stands. (consentimiento is a variable, not a fact.)
+ * integrantes_activos jefes hogar_completo(boolean: required questions of the registration forms answered)
  * visitas_efectivas dias_desde_visita(sin dato when never) linea_base_congelada(boolean)
  * logros_aplican logros_alcanzados logros_por_alcanzar logros_sin_dato logros_priorizados logros_priorizados_alcanzados logros_con_motivo logros_privacion_alcanzados
  * compromisos compromisos_pendientes compromisos_cumplidos compromisos_sin_seguimiento(those not looked at in the open visit)

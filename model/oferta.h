@@ -7,10 +7,12 @@ struct oferta {
 	const char *id, *nombre, *entidad, *requisitos;
 	const int *logro; int n_logro;
 	const int *privacion; int n_privacion;
+	const char *const *territorio; int n_territorio;   /* codes of towns (05001) or departments (05); none: everywhere */
 	int dimension;
-	bool por_integrante;
+	bool por_integrante;                      /* `ambito: integrante`, or aplica_si names a member's variable outside an aggregate */
 	const struct expr *aplica_si;
-	int32_t vigente_desde, vigente_hasta;     /* DATE_NONE: open */
+	int32_t vigente_desde, vigente_hasta;     /* DATE_NONE: open; both days included */
+	const char *file; int line, col;
 };
 struct oferta_list { const struct oferta *item; int n; int version; const char *fuente; };
 const struct oferta_list *oferta_load(struct arena *, const struct dict *, const struct yaml_node *, struct problems *);

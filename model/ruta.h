@@ -27,8 +27,8 @@
 
 enum paso_abre { ABRE_FORMULARIO, ABRE_INTEGRANTES, ABRE_LOGROS, ABRE_PLAN, ABRE_COMPROMISOS, ABRE_OPORTUNIDADES, ABRE_EVALUACION, ABRE_VALIDACION };
 struct condicion_def { const struct expr *si; const char *texto; };
-struct paso { const char *id, *nombre, *necesita, *ayuda, *formulario; enum paso_abre abre; const struct expr *listo_si; bool opcional; };
-struct salto { const char *a; const struct expr *si; };
+struct paso { const char *id, *nombre, *necesita, *ayuda, *formulario; enum paso_abre abre; const struct expr *listo_si; bool opcional; int line, col; };
+struct salto { const char *a; const struct expr *si; int line, col; };
 struct momento {
 	const char *id, *nombre, *estado;
 	const struct fase *fase;
@@ -39,13 +39,15 @@ struct momento {
 	struct salto *sigue; int n_sigue;          /* 0: the route ends here */
 	struct paso *paso; int n_paso;
 	int orden;                                 /* in the whole route, from 0 */
+	int line, col;
 };
 struct fase { const char *id, *nombre, *lema; struct momento *momento; int n; int orden; };
-struct ruta { const char *nombre, *fuente; int version; int32_t vigente_desde; int bloqueo_dias, vence_dias; struct fase *fase; int n; };
+struct ruta { const char *nombre, *fuente; int version; int32_t vigente_desde; int bloqueo_dias, vence_dias; struct fase *fase; int n; const char *file; };
 
 const struct ruta *ruta_load(struct arena *, const struct dict *, const struct yaml_node *, struct problems *);   /* unreachable steps, unknown ids, loops without exit are problems */
 const struct momento *ruta_momento(const struct ruta *, const char *id);
 const struct momento *ruta_primero(const struct ruta *);
+const struct momento *ruta_actual(const struct ruta *, const struct answers *hogar);      /* of the household; the first when it has none yet */
 const struct paso *momento_paso(const struct momento *, const char *id);
 
 /* Where the family stands. */
