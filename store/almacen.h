@@ -1,0 +1,27 @@
+#pragma once
+/* almacen.txt, the one readable file of a store: what it is and how its key is wrapped. Lines `word: value`, nothing secret.
+ * Unknown words are kept for newer versions to understand and are no error; a missing or wrong one is ERR_DAMAGED.
+ * Also the file `clave` of a practice store: its data key, 0600. Paths are directories of stores. */
+#include "base/arena.h"
+#include "store/seal.h"
+
+enum { ALMACEN_FORMATO = 1, PATH_TEXT = 4096 };
+
+struct almacen {
+	int formato;
+	bool practica;
+	const char *oficina, *programa, *creado;
+	size_t map_mib;
+	struct seal_wrap wrap;              /* real stores */
+};
+
+bool almacen_read(const char *dir, struct arena *, struct almacen *, struct err *);
+bool almacen_write(const char *dir, const struct almacen *, struct err *);        /* a new file, synced */
+bool clave_read(const char *dir, uint8_t dek[SEAL_KEY], struct err *);
+bool clave_write(const char *dir, const uint8_t dek[SEAL_KEY], struct err *);
+
+/* dir/name; false when it does not fit. */
+bool store_file(char out[PATH_TEXT], const char *dir, const char *name, struct err *);
+/* A new file with exactly these bytes, durable; an existing one is an error. */
+bool file_make(const char *path, const char *text, unsigned mode, struct err *);
+bool dir_sync(const char *dir, struct err *);

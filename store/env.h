@@ -1,0 +1,45 @@
+#pragma once
+/* The inside of an open store and its LMDB environment; for the files of store/ only. House rules kept here: flags 0 (MDB_NOTLS besides), a fixed map,
+ * modes and umask explicit, close-on-exec, an assert handler, stale readers cleared, one environment per process, local file systems only,
+ * tables created at creation and never later. */
+#include "store/almacen.h"
+#include "store/seal.h"
+#include "store/table.h"
+#include <sys/types.h>
+
+struct busqueda;
+struct vista;
+struct MDB_env;
+
+struct store {
+	struct arena arena;             /* lives as long as the handle, which lies in it */
+	struct MDB_env *env;
+	unsigned dbi[TABLES];
+	struct seal *seal;
+	struct almacen almacen;
+	const char *path;
+	struct actor actor;             /* usuario "" : nobody yet */
+	uint32_t account;               /* number of the actor's account */
+	int gate;
+	pid_t pid;
+	dev_t device; ino_t inode;      /* of data.mdb when it was opened */
+	size_t last_txn;                /* newest transaction that this handle knows of */
+	int open_txns;
+	bool writing, read_only;
+	bool broken;                    /* a commit failed: nothing more is written through this handle */
+	bool rolled_back;               /* the file is older than its anchor: nothing is written */
+	struct busqueda *busqueda;
+	struct vista *vista;            /* rows in memory, store/vista.h */
+	void (*on_fatal)(const char *text);
+};
+
+size_t env_map_mib(size_t asked);                        /* 0: what suits the machine */
+bool env_local(const char *path, struct err *);          /* false on network file systems */
+/* Opens data.mdb in store->path into store->env and all tables. `create` makes them. */
+bool env_open(struct store *, bool create, struct err *);
+void env_close(struct store *);
+bool env_same_file(const struct store *, struct err *);  /* data.mdb is still the file that was opened */
+size_t env_last_txn(const struct store *);
+void env_usage(const struct store *, size_t *used_mib);
+/* A code of LMDB as an error in Spanish; false. `what` begins the sentence: «No se pudo guardar». */
+bool env_error(struct err *, int rc, const char *what);
