@@ -45,8 +45,6 @@ static const struct campo visita[] = {
 	{ VISITA_MODALIDAD, "Modalidad", VALUE_CHOICE, "modalidad" },
 	{ VISITA_RESULTADO, "Resultado de la visita", VALUE_CHOICE, "resultado_visita" },
 	{ VISITA_ESTADO, "Estado de la visita", VALUE_CHOICE, "estado_visita" },
-	{ VISITA_PASO, "Paso en que va", VALUE_TEXT, NULL },
-	{ VISITA_CAMPO, "Pregunta en que va", VALUE_TEXT, NULL },
 	{ VISITA_HECHOS, "Pasos hechos", VALUE_SET, NULL },
 	{ VISITA_INICIO, "Fecha de inicio", VALUE_DATE, NULL },
 	{ VISITA_EXCEPCION, "Motivo de la visita anticipada", VALUE_TEXT, NULL },

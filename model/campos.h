@@ -49,8 +49,6 @@
 #define VISITA_MODALIDAD "modalidad"               /* [choice modalidad] a dictionary variable too */
 #define VISITA_RESULTADO "resultado"               /* [choice resultado_visita] efectiva …; a dictionary variable too */
 #define VISITA_ESTADO "estado"                     /* [choice] abierta cerrada anulada */
-#define VISITA_PASO "paso"                         /* [text] step where the cogestor left it */
-#define VISITA_CAMPO "campo"                       /* [text] field where the cogestor left it (name or name@row) */
 #define VISITA_HECHOS "pasos_hechos"               /* [set] ids of finished steps */
 #define VISITA_INICIO "fecha_inicio"               /* [date] opened on */
 #define VISITA_EXCEPCION "motivo_excepcion"        /* [text] why before the cadence allows it */

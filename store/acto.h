@@ -25,8 +25,8 @@ bool acto_cambiar_jefe(struct acto *, struct ficha *, uint32_t seq, const char *
 
 /* Visits. Opening before the cadence allows needs a reason, else ERR_RULE with the date from which it may. */
 bool acto_visita_abrir(struct acto *, struct ficha *, const char *excepcion, struct err *);
-bool acto_visita_lugar(struct acto *, struct ficha *, const char *paso, const char *campo, struct err *);      /* where the cogestor is */
-bool acto_visita_paso(struct acto *, struct ficha *, const char *paso, bool hecho, struct err *);              /* marks a step; order is enforced */
+/* Marks a step; order is enforced. Where the cogestor left the visit needs no record: it is the form with a draft, else the first step not done. */
+bool acto_visita_paso(struct acto *, struct ficha *, const char *paso, bool hecho, struct err *);
 /* Closes with the answers fecha_visita, modalidad, resultado, resumen already in the visit; effective ones move the route when it may, and do what `al_salir` says. */
 struct cierre { bool avanzo; const struct momento *de, *a; const char *falta; };    /* falta: why it stays in the moment, in words */
 bool acto_visita_cerrar(struct acto *, struct ficha *, struct cierre *, struct err *);
