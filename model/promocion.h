@@ -14,14 +14,16 @@ struct celda_def { int id; enum clase ingreso, ipm; bool promueve; };
 struct requisito { const char *id, *texto; const struct expr *si; };
 struct promocion_def {
 	int version; int32_t vigente_desde; const char *fuente;
-	struct celda_def celda[9];
+	struct celda_def celda[9];                  /* row of the income class, column of the IPM class: [3 * (ingreso - 1) + ipm - 1] */
 	enum necesaria_modo modo; int minimo, de, porcentaje; const char *texto;
 	struct requisito *requisito; int n_requisito;
 };
 const struct promocion_def *promocion_load(struct arena *, const struct dict *, const struct yaml_node *, struct problems *);
 
 struct condicion { const char *nombre; enum tri cumple; const char *hechos; };      /* hechos: one sentence with the numbers */
-struct cambio { enum { CAMBIO_LOGRO, CAMBIO_PRIVACION, CAMBIO_INGRESO, CAMBIO_COMPROMISO, CAMBIO_DATO } que; int id; int64_t pesos; const char *texto; };
+enum cambio_que { CAMBIO_LOGRO, CAMBIO_PRIVACION, CAMBIO_INGRESO, CAMBIO_COMPROMISO, CAMBIO_DATO };
+/* id: number of the logro, of the IPM variable, seq of the commitment (0: the plan itself). `sobre`: what a missing datum belongs to; else as `que`. */
+struct cambio { enum cambio_que que, sobre; int id; int64_t pesos; const char *texto; };
 struct promocion {
 	int celda;                                  /* 1–9; 0 while a class is missing */
 	enum tri celda_promueve;
@@ -29,3 +31,16 @@ struct promocion {
 	enum tri promueve;                          /* all three */
 	struct cambio *falta; int n_falta;          /* what separates it from the nearest promotable cell, in order */
 };
+
+struct evaluacion;
+/* From the logros, IPM and income of the evaluation, which must be there already. A class that is missing still decides where every class
+ * it could be gives the same answer. */
+void promocion_evaluate(const struct promocion_def *, const struct evaluacion *, struct arena *, struct promocion *);
+const struct celda_def *promocion_celda(const struct promocion_def *, enum clase ingreso, enum clase ipm);   /* NULL when one is sin dato */
+/* «Celda 5: ingreso moderado, IPM moderado → promoción», or what is missing to know it. */
+const char *celda_texto(const struct evaluacion *, struct arena *);
+/* The family plan: agreed, each prioritised logro reached, not applicable or with a cause outside the programme, no commitment left. */
+enum tri promocion_plan_cumplido(const struct evaluacion *);
+bool promocion_compromiso_vivo(const struct record *);        /* still to be kept: a restated one goes on under its new words or date */
+/* Fills falta; called by promocion_evaluate (promocion_falta.c). */
+void promocion_falta(const struct promocion_def *, const struct evaluacion *, struct arena *, struct promocion *);
