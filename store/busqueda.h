@@ -7,8 +7,6 @@
  * Errors become the sticky error of the transaction. */
 #include "store/txn.h"
 
-struct busqueda;
-struct busqueda **busqueda_slot(struct store *);     /* where the handle keeps it, NULL at open; defined where struct store is */
 
 /* The words of a household changed: all its words before and all after (members, address, phones, folio together, since a word may come from several),
  * folded by text_fold, one space between, NULL or "" for none; repeats do not matter. Only the difference is written; equal texts cost nothing. */
