@@ -100,14 +100,22 @@ static bool vigente(const struct oferta *oferta, int32_t day)
 	       (oferta->vigente_hasta == DATE_NONE || oferta->vigente_hasta >= day);
 }
 
-/* A code of two digits is a whole department. A family whose town is not known may still fit. */
-static bool en_territorio(const struct oferta *oferta, const char *municipio)
+static const char *hogar_text(const struct scope *scope, const char *name)
 {
-	if (!oferta->n_territorio || !*municipio)
+	return scope->hogar ? answers_text(scope->hogar, name) : "";
+}
+
+/* A code of two digits is a whole department. A family whose place is not known may still fit. */
+static bool en_territorio(const struct oferta *oferta, const struct scope *scope)
+{
+	const char *municipio = hogar_text(scope, "municipio"), *departamento = hogar_text(scope, "departamento");
+	if (!oferta->n_territorio || (!*municipio && !*departamento))
 		return true;
-	for (int i = 0; i < oferta->n_territorio; i++)
-		if (!strncmp(oferta->territorio[i], municipio, strlen(oferta->territorio[i])))
+	for (int i = 0; i < oferta->n_territorio; i++) {
+		const char *code = oferta->territorio[i];
+		if (!strcmp(code, departamento) || !strncmp(code, municipio, strlen(code)))
 			return true;
+	}
 	return false;
 }
 
@@ -126,12 +134,11 @@ static bool puede_aplicar(const struct oferta *oferta, const struct scope *scope
 
 int oferta_para(const struct oferta_list *list, int logro, const struct scope *scope, struct arena *arena, const struct oferta ***out)
 {
-	const char *municipio = scope->hogar ? answers_text(scope->hogar, "municipio") : "";
 	const struct oferta **found = arena_array(arena, const struct oferta *, list->n ? list->n : 1);
 	int n = 0;
 	for (int i = 0; i < list->n; i++) {
 		const struct oferta *oferta = &list->item[i];
-		if (sirve(oferta, logro) && vigente(oferta, scope->today) && en_territorio(oferta, municipio) && puede_aplicar(oferta, scope))
+		if (sirve(oferta, logro) && vigente(oferta, scope->today) && en_territorio(oferta, scope) && puede_aplicar(oferta, scope))
 			found[n++] = oferta;
 	}
 	*out = found;

@@ -1,0 +1,143 @@
+#include "model/resumen.h"
+#include "base/strbuf.h"
+#include "model/campos.h"
+#include <string.h>
+
+static const char *dias(struct arena *arena, int n)
+{
+	return resumen_cuantos(arena, n, "día", "días");
+}
+
+const char *resumen_cuantos(struct arena *arena, int n, const char *uno, const char *varios)
+{
+	return arena_printf(arena, "%d %s", n, n == 1 ? uno : varios);
+}
+
+const char *resumen_hace(struct arena *arena, int32_t dia, int32_t hoy)
+{
+	if (dia == DATE_NONE)
+		return "";
+	if (dia == hoy)
+		return "hoy";
+	if (dia == hoy - 1)
+		return "ayer";
+	if (dia == hoy + 1)
+		return "mañana";
+	return dia < hoy ? arena_printf(arena, "hace %s", dias(arena, hoy - dia)) : arena_printf(arena, "dentro de %s", dias(arena, dia - hoy));
+}
+
+const char *resumen_plazo(struct arena *arena, int32_t dia, int32_t hoy)
+{
+	if (dia == DATE_NONE)
+		return "sin fecha";
+	if (dia < hoy)
+		return arena_printf(arena, "venció %s", resumen_hace(arena, dia, hoy));
+	return dia > hoy + 1 ? arena_printf(arena, "vence en %s", dias(arena, dia - hoy)) : arena_printf(arena, "vence %s", resumen_hace(arena, dia, hoy));
+}
+
+const char *resumen_desde(struct arena *arena, int32_t dia)
+{
+	char text[DATE_TEXT];
+	return dia == DATE_NONE ? "" : arena_printf(arena, "desde el %s", date_text(dia, text));
+}
+
+static void add(struct strbuf *line, const char *part)
+{
+	if (!part || !*part)
+		return;
+	if (line->len)
+		strbuf_add(line, " · ");
+	strbuf_add(line, part);
+}
+
+static const char *acordada(struct arena *arena, int32_t dia, int32_t hoy)
+{
+	char text[DATE_TEXT];
+	if (dia == DATE_NONE)
+		return NULL;
+	if (dia == hoy || dia == hoy + 1)
+		return arena_printf(arena, "acordada para %s", resumen_hace(arena, dia, hoy));
+	return arena_printf(arena, dia < hoy ? "estaba acordada para el %s" : "acordada para el %s", date_text(dia, text));
+}
+
+const char *resumen_agenda(struct arena *arena, const struct agenda *agenda, int32_t hoy)
+{
+	struct strbuf line;
+	strbuf_init(&line, arena);
+	switch (agenda->estado) {
+	case AGENDA_CERRADA: return "ruta terminada";
+	case AGENDA_EN_CURSO: return "visita en curso";
+	case AGENDA_VENCIDA:
+		add(&line, agenda->vence == hoy ? "vencida desde hoy" : arena_printf(arena, "vencida %s", resumen_hace(arena, agenda->vence, hoy)));
+		break;
+	case AGENDA_PENDIENTE: add(&line, agenda->dias < 0 ? "primera visita por hacer" : resumen_plazo(arena, agenda->vence, hoy)); break;
+	case AGENDA_BLOQUEADA: add(&line, resumen_desde(arena, agenda->desde)); break;
+	}
+	add(&line, acordada(arena, agenda->acordada, hoy));
+	return line.text;
+}
+
+/* «Línea base: Vivienda» behind «Línea base» says only «Vivienda». */
+static const char *sin_momento(const char *siguiente, const struct momento *momento)
+{
+	size_t n = strlen(momento->nombre);
+	if (!strncmp(siguiente, momento->nombre, n) && !strncmp(siguiente + n, ": ", 2))
+		return siguiente + n + 2;
+	return strcmp(siguiente, momento->nombre) ? siguiente : "";
+}
+
+static const char *cierre(struct arena *arena, const struct answers *hogar)
+{
+	char text[DATE_TEXT];
+	int32_t dia = answers_date(hogar, HOGAR_CIERRE);
+	const char *estado = campo_choice_label("estado_hogar", answers_text(hogar, HOGAR_ESTADO));
+	return dia == DATE_NONE ? estado : arena_printf(arena, "%s el %s", *estado ? estado : "Cerrado", date_text(dia, text));
+}
+
+const char *resumen_hogar(struct arena *arena, const struct ruta *ruta, const struct answers *hogar, int32_t hoy)
+{
+	const struct momento *momento = ruta_actual(ruta, hogar);
+	struct agenda agenda;
+	struct strbuf line;
+	strbuf_init(&line, arena);
+	agenda_of(ruta, hogar, hoy, &agenda);
+	add(&line, momento->fase->nombre);
+	add(&line, momento->nombre);
+	if (agenda.estado == AGENDA_CERRADA) {
+		add(&line, cierre(arena, hogar));
+		return line.text;
+	}
+	add(&line, sin_momento(answers_text(hogar, HOGAR_SIGUIENTE), momento));
+	add(&line, resumen_agenda(arena, &agenda, hoy));
+	return line.text;
+}
+
+const char *resumen_visita(struct arena *arena, const struct ruta *ruta, const struct dict *dict, const struct record *visita)
+{
+	const struct momento *momento = ruta_momento(ruta, answers_text(&visita->fields, VISITA_MOMENTO));
+	const char *estado = answers_text(&visita->fields, VISITA_ESTADO), *resultado = answers_text(&visita->fields, VISITA_RESULTADO);
+	const struct variable *var = dict_find(dict, VISITA_RESULTADO);
+	char text[DATE_TEXT];
+	struct strbuf line;
+	strbuf_init(&line, arena);
+	strbuf_printf(&line, "Visita %u", visita->seq);
+	add(&line, momento ? momento->nombre : NULL);
+	add(&line, date_text(answers_date(&visita->fields, VISITA_FECHA), text));
+	if (strcmp(estado, "cerrada"))
+		add(&line, campo_choice_label("estado_visita", estado));
+	else
+		add(&line, var && var->choices ? choice_label(var->choices, resultado) : resultado);
+	return line.text;
+}
+
+const char *resumen_compromiso(struct arena *arena, const struct record *compromiso, int32_t hoy)
+{
+	const char *estado = answers_text(&compromiso->fields, COMPROMISO_ESTADO);
+	bool vivo = !*estado || !strcmp(estado, "pendiente") || !strcmp(estado, "replanteado");
+	struct strbuf line;
+	strbuf_init(&line, arena);
+	add(&line, answers_text(&compromiso->fields, COMPROMISO_TEXTO));
+	add(&line, answers_text(&compromiso->fields, COMPROMISO_RESPONSABLE));
+	add(&line, vivo ? resumen_plazo(arena, answers_date(&compromiso->fields, COMPROMISO_FECHA), hoy) : campo_choice_label("estado_compromiso", estado));
+	return line.text;
+}
