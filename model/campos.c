@@ -132,9 +132,10 @@ static const struct choice motivo_retiro[] = {
 	CHOICE("union", "Formó otro hogar"), CHOICE("registro_errado", "Registro por error"), CHOICE("otro", "Otro"),
 };
 static const struct choice motivo_cierre[] = {
-	CHOICE("promovido", "Promoción: superó la pobreza extrema"), CHOICE("cierre_administrativo", "Cierre administrativo"),
+	CHOICE("promocion", "Promoción: superó la pobreza extrema"), CHOICE("cierre_administrativo", "Cierre administrativo"),
 	CHOICE("retiro", "Retiro voluntario de la familia"), CHOICE("no_localizado", "No fue posible localizarla"),
 	CHOICE("traslado", "Traslado a otro municipio"), CHOICE("fallecimiento", "Fallecimiento (hogar de una persona)"),
+	CHOICE("duplicado", "Registro duplicado"), CHOICE("otro", "Otro"),
 };
 static const struct choice tipo_evaluacion[] = {
 	CHOICE("linea_base", "Línea base"), CHOICE("validacion", "Validación previa"), CHOICE("promocion", "Promoción"),

@@ -20,7 +20,7 @@
 #define HOGAR_PROXIMA "proxima_visita"             /* [date] agreed with the family */
 #define HOGAR_SIGUIENTE "siguiente_paso"           /* [text] what comes next, in words, for lists; kept by the acts */
 #define HOGAR_CIERRE "fecha_cierre"                /* [date] */
-#define HOGAR_CIERRE_MOTIVO "motivo_cierre"        /* [choice motivo_cierre] named as the state it leads to */
+#define HOGAR_CIERRE_MOTIVO "motivo_cierre"        /* [choice motivo_cierre] promocion cierre_administrativo retiro no_localizado traslado fallecimiento duplicado otro */
 /* The variables of the dictionary the program leans on (level hogar): municipio zona comuna barrio direccion telefono */
 
 /* integrante; variables: nombre1 nombre2 apellido1 apellido2 sexo(h|m) fecha_nacimiento tipo_documento numero_documento parentesco('jefe' is the head) */

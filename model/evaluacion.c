@@ -97,39 +97,6 @@ void evaluacion_explain(const struct evaluacion *e, struct trace *trace)
 		trace_add(trace, 1, "%s", p->falta[i].texto);
 }
 
-/* A copy of the present record of a subject, or a new one. */
-static struct record *logro_record(const struct evaluacion *e, const struct logro_def *def, uint32_t who, struct arena *arena, struct record *out)
-{
-	const struct record *present = ficha_record(e->ficha, RECORD_LOGRO, logro_seq(def->id, who));
-
-	if (present) {
-		record_copy(out, arena, present);
-		return out;
-	}
-	record_init(out, arena, RECORD_LOGRO, e->ficha->num, logro_seq(def->id, who));
-	answers_set(&out->fields, LOGRO_NUMERO, value_int(def->id));
-	answers_set(&out->fields, LOGRO_INTEGRANTE, value_int(who));
-	return out;
-}
-
-int evaluacion_congelar(const struct evaluacion *e, struct arena *arena, struct record **out)
-{
-	int n = 0, most = e->n_logro;
-
-	for (int i = 0; i < e->n_logro; i++)
-		most += e->logro[i].n;
-	*out = arena_array(arena, struct record, most + 1);
-	for (int i = 0; i < e->n_logro; i++) {
-		const struct logro_resultado *r = &e->logro[i];
-		for (int s = r->def->por_integrante ? -1 : 0; s < r->n; s++) {
-			struct record *one = logro_record(e, r->def, s < 0 ? 0 : r->sujeto[s].seq, arena, &(*out)[n++]);
-			answers_set(&one->fields, LOGRO_BASE, value_choice(logro_estado_clave(s < 0 ? r->vigente : r->sujeto[s].vigente)));
-			answers_set(&one->fields, LOGRO_BASE_FECHA, value_date(e->fecha));
-		}
-	}
-	return n;
-}
-
 static const char *reasons_text(const struct evaluacion *e, struct arena *arena)
 {
 	struct trace trace;

@@ -26,8 +26,5 @@ const struct evaluacion *model_evaluate(const struct programa *, const struct fi
 const struct logro_resultado *evaluacion_logro(const struct evaluacion *, int id);
 /* The three conditions with their facts, one line each and the reasons below: what the decision screens and the frozen record say. */
 void evaluacion_explain(const struct evaluacion *, struct trace *);
-/* The logros as they are today, for the línea base: one RECORD_LOGRO for each subject and one for each household roll-up, copied from the present
- * one where there is one; returns how many. */
-int evaluacion_congelar(const struct evaluacion *, struct arena *, struct record **out);
 /* Fills a new RECORD_EVALUACION, initialised by the caller, with the numbers of the day. `decision` is set for tipo validacion, promocion and permanencia. */
 void evaluacion_freeze(const struct evaluacion *, const char *tipo, struct record *);
