@@ -1,0 +1,142 @@
+#include "tui/familia.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+static bool load(struct familia *f, struct err *err)
+{
+	struct txn txn;
+	if (!txn_read(&txn, f->app->store, err))
+		return false;
+	bool found = ficha_load(&txn, f->num, &f->arena, &f->ficha, &f->danados);
+	if (found)
+		f->n_borrador = borrador_list(&txn, f->num, false, &f->arena, &f->borrador);
+	struct err why = txn.err;
+	txn_abort(&txn);
+	if (!found) {
+		*err = why;
+		if (err->code == ERR_NONE)
+			err_set(err, ERR_NOT_FOUND, "Ese hogar ya no está: vuelva a la lista");
+	}
+	return found;
+}
+
+bool familia_reload(struct familia *f, struct err *err)
+{
+	arena_reset(&f->arena);
+	f->borrador = NULL;
+	f->n_borrador = f->danados = 0;
+	if (!load(f, err))
+		return false;
+	f->ev = model_evaluate(f->app->programa, &f->ficha, f->app->hoy, &f->arena);
+	ruta_posicion(f->ev, &f->arena, &f->pos);
+	agenda_of(f->app->programa->ruta, &f->ficha.hogar.fields, f->app->hoy, &f->agenda);
+	f->nombre = ficha_nombre(&f->ficha, &f->arena);
+	f->folio = answers_text(&f->ficha.hogar.fields, HOGAR_FOLIO);
+	if (f->danados > 0)
+		app_message(f->app, MESSAGE_WARN, "%d registros de este hogar no se pueden leer; lo demás se puede usar. Avise y revise los respaldos", f->danados);
+	return true;
+}
+
+bool familia_open(struct familia *f, struct app *app, uint32_t num, struct err *err)
+{
+	*f = (struct familia){ .app = app, .num = num };
+	arena_init(&f->arena);
+	if (familia_reload(f, err))
+		return true;
+	arena_done(&f->arena);
+	return false;
+}
+
+void familia_close(struct familia *f)
+{
+	arena_done(&f->arena);
+}
+
+bool familia_begin(struct familia *f, struct jornada *j, struct err *err)
+{
+	*j = (struct jornada){ .familia = f };
+	if (!txn_write(&j->txn, f->app->store, err))
+		return false;
+	j->acto = (struct acto){ .txn = &j->txn, .programa = f->app->programa, .hoy = f->app->hoy, .arena = &f->arena };
+	return true;
+}
+
+bool familia_end(struct jornada *j, bool ok, struct err *err)
+{
+	struct err again = { 0 };
+	if (ok)
+		ok = txn_commit(&j->txn, err);
+	else
+		txn_abort(&j->txn);
+	if (!familia_reload(j->familia, ok ? err : &again))
+		return false;
+	return ok;
+}
+
+static void draw_phases(const struct familia *f, struct grid *g, int row, int cols)
+{
+	const struct ruta *ruta = f->app->programa->ruta;
+	int col = 1, here = f->pos.fase ? f->pos.fase->orden : -1;
+	bool ended = f->agenda.estado == AGENDA_CERRADA;
+	for (int i = 0; i < ruta->n; i++) {
+		const struct fase *fase = &ruta->fase[i];
+		const char *mark = ended || i < here ? "[x] " : i == here ? "[>] " : "[ ] ";
+		enum style style = !ended && i == here ? ST_HEAD : ST_DIM;
+		if (col + 4 + text_width(fase->nombre) > cols)
+			break;
+		col += grid_text(g, row, col, style, mark);
+		col += grid_text(g, row, col, style, fase->nombre);
+		if (i + 1 < ruta->n)
+			col += grid_text(g, row, col, ST_DIM, cols >= 78 ? "  ──  " : " ");
+	}
+}
+
+int familia_header(const struct familia *f, struct grid *g, struct rect r)
+{
+	const struct answers *h = &f->ficha.hogar.fields;
+	const char *estado = campo_choice_label("estado_hogar", answers_text(h, HOGAR_ESTADO));
+	int used = grid_textn(g, r.row, 1, r.cols - 2 - text_width(f->folio), ST_HEAD, f->nombre);
+	grid_right(g, r.row, r.cols - 1, ST_DIM, f->folio);
+	(void)used;
+	draw_phases(f, g, r.row + 1, r.cols);
+	char line[256];
+	size_t n = 0;
+	const char *parts[] = { f->pos.momento ? f->pos.momento->nombre : estado, familia_agenda(f) };
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		for (const char *p = i && *parts[i] ? " · " : ""; ; p = parts[i]) {
+			size_t len = strlen(p);
+			if (n + len < sizeof line) {
+				memcpy(line + n, p, len);
+				n += len;
+			}
+			if (p == parts[i])
+				break;
+		}
+	line[n] = 0;
+	enum style style = f->agenda.estado == AGENDA_VENCIDA ? ST_WARN : ST_NORMAL;
+	grid_textn(g, r.row + 2, 1, r.cols - 2, style, line);
+	return 3;
+}
+
+const char *familia_integrante(const struct familia *f, uint32_t seq)
+{
+	const struct record *r = seq ? ficha_record(&f->ficha, RECORD_INTEGRANTE, seq) : NULL;
+	return r ? integrante_corto(r, (struct arena *)&f->arena) : "El hogar";
+}
+
+const char *familia_agenda(const struct familia *f)
+{
+	struct arena *a = (struct arena *)&f->arena;
+	char day[DATE_TEXT];
+	const struct agenda *g = &f->agenda;
+	switch (g->estado) {
+	case AGENDA_EN_CURSO: return "visita en curso";
+	case AGENDA_VENCIDA: return arena_printf(a, "visita vencida: %d días desde la última", g->dias);
+	case AGENDA_BLOQUEADA: return arena_printf(a, "próxima visita desde el %s", date_text(g->desde, day));
+	case AGENDA_CERRADA: return arena_printf(a, "terminado el %s", date_text(answers_date(&f->ficha.hogar.fields, HOGAR_CIERRE), day));
+	case AGENDA_PENDIENTE: return g->dias < 0 ? "sin visitas todavía" : arena_printf(a, "se puede visitar: %d días desde la última", g->dias);
+	}
+	return "";
+}

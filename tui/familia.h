@@ -1,0 +1,35 @@
+#pragma once
+/* A family as a screen shows it: its ficha, evaluation and place in the route, in an arena of its own that a reload empties.
+ * Reading ends before drawing; an act is one short write transaction. Every screen about a family goes through here. */
+#include "model/agenda.h"
+#include "store/acto.h"
+#include "tui/app.h"
+
+struct familia {
+	struct app *app;
+	struct arena arena;
+	uint32_t num;
+	struct ficha ficha;
+	const struct evaluacion *ev;
+	struct posicion pos;
+	struct agenda agenda;
+	struct borrador *borrador; int n_borrador;
+	const char *nombre, *folio;
+	int danados;                         /* records that could not be opened */
+};
+
+bool familia_open(struct familia *, struct app *, uint32_t num, struct err *);
+bool familia_reload(struct familia *, struct err *);
+void familia_close(struct familia *);
+
+/* An act: `if (familia_begin(f, &j, err)) ok = familia_end(&j, acto_xxx(&j.acto, &f->ficha, …, err), err);` — commits when the act said yes, and reloads.
+ * After a refusal the family is reloaded too, so that the screen never shows what was not kept. */
+struct jornada { struct familia *familia; struct txn txn; struct acto acto; };
+bool familia_begin(struct familia *, struct jornada *, struct err *);
+bool familia_end(struct jornada *, bool ok, struct err *);
+
+/* Lines that all screens of a family share: name, folio, phase bar «Así Estamos ● — Así Crecemos ○ — Así Continuamos ○» (always visible) and situation. Rows used. */
+int familia_header(const struct familia *, struct grid *, struct rect);
+const char *familia_integrante(const struct familia *, uint32_t seq);      /* short name; «El hogar» for 0 */
+/* «hace 35 días», «desde el 21/12/2026», «vencida hace 12 días» */
+const char *familia_agenda(const struct familia *);

@@ -1,0 +1,26 @@
+#pragma once
+/* The screens and what each is opened with. A new one: its file screen_<name>.c, its line here and in screens.c. */
+#include "store/lista.h"
+#include "tui/screen.h"
+
+struct hogares_arg { struct filtro filtro; const char *title; };              /* NULL arg: all */
+struct hogar_arg { uint32_t hogar; };
+struct formulario_arg { uint32_t hogar; const char *formulario; uint32_t seq; };   /* seq: member, for forms of one member; result.ok: saved as final */
+struct logro_arg { uint32_t hogar; int logro; uint32_t integrante; };
+
+extern const struct screen_ops screen_inicio;          /* no argument */
+extern const struct screen_ops screen_hogares;         /* hogares_arg */
+extern const struct screen_ops screen_registrar;       /* no argument: search first, then the forms */
+extern const struct screen_ops screen_hogar;           /* hogar_arg */
+extern const struct screen_ops screen_integrantes;     /* hogar_arg */
+extern const struct screen_ops screen_visita;          /* hogar_arg: opens or continues the visit */
+extern const struct screen_ops screen_formulario;      /* formulario_arg */
+extern const struct screen_ops screen_logros;          /* hogar_arg */
+extern const struct screen_ops screen_logro;           /* logro_arg: state, how, evidence, motive */
+extern const struct screen_ops screen_plan;            /* hogar_arg: prioritised logros and commitments */
+extern const struct screen_ops screen_oportunidades;   /* hogar_arg */
+extern const struct screen_ops screen_evaluacion;      /* hogar_arg */
+extern const struct screen_ops screen_validacion;      /* hogar_arg: the three conditions and the decision */
+extern const struct screen_ops screen_visitas;         /* hogar_arg: visits made */
+extern const struct screen_ops screen_historia;        /* hogar_arg */
+extern const struct screen_ops screen_estado;          /* no argument: the store, who is connected, versions */
