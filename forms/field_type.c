@@ -163,11 +163,9 @@ static bool needs_guard(const char *text)
 
 const char *variable_export(const struct variable *var, struct value v, struct arena *arena)
 {
-	if (v.kind == VALUE_TEXT && needs_guard(v.text))
-		return arena_printf(arena, "\\%s", v.text);
-	if (v.kind == var->type->kind && value_known(v) && var->type->export)
-		return var->type->export(var, v, arena);
-	return export_by_kind(v, arena);
+	bool own = v.kind == var->type->kind && value_known(v) && var->type->export;
+	const char *text = own ? var->type->export(var, v, arena) : export_by_kind(v, arena);
+	return v.kind != VALUE_REFUSED && needs_guard(text) ? arena_printf(arena, "\\%s", text) : text;
 }
 
 bool variable_import(const struct variable *var, const char *text, int32_t today, struct arena *arena, struct value *out, struct err *err)
@@ -182,10 +180,9 @@ bool variable_import(const struct variable *var, const char *text, int32_t today
 		*out = value_set("");
 		return true;
 	}
-	if (var->type->kind == VALUE_TEXT && *s == '\\' && needs_guard(s)) {
-		if (!fits(var, s + 1, err))
-			return false;
-		return var->type->parse(var, s + 1, today, arena, out, err);
+	if (*s == '\\' && needs_guard(s)) {
+		s++;
+		return (var->type->kind != VALUE_TEXT || fits(var, s, err)) && var->type->parse(var, s, today, arena, out, err);
 	}
 	if (*s && var->type->import)
 		return var->type->import(var, s, today, arena, out, err);
