@@ -118,7 +118,7 @@ static struct value cuenta(const struct evaluacion *e, bool (*es)(const struct l
 	int n = 0;
 	for (int i = 0; i < e->n_logro; i++)
 		n += es(&e->logro[i]);
-	return e->logro ? value_int(n) : value_none();
+	return value_int(n);
 }
 
 #define CUENTA(name, predicate) static struct value name(const struct evaluacion *e) { return cuenta(e, predicate); }
@@ -139,12 +139,6 @@ static bool en_estado(const struct record *r, const char *field, const char *est
 	return !strcmp(answers_text(&r->fields, field), estado);
 }
 
-/* Still to be kept: a restated commitment goes on under its new words or date. */
-static bool compromiso_vivo(const struct record *r)
-{
-	return !en_estado(r, COMPROMISO_ESTADO, "cumplido") && !en_estado(r, COMPROMISO_ESTADO, "no_cumplido");
-}
-
 static struct value compromisos(const struct evaluacion *e)
 {
 	return value_int(e->ficha->compromiso.n);
@@ -154,7 +148,7 @@ static struct value compromisos_pendientes(const struct evaluacion *e)
 {
 	int n = 0;
 	for (int i = 0; i < e->ficha->compromiso.n; i++)
-		n += compromiso_vivo(&e->ficha->compromiso.item[i]);
+		n += promocion_compromiso_vivo(&e->ficha->compromiso.item[i]);
 	return value_int(n);
 }
 
@@ -173,7 +167,7 @@ static struct value compromisos_sin_seguimiento(const struct evaluacion *e)
 	for (int i = 0; i < e->ficha->compromiso.n; i++) {
 		const struct record *r = &e->ficha->compromiso.item[i];
 		bool visto = visita && answers_int(&r->fields, COMPROMISO_VISITA, 0) == visita->seq;
-		n += compromiso_vivo(r) && !visto;
+		n += promocion_compromiso_vivo(r) && !visto;
 	}
 	return value_int(n);
 }
@@ -195,7 +189,7 @@ static struct value logros_priorizados_sin_compromiso(const struct evaluacion *e
 		const struct logro_resultado *r = &e->logro[i];
 		n += priorizado(r) && !logrado(r) && !tiene_compromiso(e->ficha, r->def->id);
 	}
-	return e->logro ? value_int(n) : value_none();
+	return value_int(n);
 }
 
 static struct value oportunidades(const struct evaluacion *e)
@@ -211,13 +205,9 @@ static struct value oportunidades_abiertas(const struct evaluacion *e)
 	return value_int(n);
 }
 
-/* Kept: prioritised logros are there and each is reached or does not apply, and no commitment is left. */
 static struct value plan_cumplido(const struct evaluacion *e)
 {
-	if (!e->logro)
-		return value_none();
-	int64_t priorizados = cuenta(e, priorizado).num;
-	return value_bool(priorizados > 0 && cuenta(e, priorizado_logrado).num == priorizados && compromisos_pendientes(e).num == 0);
+	return si_no(promocion_plan_cumplido(e));
 }
 
 /* --- poverty and decision --- */
@@ -229,23 +219,23 @@ static struct value ipm_clase(const struct evaluacion *e)
 
 static struct value ipm_faltan(const struct evaluacion *e)
 {
-	return e->ipm.privado ? value_int(e->ipm.faltan) : value_none();
+	return value_int(e->ipm.faltan);
 }
 
 /* A number is known when no variable that could change it is missing. */
 static struct value ipm_conteo(const struct evaluacion *e)
 {
-	return e->ipm.privado && e->ipm.conteo == e->ipm.conteo_max ? value_int(e->ipm.conteo) : value_none();
+	return e->ipm.conteo == e->ipm.conteo_max ? value_int(e->ipm.conteo) : value_none();
 }
 
 static struct value ipm_puntos(const struct evaluacion *e)
 {
-	return e->ipm.privado && e->ipm.puntos == e->ipm.puntos_max ? value_int(e->ipm.puntos) : value_none();
+	return e->ipm.puntos == e->ipm.puntos_max ? value_int(e->ipm.puntos) : value_none();
 }
 
 static struct value ipm_discrepan(const struct evaluacion *e)
 {
-	return e->ipm.privado && !e->ipm.faltan ? value_bool(e->ipm.discrepan) : value_none();
+	return e->ipm.faltan ? value_none() : value_bool(e->ipm.discrepan);
 }
 
 static struct value ingreso_clase(const struct evaluacion *e)
@@ -265,7 +255,7 @@ static struct value celda(const struct evaluacion *e)
 
 static struct value celda_promovible(const struct evaluacion *e)
 {
-	return e->promocion.celda ? si_no(e->promocion.celda_promueve) : value_none();
+	return si_no(e->promocion.celda_promueve);
 }
 
 static struct value promueve(const struct evaluacion *e)
@@ -300,8 +290,11 @@ static const struct record *ultima_validacion(const struct evaluacion *e)
 
 static struct value validacion_aprobada(const struct evaluacion *e)
 {
-	const struct record *r = ultima_validacion(e);
-	return value_bool(r && *answers_text(&r->fields, EVALUACION_APRUEBA));
+	const struct record *r = ultima_validacion(e), *visita = ficha_visita_abierta(e->ficha);
+	if (r && *answers_text(&r->fields, EVALUACION_APRUEBA))
+		return value_bool(true);
+	/* the coordination signs before the decision is recorded */
+	return value_bool(visita && valida(ruta_actual(e->programa->ruta, hogar(e))) && *answers_text(&visita->fields, "aprueba_nombre"));
 }
 
 static struct value decision(const struct evaluacion *e)

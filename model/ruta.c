@@ -219,24 +219,29 @@ static enum tri visita_terminada(const struct evaluacion *evaluacion, const stru
 {
 	if (!ficha_visita_abierta(evaluacion->ficha) || posicion->puede_cerrar)
 		return TRI_YES;
-	trace_add(why, 1, "La visita en curso tiene pasos por hacer; el siguiente es «%s».", posicion->paso[posicion->siguiente].paso->nombre);
+	trace_add(why, 1, "Terminar la visita en curso; el siguiente paso es «%s»: %s.", posicion->paso[posicion->siguiente].paso->nombre, tri_nombre(TRI_NO));
 	return TRI_NO;
 }
 
+/* The last line of the trace is the answer in one sentence. */
 static enum tri puede_avanzar(const struct evaluacion *evaluacion, const struct momento *destino, struct trace *why)
 {
-	static const char *const estado[] = { [TRI_NO] = "por cumplir", [TRI_YES] = "se cumple", [TRI_UNKNOWN] = "sin dato" };
 	struct posicion posicion;
 	ruta_posicion(evaluacion, why->arena, &posicion);
 	enum tri cumple = visita_terminada(evaluacion, &posicion, why);
+	const char *falta = cumple == TRI_YES ? NULL : "terminar los pasos de la visita en curso";
 	for (int i = 0; i < posicion.n_sale; i++) {
-		trace_add(why, 1, "%s: %s.", posicion.sale[i].texto, estado[posicion.sale[i].cumple]);
-		cumple = tri_and(cumple, posicion.sale[i].cumple);
+		const struct condicion_vista *condicion = &posicion.sale[i];
+		trace_add(why, 1, "%s: %s.", condicion->texto, tri_nombre(condicion->cumple));
+		cumple = tri_and(cumple, condicion->cumple);
+		falta = falta || condicion->cumple == TRI_YES ? falta : condicion->texto;
 	}
 	if (posicion.destino != destino && posicion.destino != posicion.momento) {
-		trace_add(why, 1, "Con los datos de hoy corresponde «%s».", posicion.destino->nombre);
-		cumple = TRI_NO;
+		trace_add(why, 0, "Con los datos de hoy corresponde «%s».", posicion.destino->nombre);
+		return TRI_NO;
 	}
+	if (cumple != TRI_YES)
+		trace_add(why, 0, "Falta: %s.", falta);
 	return cumple;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 /* What can be true of people, whatever the programme; its own thresholds are in its definitions. */
+enum { AVISO = false, ERROR = true };
 enum { GESTANTE_DESDE = 10, GESTANTE_HASTA = 55, GENERACION = 12, JEFE_DESDE = 14 };
 
 struct validador {
@@ -18,17 +19,17 @@ struct validador {
 	struct hallazgo *item; int n, cap;
 };
 
-static void report(struct validador *v, enum hallazgo_grado grado, const struct record *de, const char *variable, const char *texto)
+static void report(struct validador *v, bool error, const struct record *de, const char *variable, const char *texto)
 {
 	*ARENA_PUSH(v->arena, v->item, v->n, v->cap) = (struct hallazgo){
-		.grado = grado, .integrante = de ? de->seq : 0, .texto = texto, .variable = variable,
+		.error = error, .integrante = de ? de->seq : 0, .texto = texto, .variable = variable,
 	};
 }
 
 static bool reported(const struct validador *v, uint32_t integrante, const char *variable)
 {
 	for (int i = 0; i < v->n; i++)
-		if (v->item[i].grado == HALLAZGO_ERROR && v->item[i].integrante == integrante && !strcmp(v->item[i].variable, variable))
+		if (v->item[i].error && v->item[i].integrante == integrante && !strcmp(v->item[i].variable, variable))
 			return true;
 	return false;
 }
@@ -60,11 +61,11 @@ static void check_jefe(struct validador *v)
 	const char *names;
 	int n = con_parentesco(v, "jefe", &names);
 	if (!v->n_activo)
-		report(v, HALLAZGO_ERROR, NULL, "parentesco", "El hogar no tiene integrantes: agregue al menos a la jefa o el jefe.");
+		report(v, ERROR, NULL, "parentesco", "El hogar no tiene integrantes: agregue al menos a la jefa o el jefe.");
 	else if (!n)
-		report(v, HALLAZGO_ERROR, NULL, "parentesco", "El hogar no tiene jefa o jefe: elija a la persona y cambie su parentesco.");
+		report(v, ERROR, NULL, "parentesco", "El hogar no tiene jefa o jefe: elija a la persona y cambie su parentesco.");
 	else if (n > 1)
-		report(v, HALLAZGO_ERROR, NULL, "parentesco", arena_printf(v->arena, "Hay %d personas como jefa o jefe del hogar (%s): deje una sola.", n, names));
+		report(v, ERROR, NULL, "parentesco", arena_printf(v->arena, "Hay %d personas como jefa o jefe del hogar (%s): deje una sola.", n, names));
 }
 
 static void check_conyuge(struct validador *v)
@@ -72,7 +73,7 @@ static void check_conyuge(struct validador *v)
 	const char *names;
 	int n = con_parentesco(v, "conyuge", &names);
 	if (n > 1)
-		report(v, HALLAZGO_AVISO, NULL, "parentesco", arena_printf(v->arena, "Hay %d cónyuges o compañeros (%s): confirme el parentesco.", n, names));
+		report(v, AVISO, NULL, "parentesco", arena_printf(v->arena, "Hay %d cónyuges o compañeros (%s): confirme el parentesco.", n, names));
 }
 
 static void check_visitas(struct validador *v)
@@ -86,9 +87,9 @@ static void check_visitas(struct validador *v)
 			continue;
 		date_text(dia, fecha);
 		if (dia > v->on)
-			report(v, HALLAZGO_ERROR, NULL, VISITA_FECHA, arena_printf(v->arena, "La visita %u tiene fecha %s, que aún no llega: revise la fecha.", r->seq, fecha));
+			report(v, ERROR, NULL, VISITA_FECHA, arena_printf(v->arena, "La visita %u tiene fecha %s, que aún no llega: revise la fecha.", r->seq, fecha));
 		else if (desde != DATE_NONE && dia < desde)
-			report(v, HALLAZGO_ERROR, NULL, VISITA_FECHA, arena_printf(v->arena,
+			report(v, ERROR, NULL, VISITA_FECHA, arena_printf(v->arena,
 				"La visita %u (%s) es anterior a la vinculación (%s): revise las dos fechas.", r->seq, fecha, date_text(desde, limite)));
 	}
 }
@@ -98,7 +99,7 @@ static void check_nacimiento(struct validador *v, const struct record *r)
 	char fecha[DATE_TEXT];
 	int32_t dia = answers_date(&r->fields, "fecha_nacimiento");
 	if (dia != DATE_NONE && dia > v->on)
-		report(v, HALLAZGO_ERROR, r, "fecha_nacimiento",
+		report(v, ERROR, r, "fecha_nacimiento",
 			arena_printf(v->arena, "%s figura con nacimiento el %s, que aún no llega: revise la fecha.", corto(v, r), date_text(dia, fecha)));
 }
 
@@ -118,7 +119,7 @@ static void check_documento(struct validador *v, const struct record *r)
 {
 	for (int i = 0; i < v->n_activo && v->activo[i] != r; i++)
 		if (mismo_documento(v->activo[i], r)) {
-			report(v, HALLAZGO_ERROR, r, "numero_documento", arena_printf(v->arena,
+			report(v, ERROR, r, "numero_documento", arena_printf(v->arena,
 				"%s y %s tienen el mismo documento (%s): revise de quién es.", corto(v, v->activo[i]), corto(v, r), documento(v, r)));
 			return;
 		}
@@ -132,9 +133,9 @@ static void check_gestante(struct validador *v, const struct record *r)
 		if (!answers_bool(&r->fields, who[i].variable, false))
 			continue;
 		if (es(r, "sexo", "h"))
-			report(v, HALLAZGO_AVISO, r, who[i].variable, arena_printf(v->arena, "%s figura como hombre y %s: confirme los dos datos.", corto(v, r), who[i].estado));
+			report(v, AVISO, r, who[i].variable, arena_printf(v->arena, "%s figura como hombre y %s: confirme los dos datos.", corto(v, r), who[i].estado));
 		else if (edad >= 0 && (edad < GESTANTE_DESDE || edad > GESTANTE_HASTA))
-			report(v, HALLAZGO_AVISO, r, who[i].variable,
+			report(v, AVISO, r, who[i].variable,
 				arena_printf(v->arena, "%s tiene %d años y figura %s: confirme los dos datos.", corto(v, r), edad, who[i].estado));
 	}
 }
@@ -154,7 +155,7 @@ static void check_generacion(struct validador *v, const struct record *r)
 		int menos = ascendencia[i].generaciones * GENERACION, diferencia = edad - edad_jefe;
 		if (!es(r, "parentesco", ascendencia[i].parentesco) || (menos < 0 ? diferencia <= menos : diferencia >= menos))
 			continue;
-		report(v, HALLAZGO_AVISO, r, "parentesco", arena_printf(v->arena, "%s (%d años) figura como %s de %s (%d años): confirme edades y parentesco.",
+		report(v, AVISO, r, "parentesco", arena_printf(v->arena, "%s (%d años) figura como %s de %s (%d años): confirme edades y parentesco.",
 			corto(v, r), edad, ascendencia[i].palabra, corto(v, jefe), edad_jefe));
 	}
 }
@@ -163,7 +164,7 @@ static void check_edad_jefe(struct validador *v, const struct record *r)
 {
 	int edad = integrante_edad(r, v->on);
 	if (es(r, "parentesco", "jefe") && edad >= 0 && edad < JEFE_DESDE)
-		report(v, HALLAZGO_ERROR, r, "parentesco", arena_printf(v->arena,
+		report(v, ERROR, r, "parentesco", arena_printf(v->arena,
 			"%s tiene %d años y figura como jefa o jefe del hogar: confirme la fecha de nacimiento o elija a una persona de %d años o más.",
 			corto(v, r), edad, JEFE_DESDE));
 }
@@ -194,7 +195,7 @@ static void check_respuestas(struct validador *v, const struct record *de, const
 			continue;
 		const char *why = objecion(v, var, answer->value, me);
 		if (why)
-			report(v, HALLAZGO_ERROR, de, var->name, arena_printf(v->arena, "%s%s%s, «%s»: %s", var->short_label, de ? " de " : "", de ? corto(v, de) : "",
+			report(v, ERROR, de, var->name, arena_printf(v->arena, "%s%s%s, «%s»: %s", var->short_label, de ? " de " : "", de ? corto(v, de) : "",
 				variable_format(var, answer->value, v->arena), why));
 	}
 }
@@ -208,9 +209,9 @@ static int errors_first(struct validador *v, struct hallazgo **out)
 {
 	struct hallazgo *sorted = arena_array(v->arena, struct hallazgo, v->n + 1);
 	int n = 0;
-	for (int grado = HALLAZGO_ERROR; grado <= HALLAZGO_AVISO; grado++)
+	for (int pass = 0; pass < 2; pass++)
 		for (int i = 0; i < v->n; i++)
-			if ((int)v->item[i].grado == grado)
+			if (v->item[i].error == (pass == 0))
 				sorted[n++] = v->item[i];
 	*out = sorted;
 	return n;

@@ -4,9 +4,8 @@
 #include "forms/dict.h"
 #include "model/ficha.h"
 
-enum hallazgo_grado { HALLAZGO_ERROR, HALLAZGO_AVISO };
 struct hallazgo {
-	enum hallazgo_grado grado;
+	bool error;                  /* false: a warning */
 	uint32_t integrante;         /* seq of the member concerned; 0: the household */
 	const char *texto;           /* one Spanish sentence: what and what to do */
 	const char *variable;        /* where to correct it */
