@@ -52,7 +52,7 @@ static const struct {
 	{ "flow node", "", "falta un valor entre los corchetes o llaves, o faltan comillas", false },
 	{ "block mapping", "expected key", "sangría: esta línea no queda alineada con las demás claves de su grupo, o no es «clave: valor»", false },
 	{ "block collection", "expected '-'", "sangría: esta línea no queda alineada con los demás guiones «- » de su lista", false },
-	{ "block node", "", "sangría: aquí se espera un valor", false },
+	{ "block node", "", "aquí se espera un valor: revise la sangría, o ponga el texto entre comillas", false },
 	{ "", "mapping values", "dos puntos dentro de un texto, o sangría de más: ponga el texto entre comillas o corrija la sangría", false },
 	{ "", "sequence entries", "el guion «- » de una lista va en su propia línea, con sangría debajo de la clave", false },
 	{ "", "mapping keys", "sangría: aquí no puede empezar otra clave; un texto que empieza por «?» va entre comillas", false },
@@ -60,14 +60,25 @@ static const struct {
 	{ "", "", "no se entiende lo escrito aquí: revise la sangría y las comillas", false },
 };
 
-static char char_at(const struct reader *r, yaml_mark_t mark)
+static const char *line_start(const struct reader *r, yaml_mark_t mark)
 {
 	const char *p = r->bytes;
 	for (size_t line = 0; line < mark.line && *p; p++)
 		line += *p == '\n' || (*p == '\r' && p[1] != '\n');
+	return p;
+}
+
+static char char_at(const struct reader *r, yaml_mark_t mark)
+{
+	const char *p = line_start(r, mark);
 	for (size_t col = 0; col < mark.column && *p; col++)
 		text_decode(&p);
 	return *p;
+}
+
+static bool first_in_line(const struct reader *r, yaml_mark_t mark)
+{
+	return strspn(line_start(r, mark), " ") >= mark.column;
 }
 
 static void say_syntax(struct reader *r)
@@ -85,6 +96,10 @@ static void say_syntax(struct reader *r)
 			SAY(r, p->problem_mark, "tabulador en la sangría: use espacios");
 		else
 			SAY(r, p->problem_mark, "un texto que empieza por «%c» va entre comillas", c);
+		return;
+	}
+	if (strstr(context, "block mapping") && !first_in_line(r, p->problem_mark)) {
+		SAY(r, p->problem_mark, "sobra texto después del valor: si el texto lleva comillas, encierre todo entre comillas del otro tipo");
 		return;
 	}
 	size_t i = 0;
