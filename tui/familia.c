@@ -2,8 +2,6 @@
 
 #include "base/text.h"
 
-#include <string.h>
-
 static bool load(struct familia *f, struct err *err)
 {
 	struct txn txn;
@@ -22,6 +20,21 @@ static bool load(struct familia *f, struct err *err)
 	return found;
 }
 
+static const char *when_text(struct familia *f)
+{
+	struct arena *a = &f->arena;
+	char day[DATE_TEXT];
+	const struct agenda *g = &f->agenda;
+	switch (g->estado) {
+	case AGENDA_EN_CURSO: return "visita en curso";
+	case AGENDA_VENCIDA: return arena_printf(a, "visita vencida: %d días desde la última", g->dias);
+	case AGENDA_BLOQUEADA: return arena_printf(a, "próxima visita desde el %s", date_text(g->desde, day));
+	case AGENDA_CERRADA: return arena_printf(a, "terminado el %s", date_text(answers_date(&f->ficha.hogar.fields, HOGAR_CIERRE), day));
+	case AGENDA_PENDIENTE: return g->dias < 0 ? "sin visitas todavía" : arena_printf(a, "se puede visitar: %d días desde la última", g->dias);
+	}
+	return "";
+}
+
 bool familia_reload(struct familia *f, struct err *err)
 {
 	arena_reset(&f->arena);
@@ -32,6 +45,7 @@ bool familia_reload(struct familia *f, struct err *err)
 	f->ev = model_evaluate(f->app->programa, &f->ficha, f->app->hoy, &f->arena);
 	ruta_posicion(f->ev, &f->arena, &f->pos);
 	agenda_of(f->app->programa->ruta, &f->ficha.hogar.fields, f->app->hoy, &f->agenda);
+	f->cuando = when_text(f);
 	f->nombre = ficha_nombre(&f->ficha, &f->arena);
 	f->folio = answers_text(&f->ficha.hogar.fields, HOGAR_FOLIO);
 	if (f->danados > 0)
@@ -97,26 +111,13 @@ int familia_header(const struct familia *f, struct grid *g, struct rect r)
 {
 	const struct answers *h = &f->ficha.hogar.fields;
 	const char *estado = campo_choice_label("estado_hogar", answers_text(h, HOGAR_ESTADO));
-	int used = grid_textn(g, r.row, 1, r.cols - 2 - text_width(f->folio), ST_HEAD, f->nombre);
+	grid_textn(g, r.row, 1, r.cols - 2 - text_width(f->folio), ST_HEAD, f->nombre);
 	grid_right(g, r.row, r.cols - 1, ST_DIM, f->folio);
-	(void)used;
 	draw_phases(f, g, r.row + 1, r.cols);
-	char line[256];
-	size_t n = 0;
-	const char *parts[] = { f->pos.momento ? f->pos.momento->nombre : estado, familia_agenda(f) };
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		for (const char *p = i && *parts[i] ? " · " : ""; ; p = parts[i]) {
-			size_t len = strlen(p);
-			if (n + len < sizeof line) {
-				memcpy(line + n, p, len);
-				n += len;
-			}
-			if (p == parts[i])
-				break;
-		}
-	line[n] = 0;
 	enum style style = f->agenda.estado == AGENDA_VENCIDA ? ST_WARN : ST_NORMAL;
-	grid_textn(g, r.row + 2, 1, r.cols - 2, style, line);
+	int col = 1 + grid_text(g, r.row + 2, 1, style, f->pos.momento ? f->pos.momento->nombre : estado);
+	col += grid_text(g, r.row + 2, col, ST_DIM, " · ");
+	grid_textn(g, r.row + 2, col, r.cols - 1 - col, style, f->cuando);
 	return 3;
 }
 
@@ -124,19 +125,4 @@ const char *familia_integrante(const struct familia *f, uint32_t seq)
 {
 	const struct record *r = seq ? ficha_record(&f->ficha, RECORD_INTEGRANTE, seq) : NULL;
 	return r ? integrante_corto(r, (struct arena *)&f->arena) : "El hogar";
-}
-
-const char *familia_agenda(const struct familia *f)
-{
-	struct arena *a = (struct arena *)&f->arena;
-	char day[DATE_TEXT];
-	const struct agenda *g = &f->agenda;
-	switch (g->estado) {
-	case AGENDA_EN_CURSO: return "visita en curso";
-	case AGENDA_VENCIDA: return arena_printf(a, "visita vencida: %d días desde la última", g->dias);
-	case AGENDA_BLOQUEADA: return arena_printf(a, "próxima visita desde el %s", date_text(g->desde, day));
-	case AGENDA_CERRADA: return arena_printf(a, "terminado el %s", date_text(answers_date(&f->ficha.hogar.fields, HOGAR_CIERRE), day));
-	case AGENDA_PENDIENTE: return g->dias < 0 ? "sin visitas todavía" : arena_printf(a, "se puede visitar: %d días desde la última", g->dias);
-	}
-	return "";
 }

@@ -15,6 +15,7 @@ struct familia {
 	struct agenda agenda;
 	struct borrador *borrador; int n_borrador;
 	const char *nombre, *folio;
+	const char *cuando;                  /* «visita vencida: 95 días desde la última» */
 	int danados;                         /* records that could not be opened */
 };
 
@@ -31,5 +32,3 @@ bool familia_end(struct jornada *, bool ok, struct err *);
 /* Lines that all screens of a family share: name, folio, phase bar «Así Estamos ● — Así Crecemos ○ — Así Continuamos ○» (always visible) and situation. Rows used. */
 int familia_header(const struct familia *, struct grid *, struct rect);
 const char *familia_integrante(const struct familia *, uint32_t seq);      /* short name; «El hogar» for 0 */
-/* «hace 35 días», «desde el 21/12/2026», «vencida hace 12 días» */
-const char *familia_agenda(const struct familia *);

@@ -1,0 +1,170 @@
+#include "tui/form_layout.h"
+
+#include "base/text.h"
+#include "forms/field_type.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { NARROW = 60, LABEL = 40, FOOT = 2 };
+
+enum row_kind { ROW_SECTION, ROW_NOTE, ROW_LABEL, ROW_FIELD };
+struct row { enum row_kind kind; int item; const char *text; };
+struct rows { struct row *row; int n, cap; struct arena *arena; };
+
+static void add(struct rows *r, enum row_kind kind, int item, const char *text)
+{
+	*ARENA_PUSH(r->arena, r->row, r->n, r->cap) = (struct row){ kind, item, text };
+}
+
+static const char *section_title(const struct form *form, const struct form_item *it, struct arena *arena)
+{
+	if (it->row < 0 || !form->scope.integrante_name)
+		return it->section->label;
+	return arena_printf(arena, "%s: %s", it->section->label, form->scope.integrante_name[it->row]);
+}
+
+static void layout(const struct form *form, struct arena *arena, int cols, struct rows *out)
+{
+	const struct section_def *section = NULL;
+	int member = -2;
+	*out = (struct rows){ .arena = arena };
+	for (int i = 0; i < form->n; i++) {
+		const struct form_item *it = &form->item[i];
+		if (!it->relevant)
+			continue;
+		if (it->section != section || it->row != member)
+			add(out, ROW_SECTION, i, section_title(form, it, arena));
+		section = it->section;
+		member = it->row;
+		if (it->field->note) {
+			struct text_line *line;
+			int n = text_wrap(arena, it->field->note, cols - 4, &line);
+			for (int k = 0; k < n; k++)
+				add(out, ROW_NOTE, i, arena_strndup(arena, line[k].start, line[k].len));
+			continue;
+		}
+		if (cols < NARROW)
+			add(out, ROW_LABEL, i, it->field->label);
+		add(out, ROW_FIELD, i, it->field->label);
+	}
+}
+
+static int field_columns(const struct variable *var, int room)
+{
+	int cols = var->type->columns > 0 ? var->type->columns : 24;
+	if (var->choices || var->multiline || strcmp(var->type->name, "text") == 0)
+		cols = room;
+	return cols < room ? cols : room;
+}
+
+static const char *mark(const struct form_item *it)
+{
+	if (it->problem)
+		return "!";
+	if (it->warning && !it->warning_confirmed)
+		return "?";
+	bool empty = it->value.kind == VALUE_NONE;
+	return empty && it->field->always_required ? "*" : " ";
+}
+
+static void draw_field(struct form_view *v, struct grid *g, int row, const struct rect *r, int item)
+{
+	const struct form_item *it = &v->form->item[item];
+	bool narrow = r->cols < NARROW, focus = item == v->at;
+	int label = narrow ? 0 : LABEL, col = r->col + 2 + label, room = r->col + r->cols - 2 - col;
+	grid_text(g, row, r->col, it->problem ? ST_ERROR : ST_WARN, mark(it));
+	if (!narrow)
+		grid_textn(g, row, r->col + 2, label - 1, focus ? ST_SELECTED : ST_LABEL, it->field->label);
+	int cols = field_columns(it->field->var, room);
+	if (focus && !it->field->read_only) {
+		if (v->dirty || it->problem || it->field->var->type->kind == VALUE_TEXT) {
+			line_edit_draw(&v->line, g, row, col, cols, true);
+		} else {
+			grid_textn(g, row, col, cols, ST_FOCUS, variable_format(it->field->var, it->value, &v->frame));
+			grid_cursor(g, row, col);
+		}
+	} else {
+		const char *text = it->problem ? it->text : variable_format(it->field->var, it->value, &v->frame);
+		grid_textn(g, row, col, cols, it->field->read_only ? (focus ? ST_FOCUS : ST_DIM) : ST_INPUT, text ? text : "");
+		if (focus)
+			grid_cursor(g, row, col);
+	}
+	if (it->field->var->unit && cols + text_width(it->field->var->unit) + 1 <= room)
+		grid_text(g, row, col + cols + 1, ST_DIM, it->field->var->unit);
+}
+
+/* Under the questions: what is wrong with the one that has the cursor, else its hint. */
+static void draw_foot(struct form_view *v, struct grid *g, struct rect foot)
+{
+	if (v->at < 0)
+		return;
+	const struct form_item *it = &v->form->item[v->at];
+	const struct variable *var = it->field->var;
+	const char *text = it->field->hint ? it->field->hint : var->hint ? var->hint : "";
+	enum style style = ST_DIM;
+	if (it->problem && !v->dirty) {
+		text = it->problem;
+		style = ST_ERROR;
+	} else if (it->warning && !it->warning_confirmed && !v->dirty) {
+		text = it->warning;
+		style = ST_WARN;
+	} else if (!*text && var->choices) {
+		text = "Flechas o Espacio: cambiar · escriba para buscar · F4: lista";
+	}
+	grid_rule(g, foot.row, foot.col, foot.cols, ST_DIM, NULL);
+	char count[48];
+	int of, done = form_answered(v->form, &of);
+	snprintf(count, sizeof count, " %d de %d ", done, of);
+	grid_right(g, foot.row, foot.col + foot.cols - 2, ST_DIM, count);
+	grid_textn(g, foot.row + 1, foot.col + 2, foot.cols - 4, style, text);
+}
+
+void form_view_draw(struct form_view *v, struct grid *g, struct rect r)
+{
+	struct rows rows;
+	arena_reset(&v->frame);
+	layout(v->form, &v->frame, r.cols, &rows);
+	struct rect body = { r.row, r.col, r.rows - FOOT, r.cols };
+	v->room = body;
+	int focus = 0, first = 0;
+	for (int i = 0; i < rows.n; i++)
+		if (rows.row[i].kind == ROW_FIELD && rows.row[i].item == v->at)
+			focus = i;
+	/* The heading and the notes before the question come into sight with it, when there is room. */
+	for (first = focus; first > 0 && focus - first < 4 && rows.row[first - 1].kind != ROW_FIELD;)
+		first--;
+	if (first < v->top)
+		v->top = first;
+	if (focus >= v->top + body.rows)
+		v->top = focus - body.rows + 1;
+	if (v->top > rows.n - body.rows)
+		v->top = rows.n - body.rows;
+	if (v->top < 0)
+		v->top = 0;
+	for (int i = 0; i < body.rows && v->top + i < rows.n; i++) {
+		const struct row *row = &rows.row[v->top + i];
+		switch (row->kind) {
+		case ROW_SECTION: grid_rule(g, body.row + i, body.col + 1, body.cols - 3, ST_HEAD, row->text); break;
+		case ROW_NOTE: grid_textn(g, body.row + i, body.col + 2, body.cols - 4, ST_DIM, row->text); break;
+		case ROW_LABEL: grid_textn(g, body.row + i, body.col + 2, body.cols - 4, ST_LABEL, row->text); break;
+		case ROW_FIELD: draw_field(v, g, body.row + i, &body, row->item); break;
+		}
+	}
+	struct list_view scroll = { .n = rows.n, .at = focus, .top = v->top, .rows = body.rows };
+	list_view_scrollbar(&scroll, g, body);
+	draw_foot(v, g, (struct rect){ r.row + r.rows - FOOT, r.col, FOOT, r.cols });
+}
+
+int form_layout_item_at(const struct form_view *v, int row)
+{
+	struct arena arena;
+	struct rows rows;
+	int item = -1, at = v->top + row - v->room.row;
+	arena_init(&arena);
+	layout(v->form, &arena, v->room.cols, &rows);
+	if (row >= v->room.row && row < v->room.row + v->room.rows && at < rows.n && (rows.row[at].kind == ROW_FIELD || rows.row[at].kind == ROW_LABEL))
+		item = rows.row[at].item;
+	arena_done(&arena);
+	return item;
+}
