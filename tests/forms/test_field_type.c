@@ -26,7 +26,8 @@ Test(field_type, text_is_cleaned_and_measured_in_letters)
 {
 	struct variable v = field_var("text");
 	v.max_length = 4;
-	FIELD_CASES(&v, { "  año\t", "año" }, { "nin\xCC\x83o", "niño" }, { "a\nb", "a b" }, { "\xE2\x80\xAE" "ab", "ab" }, { "ñandú", "!Escriba como máximo 4 letras; ahora son 5" },
+	FIELD_CASES(&v, { "  año\t", "año" }, { "nin\xCC\x83o", "niño" }, { "a\nb", "a b" },
+		    { "\xE2\x80\xAE" "ab", "ab" }, { "ñandú", "!Escriba como máximo 4 letras; ahora son 5" },
 		    { " \xCC\x81x", "x" });
 	v.multiline = true;
 	FIELD_CASES(&v, { "\n a\nb \n", "a\nb" });

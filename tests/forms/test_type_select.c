@@ -70,6 +70,21 @@ Test(type_select, a_label_that_two_choices_share_is_edited_by_name)
 	arena_done(&a);
 }
 
+Test(type_select, the_name_of_one_wins_over_the_label_of_another)
+{
+	static const struct choice crossed[] = { { .name = "b", .label = "a" }, { .name = "a", .label = "b" } };
+	static const struct choice_list grades = { .name = "grado", .item = crossed, .n = 2 };
+	struct arena a;
+	arena_init(&a);
+	struct variable v = field_var("select_one"), many = field_var("select_multiple");
+	v.choices = many.choices = &grades;
+	FIELD_CASES(&v, { "a", "a" }, { "b", "b" });
+	FIELD_CASES(&many, { "a,", "a" }, { "b;", "b" });
+	cr_expect_str_eq(variable_edit_text(&v, value_choice("b"), &a), "b");
+	field_back(&v, value_choice("b"), &a);
+	arena_done(&a);
+}
+
 Test(type_select, none_of_them_and_a_choice_called_ninguna)
 {
 	static const struct choice items[] = { { .name = "luz", .label = "Luz" }, { .name = "0", .label = "Ninguna" } };
