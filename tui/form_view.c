@@ -258,8 +258,10 @@ static enum form_view_said edit(struct form_view *v, enum action action, const s
 
 enum form_view_said form_view_act(struct form_view *v, enum action action, const struct event *event, struct outcome *out)
 {
-	if (action == ACTION_VOLVER)
-		return form_view_settle(v) ? FORM_LEFT : FORM_BACK;
+	if (action == ACTION_VOLVER) {
+		form_view_settle(v);
+		return FORM_BACK;
+	}
 	if (v->at < 0)
 		return action == ACTION_GUARDAR ? FORM_SAVE : FORM_STAY;
 	switch (action) {

@@ -1,0 +1,165 @@
+/* A form of the programme filled for a family: each field is durable when it is left, F2 makes it final. */
+#include "base/date.h"
+#include "base/text.h"
+#include "tui/familia.h"
+#include "tui/form_view.h"
+#include "tui/screens.h"
+
+#include <string.h>
+
+struct state {
+	struct familia familia;
+	struct formulario_arg arg;
+	const struct form_def *def;
+	struct form form;
+	struct form_view view;
+	struct borrador_clave clave;
+};
+
+/* The member a form of one member is about, as the index of the scope. */
+static int index_of(const struct ficha *f, uint32_t seq)
+{
+	const struct record **activo;
+	int n = ficha_activos(f, &activo);
+	for (int i = 0; i < n; i++)
+		if (activo[i]->seq == seq)
+			return i;
+	return -1;
+}
+
+static void last_visit(const struct ficha *f, struct answers *out)
+{
+	for (int i = f->visita.n - 1; i >= 0; i--)
+		if (strcmp(answers_text(&f->visita.item[i].fields, VISITA_ESTADO), "cerrada") == 0) {
+			answers_copy(out, &f->visita.item[i].fields);
+			return;
+		}
+}
+
+static bool load_draft(struct state *st, struct screen *s, struct borrador *draft)
+{
+	struct txn txn;
+	struct err err = { 0 };
+	if (!txn_read(&txn, s->app->store, &err))
+		return false;
+	bool there = borrador_get(&txn, &st->clave, &s->arena, draft);
+	txn_abort(&txn);
+	return there;
+}
+
+static bool open(struct screen *s, const void *arg, struct err *err)
+{
+	const struct formulario_arg *from = arg;
+	struct state *st = s->state;
+	struct borrador draft = { 0 };
+	st->arg = *from;
+	st->def = programa_form(s->app->programa, from->formulario);
+	if (!st->def)
+		return err_set(err, ERR_CONFIG, "El formulario «%s» no está en las definiciones del programa", from->formulario);
+	if (!familia_open(&st->familia, s->app, from->hogar, err))
+		return false;
+	struct scope scope = st->familia.ev->scope;
+	const struct record *visita = ficha_visita_abierta(&st->familia.ficha);
+	scope.visita = visita ? &visita->fields : NULL;
+	scope.me = st->def->level == LEVEL_INTEGRANTE ? index_of(&st->familia.ficha, from->seq) : -1;
+	form_start(&st->form, st->def, &scope, &s->arena);
+	st->clave = (struct borrador_clave){ .hogar = from->hogar, .formulario = st->def->name, .seq = from->seq };
+	if (load_draft(st, s, &draft)) {
+		form_draft_load(&st->form, &draft.campos);
+		app_message(s->app, MESSAGE_INFO, "Continúa donde lo dejó; lo escrito antes se conservó");
+	}
+	form_view_open(&st->view, s->app, &s->arena, &st->form, draft.campo);
+	last_visit(&st->familia.ficha, &st->view.last);
+	return true;
+}
+
+static const char *title(const struct screen *s, struct arena *arena)
+{
+	const struct state *st = s->state;
+	return arena_printf(arena, "%s · %s", st->def->title, st->arg.seq ? familia_integrante(&st->familia, st->arg.seq) : st->familia.nombre);
+}
+
+static bool keep(struct screen *s, struct err *err)
+{
+	struct state *st = s->state;
+	struct answers draft;
+	bool touched = false;
+	for (int i = 0; i < st->form.n; i++)
+		touched = touched || st->form.item[i].touched;
+	if (!touched)
+		return true;
+	answers_init(&draft, &s->app->turn);
+	form_draft_save(&st->form, &draft);
+	return borrador_put(s->app->store, &st->clave, &draft, arena_printf(&s->app->turn, "%s: %s", st->def->title, st->familia.nombre), form_view_campo(&st->view, &s->app->turn), err);
+}
+
+static bool finish(struct screen *s, struct err *err)
+{
+	struct state *st = s->state;
+	struct jornada j;
+	return familia_begin(&st->familia, &j, err) && familia_end(&j, acto_guardar_formulario(&j.acto, &st->familia.ficha, &st->form, st->arg.seq, err), err);
+}
+
+static void draw(const struct screen *s, struct grid *g, struct rect r)
+{
+	struct state *st = s->state;
+	form_view_draw(&st->view, g, r);
+}
+
+static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
+{
+	struct state *st = s->state;
+	struct outcome out = out_stay();
+	char clock[DATE_TEXT];
+	switch (form_view_act(&st->view, action, event, &out)) {
+	case FORM_STAY: return out_stay();
+	case FORM_REDRAW: return out_redraw();
+	case FORM_PUSH: keep(s, err); return out;
+	case FORM_LEFT: keep(s, err); return out_redraw();
+	case FORM_BACK:
+		if (keep(s, err) && st->form.n)
+			return out_pop();
+		return out_redraw();
+	case FORM_SAVE:
+		if (!finish(s, err)) {
+			struct err again = { 0 };
+			keep(s, &again);
+			return out_redraw();
+		}
+		clock_text(clock_now(), clock);
+		app_message(s->app, MESSAGE_OK, "Guardado %s", clock);
+		return out_pop_ok(0, st->def->name);
+	}
+	return out;
+}
+
+static void resume(struct screen *s, const struct result *result, struct err *err)
+{
+	struct state *st = s->state;
+	if (form_view_resume(&st->view, result))
+		keep(s, err);
+}
+
+static void leave(struct screen *s)
+{
+	struct state *st = s->state;
+	struct err err = { 0 };
+	form_view_settle(&st->view);
+	keep(s, &err);
+}
+
+static void close(struct screen *s)
+{
+	struct state *st = s->state;
+	form_view_close(&st->view);
+	familia_close(&st->familia);
+}
+
+const struct screen_ops screen_formulario = {
+	.name = "formulario", .title = "Formulario",
+	.help = "Conteste lo que sepa: cada respuesta queda guardada al pasar al campo siguiente, aunque se vaya la luz. F2 termina el formulario; con F3 lo deja y sigue otro día. "
+		"En una lista, escriba las primeras letras, cambie con las flechas o ábrala con F4. En una fecha puede escribir hoy, ayer, +7 o 3/4/26. "
+		"El signo * señala lo que hace falta para terminar y ! lo que hay que corregir.",
+	.state_size = sizeof(struct state), .bindings = form_view_bindings, .types = true,
+	.open = open, .title_of = title, .draw = draw, .act = act, .resume = resume, .leave = leave, .close = close,
+};
