@@ -105,6 +105,21 @@ Test(arena, grow_in_place_and_by_moving)
 	arena_done(&a);
 }
 
+Test(arena, grown_memory_is_zeroed_where_it_was_used_before)
+{
+	struct arena a;
+	arena_init(&a);
+	memset(arena_alloc(&a, 3000), 'x', 3000);
+	arena_reset(&a);
+	char *p = arena_alloc(&a, 8);
+	p = arena_grow(&a, p, 8, 100);
+	arena_strdup(&a, "en medio");
+	p = arena_grow(&a, p, 100, 1000);
+	for (int i = 0; i < 1000; i++)
+		cr_assert_eq(p[i], 0);
+	arena_done(&a);
+}
+
 Test(arena, pushing)
 {
 	struct arena a;

@@ -3,7 +3,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <time.h>
+#include <unistd.h>
+
+/* Stands before the one of libc, so that a test can set the clock of the machine back. */
+static time_t set_back;
+
+int clock_gettime(clockid_t id, struct timespec *ts)
+{
+	int result = (int)syscall(SYS_clock_gettime, id, ts);
+	if (id == CLOCK_REALTIME)
+		ts->tv_sec -= set_back;
+	return result;
+}
 
 static char text[DATE_TEXT];
 
@@ -179,4 +192,13 @@ Test(clock, stands_where_it_is_put)
 		cr_assert_geq(now, after);
 		after = now;
 	}
+}
+
+Test(clock, never_goes_back_with_the_machine)
+{
+	int64_t before = clock_now();
+	set_back = 3600;
+	cr_expect_eq(clock_now(), before);
+	set_back = -3600;
+	cr_expect_geq(clock_now(), before + 3600000);
 }
