@@ -58,6 +58,19 @@ void ficha_add(struct ficha *f, const struct record *r)
 	list->item[at] = copy;
 }
 
+void ficha_copy(struct ficha *to, struct arena *arena, const struct ficha *from)
+{
+	const struct record_list *const list[] = { &from->integrante, &from->logro, &from->visita, &from->compromiso, &from->oportunidad, &from->evaluacion };
+
+	ficha_init(to, arena);
+	to->num = from->num;
+	to->prelista = from->prelista;
+	ficha_add(to, &from->hogar);
+	for (size_t k = 0; k < sizeof list / sizeof *list; k++)
+		for (int i = 0; i < list[k]->n; i++)
+			ficha_add(to, &list[k]->item[i]);
+}
+
 struct record *ficha_record(const struct ficha *f, enum record_kind kind, uint32_t seq)
 {
 	struct ficha *own = (struct ficha *)f;

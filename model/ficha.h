@@ -16,6 +16,7 @@ struct ficha {
 };
 
 void ficha_init(struct ficha *, struct arena *);
+void ficha_copy(struct ficha *to, struct arena *, const struct ficha *from);   /* the records too */
 void ficha_add(struct ficha *, const struct record *);                      /* puts a copy into its list, replacing the same kind and seq */
 struct record *ficha_record(const struct ficha *, enum record_kind, uint32_t seq);   /* NULL when absent */
 uint32_t ficha_next_seq(const struct ficha *, enum record_kind);

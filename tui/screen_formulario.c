@@ -93,11 +93,21 @@ static bool keep(struct screen *s, struct err *err)
 	return borrador_put(s->app->store, &st->clave, &draft, arena_printf(&s->app->turn, "%s: %s", st->def->title, st->familia.nombre), form_view_campo(&st->view, &s->app->turn), err);
 }
 
+/* Works on a copy: the versions are those of when the form was opened, so that another person's change meanwhile is told and not overwritten;
+ * and after a refusal the form goes on from what it had. */
 static bool finish(struct screen *s, struct err *err)
 {
 	struct state *st = s->state;
 	struct jornada j;
-	return familia_begin(&st->familia, &j, err) && familia_end(&j, acto_guardar_formulario(&j.acto, &st->familia.ficha, &st->form, st->arg.seq, err), err);
+	struct ficha copy;
+	if (!familia_begin(&st->familia, &j, err))
+		return false;
+	j.acto.arena = &s->app->turn;
+	ficha_copy(&copy, &s->app->turn, &st->familia.ficha);
+	if (acto_guardar_formulario(&j.acto, &copy, &st->form, st->arg.seq, err))
+		return txn_commit(&j.txn, err);
+	txn_abort(&j.txn);
+	return false;
 }
 
 static void draw(const struct screen *s, struct grid *g, struct rect r)
