@@ -95,8 +95,26 @@ static void compose_nfc(struct arena *a, struct strbuf *b)
 	free(nfc);
 }
 
+/* Most texts are Latin letters that need nothing but their ends trimmed. */
+static bool clean_already(const char *s)
+{
+	for (uint32_t code; (code = text_decode(&s)) != 0;)
+		if (code >= 0x300 || code == 0xA0 || text_code_hidden(code))
+			return false;
+	return true;
+}
+
 char *text_clean(struct arena *a, const char *s, enum text_lines lines)
 {
+	if (clean_already(s)) {
+		if (lines == TEXT_MANY_LINES)
+			return arena_strdup(a, s);
+		s += strspn(s, " ");
+		size_t n = strlen(s);
+		while (n > 0 && s[n - 1] == ' ')
+			n--;
+		return arena_strndup(a, s, n);
+	}
 	struct strbuf b;
 	strbuf_init(&b, a);
 	strbuf_reserve(&b, strlen(s));

@@ -23,10 +23,18 @@ static bool plain(unsigned char c)
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
+static inline void put(struct strbuf *b, char c)
+{
+	if (b->len + 1 >= b->cap)
+		strbuf_reserve(b, 1);
+	b->text[b->len++] = c;
+	b->text[b->len] = '\0';
+}
+
 static void gap(struct strbuf *b)
 {
 	if (b->len > 0 && b->text[b->len - 1] != ' ')
-		strbuf_addn(b, " ", 1);
+		put(b, ' ');
 }
 
 /* Lower case and taken apart: letters, digits and marks one by one to `each`; everything else is a 0. */
@@ -53,7 +61,7 @@ static void fold_one(void *arg, uint32_t code)
 	if (code == 0)
 		gap(b);
 	else if (code < 0x80)
-		strbuf_addn(b, (const char[]){ (char)code }, 1);
+		put(b, (char)code);
 	else if (!is_mark((utf8proc_int32_t)code))
 		strbuf_add_code(b, code);
 }
@@ -88,18 +96,20 @@ static void sort_one(void *arg, uint32_t code)
 	struct sort *k = arg;
 	if (code == 0) {
 		gap(&k->letter);
-	} else if (code < 0x80 || !is_mark((utf8proc_int32_t)code)) {
+	} else if (code < 0x80) {
+		put(&k->letter, (char)code);
+	} else if (!is_mark((utf8proc_int32_t)code)) {
 		strbuf_add_code(&k->letter, code);
 	} else if (k->letter.len == 0) {
 		return;
 	} else if (code == TILDE && k->letter.text[k->letter.len - 1] == 'n') {
-		strbuf_addn(&k->letter, (const char[]){ AFTER_Z }, 1);
+		put(&k->letter, AFTER_Z);
 	} else if (k->accent.len > 0) {
 		k->accent.text[k->accent.len - 1] = (char)(NO_ACCENT + 1 + (code & 0x3F));
 		k->last_accent = k->accent.len;
 	}
 	while (k->accent.len < k->letter.len)
-		strbuf_addn(&k->accent, (const char[]){ NO_ACCENT }, 1);
+		put(&k->accent, NO_ACCENT);
 }
 
 char *text_sort_key(struct arena *a, const char *s)
