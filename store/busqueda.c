@@ -206,14 +206,13 @@ void busqueda_sum_add(struct busqueda_sum *s, uint32_t hogar, const char *words)
 	arena_done(&scratch);
 }
 
-static uint32_t sum_numbers(void *arg, uint32_t hogar, const char *numbers)
+static void sum_numbers(void *arg, uint32_t hogar, const char *numbers)
 {
 	for (const char *s = numbers + 1; *s;) {
 		size_t len = strcspn(s, " ");
 		sum_word(arg, hogar, s, len);
 		s += len + 1;
 	}
-	return hogar + 1;
 }
 
 bool busqueda_sum_read(struct txn *txn, struct busqueda_sum *s)
@@ -231,5 +230,5 @@ bool busqueda_sum_read(struct txn *txn, struct busqueda_sum *s)
 				sum_word(s, block->item[k], word, len);
 		walk_end(&w);
 	}
-	return b && numero_walk(txn, 0, sum_numbers, s);
+	return b && numero_walk(txn, &(struct numero_walk){ .visit = sum_numbers, .arg = s });
 }

@@ -82,9 +82,11 @@ static bool known_word(const struct query *q, const char *word)
 static void split(struct query *q, const char *text)
 {
 	char *folded = text_fold(q->scratch, join_thousands(q->scratch, text)), *rest = folded;
-	for (char *w; q->n < WORDS_MAX && (w = strsep(&rest, " ")) != NULL;)
+	for (char *w; q->n < WORDS_MAX && (w = strsep(&rest, " ")) != NULL;) {
+		w[strnlen(w, PALABRA_MAX)] = '\0';
 		if (*w && !known_word(q, w))
 			q->word[q->n++] = (struct query_word){ .text = w, .number = numero_is(w, strlen(w)) };
+	}
 }
 
 static bool tolerant(const struct query_word *w)
@@ -165,15 +167,17 @@ static void households_of(struct query *q, uint32_t word, const struct bits *amo
 
 struct number_search { const char *word; const struct bits *among; struct bits *to; };
 
-static uint32_t visit_numbers(void *arg, uint32_t hogar, const char *numbers)
+static void visit_numbers(void *arg, uint32_t hogar, const char *numbers)
 {
 	struct number_search *s = arg;
 	if ((!s->among || bits_has(s->among, hogar)) && numero_match(numbers, s->word))
 		bits_set(s->to, hogar);
-	if (!s->among)
-		return hogar + 1;
-	uint32_t next = bits_next(s->among, (uint64_t)hogar + 1);
-	return next == UINT32_MAX ? 0 : next;
+}
+
+static uint32_t next_among(void *arg, uint64_t from)
+{
+	const struct number_search *s = arg;
+	return bits_next(s->among, from);
 }
 
 static struct bits narrow(struct query *q, const struct query_word *w, const struct bits *among)
@@ -181,11 +185,9 @@ static struct bits narrow(struct query *q, const struct query_word *w, const str
 	struct bits to = { .arena = q->scratch };
 	for (int i = 0; i < w->n && txn_ok(q->txn); i++)
 		households_of(q, w->match[i], among, &to);
-	if (w->number) {
-		uint32_t from = among ? bits_next(among, 0) : 0;
-		if (from < UINT32_MAX)
-			numero_walk(q->txn, from, visit_numbers, &(struct number_search){ w->text, among, &to });
-	}
+	struct number_search s = { w->text, among, &to };
+	if (w->number)
+		numero_walk(q->txn, &(struct numero_walk){ .visit = visit_numbers, .next = among ? next_among : NULL, .digits = w->text, .arg = &s });
 	return to;
 }
 

@@ -57,59 +57,52 @@ bool numero_put(struct txn *txn, uint32_t hogar, const char *numbers)
 	return txn_ok(txn);
 }
 
-/* One group; gives the household to go on with, 0 for the end. */
-static uint32_t walk_group(const struct walk *w, uint32_t desde, struct arena *scratch, numero_visit *visit, void *arg)
+static void visit_group(const struct numero_walk *n, const struct walk *w, struct arena *scratch)
 {
 	uint32_t first = span_u32(w->key, 4) * GROUP;
 	char *text = arena_strndup(scratch, (const char *)w->value.p, w->value.n);
-	for (char *line; (line = strsep(&text, "\n")) != NULL;) {
-		uint32_t hogar = first + (uint32_t)(*line - 'a');
-		if (!*line || hogar < desde)
-			continue;
-		desde = visit(arg, hogar, line + 1);
-		if (desde == 0)
-			return 0;
-	}
-	return desde >= first + GROUP ? desde : first + GROUP;
+	for (char *line; (line = strsep(&text, "\n")) != NULL;)
+		if (*line)
+			n->visit(n->arg, first + (uint32_t)(*line - 'a'), line + 1);
 }
 
-bool numero_walk(struct txn *txn, uint32_t desde, numero_visit *visit, void *arg)
+static void seek(struct walk *w, struct txn *txn, uint32_t hogar)
 {
+	struct key prefix = key_number(POSTING_NUMBERS), from = group_key(hogar);
+	uint8_t *room = w->buffer;
+	size_t cap = w->cap;
+	walk_end(w);
+	walk_begin(w, txn, TABLE_TPO, key_span(&prefix), WALK_UP);
+	walk_from(w, key_span(&from));
+	w->buffer = room;
+	w->cap = cap;
+}
+
+bool numero_walk(struct txn *txn, const struct numero_walk *n)
+{
+	const char *digits = n->digits ? n->digits : "";
 	struct arena scratch;
 	arena_init(&scratch);
-	struct key prefix = key_number(POSTING_NUMBERS);
 	struct walk w = { .buffer = NULL };
-	bool open = false;
-	while (txn_ok(txn)) {
-		if (!open) {
-			struct key from = group_key(desde);
-			uint8_t *room = w.buffer;
-			size_t cap = w.cap;
-			walk_begin(&w, txn, TABLE_TPO, key_span(&prefix), WALK_UP);
-			walk_from(&w, key_span(&from));
-			w.buffer = room;
-			w.cap = cap;
-			open = true;
-		}
+	uint64_t behind = UINT64_MAX;        /* group after the one under the walk */
+	for (uint64_t from = 0; txn_ok(txn) && from < UINT32_MAX; from = behind * GROUP) {
+		if (n->next && (from = n->next(n->arg, from)) == UINT32_MAX)
+			break;
+		/* the next group is a step away; a far one is cheaper to seek than to open all between */
+		if (from / GROUP != behind)
+			seek(&w, txn, (uint32_t)from);
 		if (!walk_next(&w))
 			break;
 		if (w.damaged || w.key.n != 8) {
 			txn_fail(txn, ERR_DAMAGED, "El índice de búsqueda está dañado. Ejecute «logros verificar» y avise al administrador.");
 			break;
 		}
+		behind = (uint64_t)span_u32(w.key, 4) + 1;
 		arena_reset(&scratch);
-		uint32_t next = walk_group(&w, desde, &scratch, visit, arg);
-		if (next == 0)
-			break;
-		/* far ahead: a new seek is cheaper than opening the groups between */
-		if (next / GROUP > span_u32(w.key, 4) + 1) {
-			walk_end(&w);
-			open = false;
-		}
-		desde = next;
+		if (memmem(w.value.p, w.value.n, digits, strlen(digits)))
+			visit_group(n, &w, &scratch);
 	}
-	if (open)
-		walk_end(&w);
+	walk_end(&w);
 	arena_done(&scratch);
 	return txn_ok(txn);
 }

@@ -128,7 +128,7 @@ bool palabras_refresh(struct palabras *p, struct txn *txn)
 		bool same = true;
 		int before = p->n;
 		p->written = 0;
-		walk_begin(&w, txn, TABLE_TOK, span_of(NULL, 0), WALK_UP);
+		walk_begin(&w, txn, TABLE_TOK, span_of("", 0), WALK_UP);
 		walk_from(&w, key_span(&from));
 		while (same && walk_next(&w))
 			same = w.key.n == 4 && !w.damaged && take_block(p, span_u32(w.key, 0), (const char *)w.value.p, w.value.n);
