@@ -10,7 +10,9 @@ struct cli {
 	struct arena arena;
 	struct config config;
 	/* common options: --almacen --config --programa --definiciones --fecha --usuario --json --csv --sin-color --help --version */
-	const char *almacen, *fecha_text;
+	const char *almacen, *fecha_text, *config_path, *programa, *definiciones, *usuario;
+	bool help, version;
+	const struct programa *loaded;       /* cli_programa, once */
 	int32_t hoy;
 	bool json, csv, sin_color;
 	struct err err;
@@ -26,6 +28,14 @@ const struct comando *comando_find(const char *name);
 const struct comando *const *comandos(int *n);
 int cli_usage(struct cli *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));   /* prints to stderr, gives 64 */
 int cli_fail(struct cli *);                                                                 /* prints err, gives its exit status */
+/* Takes the common options out of argv, wherever they stand; gives the new argc, -1 after a wrong one (said). Then reads the configuration. */
+int cli_options(struct cli *, int argc, char **argv);
+bool cli_configure(struct cli *);
+/* An option of a command: `--name value` or `--name=value`, taken out of argv; NULL when absent. cli_flag: `--name`. */
+const char *cli_option(int *argc, char **argv, const char *name);
+bool cli_flag(int *argc, char **argv, const char *name);
+const char *cli_store_path(struct cli *);
+bool cli_passphrase(const char *prompt, char *out, size_t size);        /* from the terminal without echo, or LOGROS_FRASE_FD */
 /* Opens the store of the configuration (asks the passphrase on the terminal for a real one; LOGROS_FRASE_FD names a descriptor to read it from in scripts) and logs in. */
 struct store *cli_store(struct cli *, bool read_only);
 const struct programa *cli_programa(struct cli *);                                          /* loads it; problems to stderr, NULL */

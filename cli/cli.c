@@ -1,0 +1,209 @@
+#include "cli/comando.h"
+
+#include "base/date.h"
+
+#include <pwd.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+static void take_out(int *argc, char **argv, int at, int n)
+{
+	for (int i = at; i + n <= *argc; i++)
+		argv[i] = argv[i + n];      /* argv[argc] is NULL and moves along */
+	*argc -= n;
+}
+
+/* 1: found with a value, 0: absent, -1: without its value. */
+static int find_option(int *argc, char **argv, const char *name, const char **value)
+{
+	size_t n = strlen(name);
+	for (int i = 1; i < *argc && strcmp(argv[i], "--") != 0; i++) {
+		if (strncmp(argv[i], name, n) != 0 || (argv[i][n] && argv[i][n] != '='))
+			continue;
+		bool joined = argv[i][n] == '=';
+		if (!joined && i + 1 >= *argc)
+			return -1;
+		*value = joined ? argv[i] + n + 1 : argv[i + 1];
+		take_out(argc, argv, i, joined ? 1 : 2);
+		return 1;
+	}
+	return 0;
+}
+
+const char *cli_option(int *argc, char **argv, const char *name)
+{
+	const char *value = NULL;
+	return find_option(argc, argv, name, &value) == 1 ? value : NULL;
+}
+
+bool cli_flag(int *argc, char **argv, const char *name)
+{
+	for (int i = 1; i < *argc && strcmp(argv[i], "--") != 0; i++)
+		if (strcmp(argv[i], name) == 0) {
+			take_out(argc, argv, i, 1);
+			return true;
+		}
+	return false;
+}
+
+int cli_options(struct cli *c, int argc, char **argv)
+{
+	const struct { const char *name; const char **value; } options[] = {
+		{ "--almacen", &c->almacen }, { "--config", &c->config_path }, { "--programa", &c->programa }, { "--definiciones", &c->definiciones },
+		{ "--fecha", &c->fecha_text }, { "--usuario", &c->usuario },
+	};
+	for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+		if (find_option(&argc, argv, options[i].name, options[i].value) < 0) {
+			cli_usage(c, "a la opción %s le falta su valor", options[i].name);
+			return -1;
+		}
+	c->json = cli_flag(&argc, argv, "--json");
+	c->csv = cli_flag(&argc, argv, "--csv");
+	c->sin_color = cli_flag(&argc, argv, "--sin-color");
+	c->help = cli_flag(&argc, argv, "--help") || cli_flag(&argc, argv, "-h") || cli_flag(&argc, argv, "--ayuda");
+	c->version = cli_flag(&argc, argv, "--version");
+	return argc;
+}
+
+bool cli_configure(struct cli *c)
+{
+	struct problems problems;
+	problems_init(&problems, &c->arena);
+	config_defaults(&c->config);
+	if (!config_load(&c->config, &c->arena, c->config_path, &problems)) {
+		problems_print(&problems, stderr);
+		return err_set(&c->err, ERR_CONFIG, "La configuración tiene errores: corríjalos y vuelva a intentar");
+	}
+	if (c->programa)
+		c->config.programa = c->programa;
+	if (c->usuario)
+		c->config.usuario = c->usuario;
+	if (c->definiciones)
+		c->config.programs = c->definiciones;
+	if (c->sin_color)
+		c->config.tema = "mono";
+	if (c->fecha_text) {
+		c->config.fecha = date_parse_iso(c->fecha_text);
+		if (c->config.fecha == DATE_NONE)
+			return err_set(&c->err, ERR_USAGE, "La fecha «%s» no se entiende: escríbala como 2026-11-22", c->fecha_text);
+	}
+	if (c->config.fecha != DATE_NONE)
+		clock_fix(c->config.fecha);
+	c->hoy = clock_today();
+	return true;
+}
+
+int cli_usage(struct cli *c, const char *fmt, ...)
+{
+	va_list args;
+	fputs("logros: ", stderr);
+	va_start(args, fmt);
+	vfprintf(stderr, fmt, args);
+	va_end(args);
+	fputs(". Vea «logros --help»\n", stderr);
+	c->err = (struct err){ .code = ERR_USAGE };
+	return 64;
+}
+
+int cli_fail(struct cli *c)
+{
+	if (c->err.text[0])
+		fprintf(stderr, "logros: %s\n", c->err.text);
+	return err_exit_code(&c->err);
+}
+
+/* Definitions: those of the configuration, else beside the program's source tree, else where they were installed. */
+static const char *programs_dir(struct cli *c)
+{
+	if (c->config.programs)
+		return c->config.programs;
+	const char *root = getenv("LOGROS_ROOT");
+	if (root)
+		return arena_printf(&c->arena, "%s/programs", root);
+	if (access("programs/common", R_OK) == 0)
+		return "programs";
+	return LOGROS_DATADIR "/programs";
+}
+
+const struct programa *cli_programa(struct cli *c)
+{
+	struct problems problems;
+	if (c->loaded)
+		return c->loaded;
+	problems_init(&problems, &c->arena);
+	c->loaded = programa_load(&c->arena, programs_dir(c), c->config.programa, &problems);
+	if (!c->loaded) {
+		problems_print(&problems, stderr);
+		err_set(&c->err, ERR_CONFIG, "Las definiciones del programa «%s» no están completas (%d problemas, arriba): corríjalas con «logros revisar»", c->config.programa, problems.n);
+	}
+	return c->loaded;
+}
+
+bool cli_passphrase(const char *prompt, char *out, size_t size)
+{
+	const char *from = getenv("LOGROS_FRASE_FD");
+	int fd = from ? atoi(from) : STDIN_FILENO;
+	struct termios was, quiet;
+	bool tty = !from && isatty(fd) && tcgetattr(fd, &was) == 0;
+	if (!from && !tty)
+		return false;
+	if (tty) {
+		quiet = was;
+		quiet.c_lflag &= ~(tcflag_t)ECHO;
+		tcsetattr(fd, TCSAFLUSH, &quiet);
+		fprintf(stderr, "%s", prompt);
+	}
+	size_t n = 0;
+	char c;
+	while (n + 1 < size && read(fd, &c, 1) == 1 && c != '\n')
+		out[n++] = c;
+	out[n] = 0;
+	if (tty) {
+		tcsetattr(fd, TCSAFLUSH, &was);
+		fputs("\n", stderr);
+	}
+	return n > 0;
+}
+
+const char *cli_store_path(struct cli *c)
+{
+	return c->almacen ? c->almacen : c->config.store;
+}
+
+static const char *login_name(struct cli *c)
+{
+	if (c->config.usuario)
+		return c->config.usuario;
+	struct passwd *who = getpwuid(getuid());
+	return who ? arena_strdup(&c->arena, who->pw_name) : "";
+}
+
+struct store *cli_store(struct cli *c, bool read_only)
+{
+	const char *path = cli_store_path(c);
+	char phrase[512] = "";
+	struct store *store = NULL;
+	if (!path || !store_exists(path)) {
+		err_set(&c->err, ERR_NOT_FOUND, "No hay un almacén en «%s»: créelo con «logros iniciar», o pruebe con «logros demo»", path ? path : "(sin configurar)");
+		return NULL;
+	}
+	bool practica = store_is_practica(path);
+	if (!practica && !cli_passphrase("Frase de paso: ", phrase, sizeof phrase)) {
+		err_set(&c->err, ERR_DENIED, "Hace falta la frase de paso del almacén");
+		return NULL;
+	}
+	struct store_options options = { .path = path, .passphrase = practica ? NULL : phrase, .practica = practica, .read_only = read_only };
+	bool open = store_open(&store, &options, &c->err);
+	explicit_bzero(phrase, sizeof phrase);
+	if (!open)
+		return NULL;
+	if (!store_login(store, practica && !c->config.usuario ? "practica" : login_name(c), &c->err)) {
+		store_close(store);
+		return NULL;
+	}
+	return store;
+}

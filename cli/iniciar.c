@@ -1,0 +1,59 @@
+#include "cli/lista.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PHRASE_LETTERS = 16 };
+
+static bool new_phrase(struct cli *c, char *phrase, size_t size)
+{
+	char again[512];
+	if (!cli_passphrase("Frase de paso nueva (cuatro palabras o más): ", phrase, size))
+		return err_set(&c->err, ERR_USAGE, "Hace falta una frase de paso: ejecute la orden en una terminal");
+	if (text_width(phrase) < PHRASE_LETTERS)
+		return err_set(&c->err, ERR_USAGE, "La frase es corta: use al menos cuatro palabras (%d letras)", PHRASE_LETTERS);
+	bool same = cli_passphrase("Escríbala otra vez: ", again, sizeof again) && strcmp(phrase, again) == 0;
+	explicit_bzero(again, sizeof again);
+	return same || err_set(&c->err, ERR_USAGE, "Las dos frases no son iguales: vuelva a intentarlo");
+}
+
+static bool create(struct cli *c, const char *phrase, const char *oficina, const char *usuario, const char *nombre, const char *mapa)
+{
+	struct store_options options = {
+		.path = cli_store_path(c), .passphrase = phrase, .oficina = oficina, .programa = c->config.programa,
+		.map_mib = mapa ? strtoul(mapa, NULL, 10) : 0,
+	};
+	struct store *store;
+	if (!options.path)
+		return err_set(&c->err, ERR_USAGE, "Indique dónde crear el almacén: --almacen DIR");
+	if (!store_create(&options, &c->err) || !store_open(&store, &options, &c->err))
+		return false;
+	bool good = store_user_put(store, usuario, nombre, ROL_COGESTOR, &c->err);
+	store_close(store);
+	return good;
+}
+
+static int run(struct cli *c, int argc, char **argv)
+{
+	char phrase[512] = "";
+	const char *oficina = cli_option(&argc, argv, "--oficina"), *nombre = cli_option(&argc, argv, "--nombre"), *mapa = cli_option(&argc, argv, "--mapa");
+	const char *usuario = c->config.usuario;
+	if (argc > 1 || !oficina || !nombre || !usuario)
+		return cli_usage(c, "para crear un almacén hacen falta --almacen, --oficina, --usuario y --nombre");
+	if (!cli_programa(c))
+		return err_exit_code(&c->err);
+	bool good = new_phrase(c, phrase, sizeof phrase) && create(c, phrase, oficina, usuario, nombre, mapa);
+	explicit_bzero(phrase, sizeof phrase);
+	if (!good)
+		return err_exit_code(&c->err);
+	printf("Almacén creado en %s para %s.\nSin la frase de paso los datos no se pueden abrir de ninguna manera: guárdela en dos lugares seguros.\n", cli_store_path(c), oficina);
+	return 0;
+}
+
+const struct comando comando_iniciar = {
+	.name = "iniciar", .args = "--almacen DIR --oficina NOMBRE --usuario CUENTA --nombre \"NOMBRE\" [--mapa MiB]",
+	.help = "crea un almacén real, sellado con una frase de paso", .run = run,
+};

@@ -1,0 +1,101 @@
+#include "base/log.h"
+#include "cli/lista.h"
+#include "tui/term.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int print_help(void)
+{
+	int n;
+	const struct comando *const *list = comandos(&n);
+	puts("Uso: logros [opciones] [orden]\n\n"
+		"Sin orden abre la consola con la que se acompaña a las familias.\n\nÓrdenes:");
+	for (int i = 0; i < n; i++)
+		printf("  %-12s %s\n  %-12s   logros %s %s\n", list[i]->name, list[i]->help, "", list[i]->name, list[i]->args);
+	puts("\nOpciones para todas:\n"
+		"  --almacen DIR       carpeta del almacén\n"
+		"  --config ARCHIVO    configuración (por defecto, la del usuario o la de /etc/logros)\n"
+		"  --definiciones DIR  carpeta de los programas\n"
+		"  --programa NOMBRE   programa, por ejemplo medellin-solidaria\n"
+		"  --fecha AAAA-MM-DD  fecha de referencia, para pruebas y prácticas\n"
+		"  --usuario CUENTA    cuenta en el almacén\n"
+		"  --json, --csv       salida para otros programas, donde la haya\n"
+		"  --sin-color         sin colores (también con NO_COLOR)\n"
+		"  --help, --version   esta ayuda; la versión\n\n"
+		"Códigos de salida: 0 bien, 1 una regla lo impide, 64 uso, 65 datos, 69 almacén ocupado,\n"
+		"73 y 74 archivos, 75 terminado por una señal, 77 sin permiso, 78 configuración.");
+	return 0;
+}
+
+/* A crash leaves the terminal as it was found; the data are safe in the store. */
+static void on_crash(int number)
+{
+	term_close();
+	static const char text[] = "logros: el programa terminó por un error interno. Lo guardado está a salvo; vuelva a abrirlo.\n";
+	ssize_t ignored = write(STDERR_FILENO, text, sizeof text - 1);
+	(void)ignored;
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+/* Variables through which another person could make the terminal library read a file of his choice. */
+static void clean_environment(void)
+{
+	static const char *const names[] = { "TERMINFO", "TERMINFO_DIRS", "TERMCAP", "LOCPATH", "NLSPATH" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		unsetenv(names[i]);
+}
+
+static void harden(void)
+{
+	static const int crashes[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE };
+	umask(0007);
+	signal(SIGXFSZ, SIG_IGN);
+	signal(SIGPIPE, SIG_IGN);
+	clean_environment();
+#ifndef __SANITIZE_ADDRESS__
+	setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+	for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
+		signal(crashes[i], on_crash);
+#else
+	(void)crashes;
+	(void)on_crash;
+#endif
+}
+
+static int dispatch(struct cli *c, int argc, char **argv)
+{
+	if (argc < 2)
+		return consola_run(c);
+	const struct comando *command = comando_find(argv[1]);
+	if (!command)
+		return argv[1][0] == '-' ? cli_usage(c, "la opción «%s» no existe", argv[1]) : cli_usage(c, "la orden «%s» no existe", argv[1]);
+	int status = command->run(c, argc - 1, argv + 1);
+	return status != 0 && c->err.text[0] ? cli_fail(c) : status;
+}
+
+int main(int argc, char **argv)
+{
+	struct cli cli = { .program = argv[0] };
+	harden();
+	arena_init(&cli.arena);
+	argc = cli_options(&cli, argc, argv);
+	int status;
+	if (argc < 0)
+		status = 64;
+	else if (cli.version)
+		status = printf("logros %s\n", LOGROS_VERSION) > 0 ? 0 : 74;
+	else if (cli.help)
+		status = print_help();
+	else
+		status = cli_configure(&cli) ? dispatch(&cli, argc, argv) : cli_fail(&cli);
+	log_close();
+	arena_done(&cli.arena);
+	return status;
+}
