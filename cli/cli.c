@@ -176,7 +176,7 @@ const char *cli_store_path(struct cli *c)
 
 static const char *login_name(struct cli *c)
 {
-	if (c->config.usuario)
+	if (c->config.usuario && *c->config.usuario)
 		return c->config.usuario;
 	struct passwd *who = getpwuid(getuid());
 	return who ? arena_strdup(&c->arena, who->pw_name) : "";
@@ -201,7 +201,7 @@ struct store *cli_store(struct cli *c, bool read_only)
 	explicit_bzero(phrase, sizeof phrase);
 	if (!open)
 		return NULL;
-	if (!store_login(store, practica && !c->config.usuario ? "practica" : login_name(c), &c->err)) {
+	if (!store_login(store, practica && !(c->config.usuario && *c->config.usuario) ? "practica" : login_name(c), &c->err)) {
 		store_close(store);
 		return NULL;
 	}

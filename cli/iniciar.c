@@ -41,7 +41,7 @@ static int run(struct cli *c, int argc, char **argv)
 	char phrase[512] = "";
 	const char *oficina = cli_option(&argc, argv, "--oficina"), *nombre = cli_option(&argc, argv, "--nombre"), *mapa = cli_option(&argc, argv, "--mapa");
 	const char *usuario = c->config.usuario;
-	if (argc > 1 || !oficina || !nombre || !usuario)
+	if (argc > 1 || !oficina || !nombre || !usuario || !*usuario)
 		return cli_usage(c, "para crear un almacén hacen falta --almacen, --oficina, --usuario y --nombre");
 	if (!cli_programa(c))
 		return err_exit_code(&c->err);

@@ -1,6 +1,7 @@
 #include "cli/lista.h"
 
 #include "base/date.h"
+#include "model/oferta.h"
 #include "store/acto_salida.h"
 
 #include <stdio.h>
