@@ -201,7 +201,7 @@ struct store *cli_store(struct cli *c, bool read_only)
 	explicit_bzero(phrase, sizeof phrase);
 	if (!open)
 		return NULL;
-	if (!store_login(store, practica && !(c->config.usuario && *c->config.usuario) ? "practica" : login_name(c), &c->err)) {
+	if (!store_login(store, practica ? (c->usuario ? c->usuario : "practica") : login_name(c), &c->err)) {
 		store_close(store);
 		return NULL;
 	}
