@@ -9,7 +9,10 @@
  *                   choices:
  *                     zona: [{name: u, label: Urbana}, {name: r, label: Rural}]
  * keys of a variable: name level type label short hint choices constraint constraint_message calculation sensitive required_for decimals
- *                     unit min max min_date max_date max_length multiline appearance aliases fuente certeza */
+ *                     unit min max min_date max_date max_length multiline appearance aliases fuente certeza
+ *                     choice_filter other             appearance: multiline is the same as multiline: yes
+ * keys of a choice: name label aliases filter         filter: the choice of the parent list that it belongs to
+ * A node given to dict_load_node must live as long as the dictionary. */
 #include "base/yaml.h"
 #include "forms/value.h"
 
@@ -20,7 +23,12 @@ struct choice {
 	const char *const *aliases;      /* other spellings accepted on import; ends with NULL; may be NULL */
 	const char *filter;              /* choice_filter value: the choice of the parent list it belongs to, or NULL */
 };
-struct choice_list { const char *name; const struct choice *item; int n; };
+struct choice_list {
+	const char *name;
+	const struct choice *item;
+	int n;
+	const struct choice *const *by_name;   /* sorted, for choice_find in long lists; NULL: looked through one by one */
+};
 
 struct field_type;
 struct expr;
@@ -37,13 +45,14 @@ struct variable {
 	bool sensitive;                            /* «no quiso responder» is offered; kept out of plain exports */
 	bool multiline;
 	int decimals;
-	int64_t min, max;                          /* for numbers; INT64_MIN/MAX when not given; days for dates */
+	int64_t min, max;                          /* for numbers, in units of the value (115 for 11.5); INT64_MIN/MAX when not given; days for dates */
 	int max_length;                            /* letters; 0: 200 for one line, 4000 for many */
 	const struct expr *constraint;             /* `.` is the value; NULL when none */
 	const char *constraint_message;
 	const struct expr *calculation;            /* computed, never stored */
 	const char *const *aliases;                /* column names accepted on import; ends with NULL; may be NULL */
 	const char *fuente, *certeza;
+	const char *required_for;                  /* what cannot be done without it, in words, for the data dictionary */
 	int index;                                 /* position in the dictionary */
 	const char *file; int line, col;
 };

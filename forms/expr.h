@@ -27,11 +27,15 @@ struct expr_where {                     /* where an expression stands, for probl
 	enum expr_type self;            /* type of `.`, EXPR_ANY when there is no `.` */
 	const struct variable *self_var;/* the variable whose value `.` is, or NULL */
 	enum expr_type want;            /* EXPR_ANY: any */
+	bool visita;                    /* answers of the visit may be read; at LEVEL_VISITA and LEVEL_HECHO they may anyway */
 };
 
 /* NULL after problems. Names, types, choices ('u' must be in the list of zona), depth (≤ 32) and size are checked here. */
 const struct expr *expr_compile(struct arena *, const struct dict *, const char *text, const struct expr_where *, struct problems *);
+/* The same for a scalar of a YAML file: file, line and column come from the node. */
+const struct expr *expr_compile_node(struct arena *, const struct dict *, const struct yaml_node *, struct expr_where, struct problems *);
 const char *expr_source(const struct expr *);
+enum expr_type expr_result(const struct expr *);
 /* Visits the variables that it reads (each once), for cycles, dependencies and docs. */
 void expr_variables(const struct expr *, void (*visit)(const struct variable *, void *), void *);
 

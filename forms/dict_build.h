@@ -1,0 +1,33 @@
+#pragma once
+/* Private to dict*.c: what the dictionary needs besides its contents while it is built and for finding names.
+ * dict_load reads, dict_finish links names to variables and lists and compiles the expressions. */
+#include "forms/dict.h"
+#include "forms/names.h"
+
+struct expr;
+
+enum dict_mark { MARK_NEW, MARK_OPEN, MARK_DONE };      /* of the walk that finds cycles */
+
+struct dict_pending {                                   /* one per variable, same index */
+	const struct yaml_node *node;                   /* NULL for a fact */
+	const char *choices;                            /* name of the list */
+	const struct yaml_node *constraint, *calculation;
+	struct expr *calc;                              /* parsed, not checked yet */
+	enum dict_mark mark;
+	int needs;                                      /* the variable whose walk is under way from here */
+	int length;                                     /* calculations in the longest chain that ends with this one */
+	int work;                                       /* steps to compute it once */
+};
+
+struct dict_index {
+	struct names var, list;
+	struct names column[LEVEL_COUNT];               /* names and aliases by which an imported column is known, per level */
+	struct names broken;                            /* variables that did not load: what names them is not to blame */
+	struct dict_pending *pending; int n, cap;
+	bool finished;
+};
+
+/* Adds a variable with its name known to be new. The pointer is good until the next one is added. */
+struct variable *dict_push(struct dict *, const char *name, enum level, struct dict_pending **);
+void dict_list_sort(struct dict *, struct choice_list *);
+bool dict_broken(const struct dict *, const char *name);
