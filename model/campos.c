@@ -142,7 +142,7 @@ static const struct choice tipo_evaluacion[] = {
 	CHOICE("permanencia", "Permanencia"), CHOICE("cierre", "Cierre"),
 };
 static const struct choice decision[] = {
-	CHOICE("promueve", "Promueve"), CHOICE("permanece", "Permanece en el programa"),
+	CHOICE("promueve", "Promoción"), CHOICE("permanece", "Permanencia"),
 };
 static const struct choice clase_pobreza[] = {
 	CHOICE("extremo", "Pobreza extrema"), CHOICE("moderado", "Pobreza moderada"), CHOICE("no_pobre", "No pobre"),

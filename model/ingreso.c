@@ -211,7 +211,8 @@ void ingreso_explain(const struct ingreso_def *def, const struct ingreso *in, co
 	if (in->clase != CLASE_SIN_DATO)
 		trace_add(trace, 0, "%s por ingreso: el hogar recibe %s al mes", clase_nombre(in->clase), pesos_texto(in->mensual, trace->arena));
 	else if (!in->completo)
-		trace_add(trace, 0, "Ingreso incompleto: falta el de %s; lo conocido suma %s al mes", in->falta, pesos_texto(in->mensual, trace->arena));
+		trace_add(trace, 0, "Ingreso incompleto: falta el %s; lo conocido suma %s al mes", con_de(trace->arena, in->falta),
+			  pesos_texto(in->mensual, trace->arena));
 	explain_line(def, in, scope, trace);
 	if (in->falta_moderado)
 		trace_add(trace, 1, "Faltan %s al mes para salir de la pobreza extrema", pesos_texto(in->falta_moderado, trace->arena));

@@ -153,7 +153,8 @@ static const char *ingreso_facts(const struct ingreso *in, struct arena *arena)
 		return "Falta la línea de pobreza para la fecha de la medición";
 	const char *amount = pesos_texto(in->mensual, arena), *line = pesos_texto(in->linea->li * in->n, arena);
 	if (!in->completo)
-		return arena_printf(arena, "Falta el ingreso de %s; lo conocido suma %s al mes y la pobreza extrema llega hasta %s", in->falta, amount, line);
+		return arena_printf(arena, "Falta el ingreso %s; lo conocido suma %s al mes y la pobreza extrema llega hasta %s", con_de(arena, in->falta),
+				    amount, line);
 	return arena_printf(arena, "El hogar recibe %s al mes; para %d %s la pobreza extrema llega hasta %s (línea de %d)", amount, in->n,
 			    in->n == 1 ? "integrante" : "integrantes", line, in->linea->anio);
 }

@@ -37,7 +37,7 @@ static void logro_data(struct gap *g, const struct logro_resultado *r)
 		if (r->sujeto[i].vigente == LOGRO_SIN_DATO)
 			name[n++] = subject_name(g, &r->sujeto[i]);
 	push(g, CAMBIO_DATO, CAMBIO_LOGRO, r->def->id,
-	     arena_printf(g->arena, "Completar los datos de %s para el logro «%s»", enumerar(g->arena, name, n), r->def->corto));
+	     arena_printf(g->arena, "Completar los datos %s para el logro «%s»", con_de(g->arena, enumerar(g->arena, name, n)), r->def->corto));
 }
 
 /* Does the first condition look at this logro? */
@@ -62,7 +62,7 @@ static void missing_data(struct gap *g)
 			push(g, CAMBIO_DATO, CAMBIO_PRIVACION, ipm->variable[i].id,
 			     arena_printf(g->arena, "Completar los datos de «%s» para el IPM", ipm->variable[i].nombre));
 	if (cell && !e->ingreso.completo)
-		push(g, CAMBIO_DATO, CAMBIO_INGRESO, 0, arena_printf(g->arena, "Completar el ingreso de %s", e->ingreso.falta));
+		push(g, CAMBIO_DATO, CAMBIO_INGRESO, 0, arena_printf(g->arena, "Completar el ingreso %s", con_de(g->arena, e->ingreso.falta)));
 	if (cell && !e->ingreso.linea)
 		push(g, CAMBIO_DATO, CAMBIO_INGRESO, 0, "Pedir a la coordinación la línea de pobreza que corresponde a la fecha de la medición");
 	for (int i = 0; g->out->condicion[0].cumple != TRI_YES && i < e->n_logro; i++)

@@ -1,6 +1,7 @@
 #include "model/regla.h"
 #include "base/strbuf.h"
 #include "model/lectura.h"
+#include <string.h>
 
 struct fact_search { const struct variable *found; };
 
@@ -66,4 +67,9 @@ const char *enumerar(struct arena *arena, const char *const *name, int n)
 		strbuf_add(&text, name[i]);
 	}
 	return text.text;
+}
+
+const char *con_de(struct arena *arena, const char *words)
+{
+	return strncmp(words, "el ", 3) == 0 ? arena_printf(arena, "d%s", words) : arena_printf(arena, "de %s", words);
 }

@@ -15,3 +15,5 @@ enum tri tri_and(enum tri, enum tri);
 const char *tri_nombre(enum tri);               /* "sí", "no", "sin dato" */
 /* «Ana», «Ana y Luis», «Ana, Luis y María». */
 const char *enumerar(struct arena *, const char *const *name, int n);
+/* «de Ana», «del hogar». */
+const char *con_de(struct arena *, const char *words);
