@@ -79,13 +79,16 @@ static void link_filter(struct finish *f, const struct variable *v)
 	}
 	if (parent->level != v->level && parent->level != LEVEL_HOGAR)
 		say(f, v, "choice_filter", "«%s» no está al alcance de «%s»: son de distinto nivel", parent->name, v->name);
+	bool any = false;      /* a choice without a filter is always shown: «otro» */
 	for (int i = 0; v->choices && i < v->choices->n; i++) {
 		const struct choice *c = &v->choices->item[i];
-		if (c->filter && choice_find(parent->choices, c->filter))
-			continue;
-		say(f, v, "choices", "la opción «%s» de «%s» necesita «filter» con una opción de «%s»", c->name, v->choices->name, parent->choices->name);
-		return;
+		any = any || c->filter;
+		if (c->filter && !choice_find(parent->choices, c->filter))
+			say(f, v, "choices", "la opción «%s» de «%s» lleva el filtro «%s», que no está en «%s»", c->name, v->choices->name, c->filter,
+				parent->choices->name);
 	}
+	if (v->choices && !any)
+		say(f, v, "choice_filter", "ninguna opción de «%s» lleva «filter»", v->choices->name);
 }
 
 static void link_other(struct finish *f, const struct variable *v)
