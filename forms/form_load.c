@@ -7,6 +7,7 @@
 #include "base/yaml.h"
 #include "forms/field_type.h"
 #include "forms/form_order.h"
+#include "forms/form_pass.h"
 
 struct loader {
 	struct arena *arena;
@@ -38,16 +39,13 @@ static bool about_member(const struct loader *l, const struct section_def *s)
 
 static const struct expr *load_expr(struct loader *l, struct place at, const char *key, enum expr_type want)
 {
-	const char *text = yaml_text(at.map, key, false, l->problems);
-	if (!text)
+	if (!yaml_text(at.map, key, false, l->problems))
 		return NULL;
-	const struct yaml_node *node = yaml_get(at.map, key);
 	const struct expr_where where = {
-		.file = node->file, .line = node->line, .col = node->col,
-		.level = about_member(l, at.section) ? LEVEL_INTEGRANTE : LEVEL_HOGAR,
+		.level = about_member(l, at.section) ? LEVEL_INTEGRANTE : LEVEL_HOGAR, .visita = true,
 		.self = at.var ? at.var->type->expr : EXPR_ANY, .self_var = at.var, .want = want,
 	};
-	return expr_compile(l->arena, l->dict, text, &where, l->problems);
+	return expr_compile_node(l->arena, l->dict, yaml_get(at.map, key), where, l->problems);
 }
 
 /* Settled in the one forward pass: may read only what was asked before. */
@@ -56,6 +54,24 @@ static const struct expr *load_ordered(struct loader *l, struct place at, const 
 	const struct expr *e = load_expr(l, at, key, want);
 	if (e)
 		form_order_expr(&l->order, e, key, yaml_get(at.map, key));
+	return e;
+}
+
+/* Expressions write no set: several choices are one text with blanks. That they are in the list can be seen now. */
+static const struct expr *load_default(struct loader *l, struct place at)
+{
+	struct value answer;
+	struct err err;
+	bool several = at.var->type->kind == VALUE_SET;
+	const struct yaml_node *node = yaml_get(at.map, "default");
+	const struct expr *e = load_ordered(l, at, "default", several ? EXPR_ANY : at.var->type->expr);
+	if (!e || !several || expr_result(e) == EXPR_SET)
+		return e;
+	const struct scope nothing = { .dict = l->dict, .me = -1 };
+	if (expr_result(e) != EXPR_TEXT)
+		yaml_problem(l->problems, node, "«default» de una selección múltiple es un texto con los nombres, como \"'uno otro'\"");
+	else if (!form_as_answer(at.var, expr_eval(e, &nothing, NULL), 0, l->arena, &answer, &err))
+		yaml_problem(l->problems, node, "«default» de «%s»: %s", at.var->name, err.text);
 	return e;
 }
 
@@ -139,7 +155,7 @@ static void load_question(struct loader *l, struct place at, struct field_def *f
 	if (!f->label || !*f->label)
 		yaml_problem(l->problems, at.map, "falta «label» en el campo «%s»", f->var->name);
 	f->relevant = load_ordered(l, at, "relevant", EXPR_BOOL);
-	f->initial = load_ordered(l, at, "default", f->var->type->expr);
+	f->initial = load_default(l, at);
 	f->constraint = load_expr(l, at, "constraint", EXPR_BOOL);
 	f->warning = load_expr(l, at, "warning", EXPR_BOOL);
 	load_required(l, at, f);

@@ -131,15 +131,12 @@ static void compute(struct form *f, struct form_item *it)
 	it->text = arena_strdup(f->arena, variable_format(it->field->var, v, f->arena));
 }
 
-/* An expression speaks of texts and numbers; the question may want a choice. */
-static struct value as_answer(const struct form *f, const struct variable *var, struct value v)
+bool form_as_answer(const struct variable *var, struct value v, int32_t today, struct arena *arena, struct value *out, struct err *err)
 {
-	struct value out;
-	if (v.kind == var->type->kind)
-		return v;
-	if (!value_known(v) || !variable_import(var, variable_export(var, v, f->arena), f->scope.today, f->arena, &out, NULL))
-		return value_none();
-	return out;
+	*out = v;
+	if (v.kind == var->type->kind || !value_known(v))
+		return true;
+	return variable_import(var, variable_export(var, v, arena), today, arena, out, err);
 }
 
 static void fill(struct form *f, struct form_item *it)
@@ -147,8 +144,8 @@ static void fill(struct form *f, struct form_item *it)
 	if (!it->field->initial || !it->relevant || it->touched || *it->text)
 		return;
 	struct scope scope = form_scope(f, it);
-	struct value v = as_answer(f, it->field->var, expr_eval(it->field->initial, &scope, NULL));
-	if (!value_known(v))
+	struct value v;
+	if (!form_as_answer(it->field->var, expr_eval(it->field->initial, &scope, NULL), scope.today, f->arena, &v, NULL) || !value_known(v))
 		return;
 	form_put(f, it, variable_edit_text(it->field->var, v, f->arena));
 	it->touched = true;
