@@ -290,11 +290,8 @@ static const struct record *ultima_validacion(const struct evaluacion *e)
 
 static struct value validacion_aprobada(const struct evaluacion *e)
 {
-	const struct record *r = ultima_validacion(e), *visita = ficha_visita_abierta(e->ficha);
-	if (r && *answers_text(&r->fields, EVALUACION_APRUEBA))
-		return value_bool(true);
-	/* the coordination signs before the decision is recorded */
-	return value_bool(visita && valida(ruta_actual(e->programa->ruta, hogar(e))) && *answers_text(&visita->fields, "aprueba_nombre"));
+	const struct record *r = ultima_validacion(e);
+	return value_bool(r && *answers_text(&r->fields, EVALUACION_APRUEBA));
 }
 
 static struct value decision(const struct evaluacion *e)

@@ -82,10 +82,23 @@ static struct value not_yet(const struct scope *scope, const char *name, void *h
 	return strcmp(name, hecho) ? value_none() : value_bool(false);
 }
 
+struct lectura { const char *hecho; bool reads, others; };
+
+static void see(const struct variable *variable, void *arg)
+{
+	struct lectura *lectura = arg;
+	lectura->reads = lectura->reads || !strcmp(variable->name, lectura->hecho);
+	lectura->others = lectura->others || variable->level != LEVEL_HECHO;
+}
+
+/* Certainly false as long as the fact is. Said only of rules over facts: what answers would make of the others (answered, coalesce) is not known here. */
 static bool needs(const struct grafo *g, const struct expr *expr, char *hecho)
 {
 	struct scope scope = { .dict = g->dict, .today = 0, .me = -1, .hecho = not_yet, .hecho_arg = hecho };
-	return expr && expr_test(expr, &scope, NULL) == TRI_NO;
+	struct lectura lectura = { .hecho = hecho };
+	if (expr)
+		expr_variables(expr, see, &lectura);
+	return lectura.reads && !lectura.others && expr_test(expr, &scope, NULL) == TRI_NO;
 }
 
 /* A fact that only leaving brings about cannot be asked for before leaving. */
