@@ -218,6 +218,8 @@ bool expr_check(struct expr *x, struct arena *arena, const struct dict *dict, co
 		check_say(&c, root, "${integrante} va dentro de count, exists, sum, min o max");
 	else
 		check_node(&c, root);
+	if (!c.failed && where->want == EXPR_SET)
+		check_set_result(&c, root);
 	if (!c.failed && where->want != EXPR_ANY && check_want(&c, root, where->want))
 		check_result(&c, root);
 	return !c.failed;

@@ -31,6 +31,7 @@ void check_neg(struct expr_checker *, struct expr_node *);
 void check_if(struct expr_checker *, struct expr_node *);
 void check_same(struct expr_checker *, struct expr_node *);
 void check_result(struct expr_checker *, struct expr_node *);      /* against the list and decimals of where->self_var */
+void check_set_result(struct expr_checker *, struct expr_node *);  /* a set is wanted: written as a text of names */
 void check_choice(struct expr_checker *, const struct choice_list *, struct expr_node *literal);
 
 /* expr_check_fn.c: functions and aggregates */

@@ -1,4 +1,5 @@
 #include "forms/expr_check.h"
+#include "base/strbuf.h"
 #include <string.h>
 
 static bool is_text_literal(const struct expr_node *node)
@@ -260,6 +261,42 @@ static void settle(struct expr_checker *c, struct expr_node *node, const struct 
 		check_say(c, node, "da una opción de la lista «%s» y «%s» usa la lista «%s»", node->list->name, v->name, v->choices->name);
 	else if (node->type == EXPR_INT && node->scale != v->decimals && !rescale(node, v->decimals))
 		check_say(c, node, "da un número con %d decimales y «%s» tiene %d", node->scale, v->name, v->decimals);
+}
+
+/* 'gas agua' → the set of both, in the order of the list. */
+static void literal_to_set(struct expr_checker *c, struct expr_node *node, const struct choice_list *list)
+{
+	struct strbuf in_order;
+	struct expr_node word = *node;
+	strbuf_init(&in_order, c->arena);
+	for (const char *s = node->text + strspn(node->text, " "); *s; s += strspn(s, " ")) {
+		size_t len = strcspn(s, " ");
+		word.text = arena_strndup(c->arena, s, len);
+		check_choice(c, list, &word);
+		s += len;
+	}
+	for (int i = 0; i < list->n; i++) {
+		if (value_set_has(value_set(node->text), list->item[i].name))
+			strbuf_printf(&in_order, "%s%s", in_order.len ? " " : "", list->item[i].name);
+	}
+	node->type = EXPR_SET;
+	node->text = in_order.text;
+	node->list = list;
+}
+
+void check_set_result(struct expr_checker *c, struct expr_node *node)
+{
+	const struct variable *v = c->where->self_var;
+	if (!v || !v->choices)
+		return;
+	if (is_text_literal(node))
+		literal_to_set(c, node, v->choices);
+	if (node->code != X_IF || node->type != EXPR_TEXT)
+		return;
+	for (int i = 1; i <= 2; i++)
+		check_set_result(c, node->arg[i]);
+	if (node->arg[1]->type == EXPR_SET && node->arg[2]->type == EXPR_SET)
+		node->type = EXPR_SET;
 }
 
 void check_result(struct expr_checker *c, struct expr_node *root)
