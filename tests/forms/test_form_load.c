@@ -159,7 +159,7 @@ Test(form_load, a_default_is_of_the_list)
 	cr_expect_not(ordered("  - {label: A, fields: [{name: zona, default: \"'x'\"}]}\n"));
 	expect_told(5, 0, "no está en la lista");
 	cr_expect_not(ordered("  - {label: A, fields: [{name: servicios, default: \"'gas luz'\"}]}\n"));
-	expect_told(5, 0, "«default» de «servicios»: «luz» no está en la lista");
+	expect_told(5, 0, "«default» de «servicios»: «gas luz» no está en la lista");
 	cr_expect_not(ordered("  - {label: A, fields: [{name: servicios, default: \"3\"}]}\n"));
 	expect_told(5, 0, "selección múltiple");
 }
