@@ -51,6 +51,7 @@ static bool make(struct cli *c, const struct programa *programa, const char *pat
 		&& store_user_put(store, "coordinacion", "Coordinación de práctica", ROL_COORDINADOR, &c->err)
 		&& store_login(store, "practica", &c->err) && practica_llenar(store, programa, seed, c->hoy, &n, &c->err);
 	store_close(store);
+	clock_fix(c->config.fecha);
 	if (good)
 		fprintf(stderr, "Práctica lista: %d familias inventadas en %s\n", n, path);
 	return good;

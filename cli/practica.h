@@ -31,5 +31,5 @@ void vida_visita(const struct vida *, const struct dict *, const struct ficha *,
  * abierta: the last visit is left open after so many steps. */
 struct destino { int familias, visitas, despues, hace_min, hace_max, bienestar_min, bienestar_max; bool abierta, falta_uno, pobre; int pasos; const char *cierre; };
 bool practica_familia(struct acto *, uint64_t seed, int tipo, const struct destino *, struct err *);
-/* About `familias` families for the account that is logged in, ending today; commits. */
+/* About `familias` families for the account that is logged in, ending on the day given; commits. Leaves the clock fixed at some simulated day: the caller sets it again. */
 bool practica_llenar(struct store *, const struct programa *, uint64_t seed, int32_t hoy, int *familias, struct err *);

@@ -14,3 +14,5 @@ bool borrador_put(struct store *, const struct borrador_clave *, const struct an
 bool borrador_get(struct txn *, const struct borrador_clave *, struct arena *, struct borrador *);   /* false: none */
 void borrador_del(struct txn *, const struct borrador_clave *);                                       /* in a write transaction */
 int borrador_list(struct txn *, uint32_t hogar_or_all, bool all, struct arena *, struct borrador **out);   /* of the actor, newest first */
+/* Household of each draft of the actor, ascending, one number per draft (0: a registration): for badges. */
+int borrador_hogares(struct txn *, struct arena *, uint32_t **hogares);

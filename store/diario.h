@@ -3,6 +3,7 @@
  * written only by op_end. History screens, undo and the feed for exchange come from it. */
 #include "store/txn.h"
 
+/* antes and despues hold the fields that the operation changed, not the others. New: nothing before. Removed (by undo): version_despues 0, nothing after. */
 struct imagen { enum record_kind kind; uint32_t hogar, seq, version_antes, version_despues; struct id id; struct answers antes, despues; bool nuevo; };
 struct entrada {
 	uint64_t n;                  /* sequence, from 1 without gaps */

@@ -11,7 +11,7 @@ struct fila {
 	const char *telefono, *direccion, *barrio, *comuna, *municipio;   /* comuna: choice name */
 	const char *estado, *fase, *momento;     /* ids */
 	const char *siguiente;                   /* next step in words */
-	const char *cogestor;
+	const char *cogestor;                    /* account; its name: store_user_name */
 	int integrantes, alcanzados, por_alcanzar, sin_dato;   /* logros as of the last save; -1 unknown */
 	int celda;                               /* 0 unknown */
 	int borradores;                          /* drafts to finish */
@@ -36,6 +36,10 @@ bool fila_get(struct txn *, const struct ruta *, uint32_t hogar, int32_t hoy, st
 /* Numbers of the start screen in one pass. */
 struct resumen_dia { int en_curso, vencidas, pendientes, bloqueadas, borradores, cerradas, total, acordadas_hoy; };
 void lista_resumen(struct txn *, const struct ruta *, int32_t hoy, struct resumen_dia *);
+
+/* Households per account, phase and state, from counters kept in each write: flat in the number of households. Only what the actor may see. */
+struct conteo { const char *cogestor, *fase, *estado; int hogares; };
+int lista_conteos(struct txn *, struct arena *, struct conteo **out);
 
 /* Possible matches before creating a household: same document, or names, birth date and place alike; best first, with the reason in words. */
 struct parecido { struct fila fila; const char *integrante; int puntos; const char *razon; };

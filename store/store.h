@@ -2,8 +2,8 @@
 /* The store: an LMDB environment in a directory, sealed, journal first. The only door to records: scope, sealing, journal, rows, indexes
  * and counters happen inside, so that no screen, report or command can forget them. One per process (a second open is refused).
  *
- * Directory: data.mdb lock.mdb (LMDB) · almacen.json (not secret: format, kind, office, programme, key wrap) · clave (practice store only: its key) · ancla.log (sequence and hash of the last operations)
- * A practice store says so in almacen.json and in each sealed value's associated data; it can never be opened as a real one or the other way round. */
+ * Directory: data.mdb lock.mdb (LMDB) · almacen.txt (not secret: format, kind, office, programme, key wrap) · puerta (write gate) · clave (practice store only: its key) · ancla.log (sequence and hash of the last operations)
+ * A practice store says so in almacen.txt and in each sealed value's associated data; it can never be opened as a real one or the other way round. */
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/id.h"
@@ -46,3 +46,7 @@ const char *store_user_name(struct store *, const char *usuario, struct arena *)
 
 /* True when another process has committed since the last call: reads one page of the map, no system call on the disk. */
 bool store_changed(struct store *);
+
+/* Called with one line of text when LMDB finds its file impossible, just before the process ends with 74: the terminal is put back in order here.
+ * The text also goes to stderr. */
+void store_on_fatal(struct store *, void (*hook)(const char *text));

@@ -161,6 +161,7 @@ uint64_t table_count(struct txn *txn, enum table t)
 void walk_begin(struct walk *w, struct txn *txn, enum table t, struct span prefix, enum walk_order order)
 {
 	*w = (struct walk){ .txn = txn, .table = t, .order = order };
+	arena_init(&w->arena);
 	key_init(&w->prefix);
 	key_bytes(&w->prefix, prefix.p, prefix.n);
 }
@@ -225,7 +226,8 @@ static void open_value(struct walk *w, struct span sealed)
 		return;
 	if (sealed.n > w->cap) {
 		w->cap = sealed.n * 2;
-		w->buffer = arena_alloc(&w->txn->arena, w->cap);
+		arena_reset(&w->arena);
+		w->buffer = arena_alloc(&w->arena, w->cap);
 	}
 	w->damaged = !seal_version(sealed, &w->version) || !seal_open(w->txn->store->seal, &where, sealed, w->buffer, &w->value);
 }
@@ -257,4 +259,6 @@ void walk_end(struct walk *w)
 	if (w->cursor)
 		mdb_cursor_close(w->cursor);
 	w->cursor = NULL;
+	arena_done(&w->arena);
+	w->cap = 0;
 }

@@ -38,7 +38,7 @@ uint64_t table_count(struct txn *, enum table);
  *	walk_end(&w);                                   // needed when the loop was left early; never wrong */
 enum walk_order { WALK_UP, WALK_DOWN };
 struct walk {
-	struct span key, value;              /* until the next step */
+	struct span key, value;              /* until the next step or the end */
 	uint32_t version;
 	bool damaged;                        /* the value does not open; it is empty then, and no error is set */
 	bool keys_only;                      /* set it after walk_begin to leave the values sealed */
@@ -48,7 +48,7 @@ struct walk {
 	enum walk_order order;
 	struct key prefix, from, here;
 	bool started, from_set;
-	uint8_t *buffer; size_t cap;
+	struct arena arena; uint8_t *buffer; size_t cap;
 };
 void walk_begin(struct walk *, struct txn *, enum table, struct span prefix, enum walk_order);
 void walk_from(struct walk *, struct span key);      /* before the first step: start at this key, or at the next one in the order */

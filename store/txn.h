@@ -39,6 +39,8 @@ bool op_begin(struct txn *, const struct op *);
 /* Writes the record; version must be the stored one (0: new), else the sticky error is ERR_CONFLICT and says who changed it and when.
  * Sets record->version, and record->hogar when it was 0. Checks the permission of the actor. */
 void record_put(struct txn *, struct record *);
+/* Logros and cell of a household as they are after this operation, for its row; before op_end. Undone with the operation. */
+void fila_medicion(struct txn *, uint32_t hogar, int alcanzados, int por_alcanzar, int sin_dato, int celda);
 bool op_end(struct txn *);           /* writes the journal entry, rows, indexes and counters; an operation that changed nothing leaves no entry */
 
 uint32_t store_next_hogar(struct txn *);                                             /* a fresh local number, in a write transaction */

@@ -107,11 +107,24 @@ Test(form_save, an_old_answer_that_is_refused_now_is_not_lost)
 	cr_expect_str_eq(it->text, "periurbana");
 	cr_expect_str_eq(it->problem, "Elija una opción de la lista");
 	cr_expect_not(it->touched);
+	cr_expect_str_eq(answers_text(&s.form.hogar, "zona"), "periurbana", "rules go on seeing it");
 	struct answers out;
 	answers_init(&out, &s.arena);
 	answers_copy(&out, &s.hogar);
 	form_result(&s.form, LEVEL_HOGAR, -1, &out);
 	cr_expect_str_eq(answers_text(&out, "zona"), "periurbana");
+}
+
+Test(form_save, a_wrong_text_does_not_reach_the_answers)
+{
+	struct answers out;
+	answers_init(&out, &s.arena);
+	answers_set(&s.hogar, "cuartos", value_int(2));
+	answers_copy(&out, &s.hogar);
+	survey_open(&s, "", house);
+	survey_type(&s, "cuartos", -1, "muchos");
+	form_result(&s.form, LEVEL_HOGAR, -1, &out);
+	cr_expect_eq(answers_int(&out, "cuartos", 0), 2);
 }
 
 Test(form_save, of_one_member)

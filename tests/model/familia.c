@@ -12,17 +12,55 @@ const struct yaml_node *familia_yaml(struct familia *f, const char *text)
 	return root;
 }
 
-void familia_start(struct familia *f, const char *variables)
+static void open_family(struct familia *f)
 {
 	memset(f, 0, sizeof *f);
 	arena_init(&f->arena);
 	problems_init(&f->problems, &f->arena);
 	dict_init(&f->dict, &f->arena);
-	dict_load_node(&f->dict, familia_yaml(f, variables), &f->problems);
-	dict_finish(&f->dict, &f->problems);
-	cr_assert_eq(f->problems.n, 0, "%s", f->problems.n ? f->problems.item[0].text : "");
 	ficha_init(&f->ficha, &f->arena);
 	f->ficha.hogar.id = id_new();
+}
+
+static void no_problems(const struct familia *f)
+{
+	const struct problem *first = f->problems.item;
+
+	cr_assert_eq(f->problems.n, 0, "%s:%d: %s", f->problems.n ? first->file : "", f->problems.n ? first->line : 0, f->problems.n ? first->text : "");
+}
+
+void familia_start(struct familia *f, const char *variables)
+{
+	open_family(f);
+	dict_load_node(&f->dict, familia_yaml(f, variables), &f->problems);
+	dict_finish(&f->dict, &f->problems);
+	no_problems(f);
+}
+
+static const char *path_of(struct familia *f, const char *path)
+{
+	const char *root = getenv("LOGROS_ROOT");
+
+	return arena_printf(&f->arena, "%s/programs/%s", root ? root : ".", path);
+}
+
+const struct yaml_node *familia_file(struct familia *f, const char *path)
+{
+	const struct yaml_node *root = yaml_load(&f->arena, path_of(f, path), &f->problems);
+
+	no_problems(f);
+	return root;
+}
+
+void familia_start_real(struct familia *f)
+{
+	static const char *const file[] = { "listas", "territorio", "variables-hogar", "variables-integrante", "variables-ingresos", "variables-visita" };
+
+	open_family(f);
+	for (size_t i = 0; i < sizeof file / sizeof *file; i++)
+		dict_load(&f->dict, path_of(f, arena_printf(&f->arena, "common/%s.yaml", file[i])), &f->problems);
+	dict_finish(&f->dict, &f->problems);
+	no_problems(f);
 }
 
 void familia_done(struct familia *f)

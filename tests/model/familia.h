@@ -11,6 +11,8 @@ struct familia {
 };
 
 void familia_start(struct familia *, const char *variables_yaml);        /* the test fails when the dictionary is wrong */
+void familia_start_real(struct familia *);                               /* with the dictionary of programs/common */
+const struct yaml_node *familia_file(struct familia *, const char *path); /* below programs/ */
 void familia_done(struct familia *);
 const struct yaml_node *familia_yaml(struct familia *, const char *text);
 /* «zona=u; edad=30; activo=no»: read with the type of the variable, or of the program's own field; `=` alone takes the answer away, `*` refuses it. */

@@ -58,7 +58,7 @@ static struct ipm measure(const struct ipm_def *def, unsigned deprived, unsigned
 	struct ipm out;
 
 	for (int i = 0; i < VARIABLES; i++) {
-		char name[8];
+		char name[16];
 		snprintf(name, sizeof name, "p%d", i + 1);
 		answers_set(&f.ficha.hogar.fields, name, unknown >> i & 1 ? value_none() : value_bool(deprived >> i & 1));
 	}
