@@ -101,22 +101,23 @@ static void load_logro(struct load *l, const struct yaml_node *node)
 		d->corto = d->enunciado;
 	if (d->dimension && !*dimension_nombre(l->out, d->dimension))
 		yaml_problem(l->problems, yaml_get(node, "dimension"), "la dimensión %d no está entre las dimensiones", d->dimension);
+	for (int i = 0; d->id && i < l->out->n; i++)
+		if (l->out->logro[i].id == d->id)
+			yaml_problem(l->problems, node, "el logro %d está dos veces", d->id);
 	l->out->n += d->id > 0;
 }
 
 /* In order of id: files list them so, hence insertion costs nothing. */
-static void sort_logros(struct load *l, const struct yaml_node *root)
+static void sort_logros(struct logro_catalogo *c)
 {
-	struct logro_def *d = l->out->logro;
+	struct logro_def *d = c->logro;
 
-	for (int i = 1; i < l->out->n; i++) {
+	for (int i = 1; i < c->n; i++) {
 		struct logro_def one = d[i];
 		int at = i;
 		for (; at > 0 && d[at - 1].id > one.id; at--)
 			d[at] = d[at - 1];
 		d[at] = one;
-		if (at > 0 && d[at - 1].id == one.id)
-			yaml_problem(l->problems, root, "el logro %d está dos veces", one.id);
 	}
 }
 
@@ -141,6 +142,6 @@ const struct logro_catalogo *logro_catalogo_load(struct arena *arena, const stru
 	c->logro = arena_array(arena, struct logro_def, list ? list->n + 1 : 1);
 	for (int i = 0; list && i < list->n; i++)
 		load_logro(&l, list->item[i]);
-	sort_logros(&l, root);
+	sort_logros(c);
 	return problems->n == before ? c : NULL;
 }
