@@ -169,12 +169,25 @@ static void check_edad_jefe(struct validador *v, const struct record *r)
 			corto(v, r), edad, JEFE_DESDE));
 }
 
+static bool chosen_exist(const struct validador *v, const struct variable *var, struct value value)
+{
+	if (!var->choices || (value.kind != VALUE_CHOICE && value.kind != VALUE_SET))
+		return true;
+	for (const char *at = value.text; *at; at += strspn(at, " ")) {
+		size_t n = value.kind == VALUE_SET ? strcspn(at, " ") : strlen(at);
+		if (!choice_find(var->choices, arena_strndup(v->arena, at, n)))
+			return false;
+		at += n;
+	}
+	return true;
+}
+
 /* Why the dictionary would not take this answer today; NULL: it would. */
 static const char *objecion(const struct validador *v, const struct variable *var, struct value value, int me)
 {
 	if (value.kind != var->type->kind)
 		return "el dato guardado no tiene la forma esperada";
-	if (value.kind == VALUE_CHOICE && var->choices && !choice_find(var->choices, value.text))
+	if (!chosen_exist(v, var, value))
 		return "la respuesta no está entre las opciones";
 	if ((value.kind == VALUE_INT || value.kind == VALUE_DATE) && (value.num < var->min || value.num > var->max))
 		return "el valor está fuera de los límites";

@@ -94,6 +94,18 @@ Test(hecho, logros)
 	ES_INT("logros_sin_dato", 1);
 }
 
+/* Ana grows up: what no longer applies is as good as reached. */
+Test(hecho, what_does_not_apply_is_not_missing)
+{
+	mini_set(&ficha, RECORD_LOGRO, logro_seq(2, 0), LOGRO_NUMERO, value_int(2));
+	mini_set(&ficha, RECORD_LOGRO, logro_seq(2, 0), LOGRO_PRIORIDAD, value_int(1));
+	mini_set(&ficha, RECORD_INTEGRANTE, 2, "fecha_nacimiento", value_date(date_make(2005, 1, 1)));
+	ES_INT("logros_aplican", 1);
+	ES_INT("logros_priorizados_alcanzados", 1);
+	ES_INT("logros_privacion_alcanzados", 1);
+	ES_INT("logros_priorizados_sin_compromiso", 0);
+}
+
 Test(hecho, commitments_and_opportunities)
 {
 	mini_set(&ficha, RECORD_LOGRO, logro_seq(2, 0), LOGRO_NUMERO, value_int(2));

@@ -77,6 +77,17 @@ Test(ruta, without_a_visit_the_first_step_is_next)
 	cr_expect_str_eq(pos.siguiente_texto, "Visita de inicio: Autorización");
 }
 
+Test(ruta, nothing_to_close_without_a_visit)
+{
+	struct problems problems;
+	p = mini_load_edit(&arena, "ruta.yaml", "abre: compromisos}", "abre: compromisos, opcional: si}", &problems);
+	cr_assert(p);
+	en("seguimiento");
+	cr_expect(!posicion().puede_cerrar);
+	mini_visita(&ficha, "seguimiento", "");
+	cr_expect(posicion().puede_cerrar, "all its steps are optional");
+}
+
 /* Steps of inicio: 0 mandatory, 1 optional, 2 mandatory. */
 struct marks { char done[32]; int siguiente; int estado[3]; int puede_cerrar; };
 

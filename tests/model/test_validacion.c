@@ -134,8 +134,21 @@ Test(validacion, answers_obey_the_dictionary)
 	mini_set(&ficha, RECORD_HOGAR, 0, "cuartos", value_int(20));
 	mini_set(&ficha, RECORD_HOGAR, 0, "piso", value_choice("marmol"));
 	ONE(true, 0, "piso", "Piso, «marmol»: la respuesta no está entre las opciones");
+	mini_set(&ficha, RECORD_HOGAR, 0, "piso", value_text("cemento"));
+	ONE(true, 0, "piso", "Piso, «cemento»: el dato guardado no tiene la forma esperada");
 	mini_set(&ficha, RECORD_HOGAR, 0, "piso", (struct value){ .kind = VALUE_REFUSED });
 	cr_expect_eq(validate(), 0);
+}
+
+Test(validacion, every_choice_of_a_set_exists)
+{
+	mini_set(&ficha, RECORD_HOGAR, 0, "servicios", value_set("agua luz"));
+	cr_expect_eq(validate(), 0);
+	mini_set(&ficha, RECORD_HOGAR, 0, "servicios", value_set("agua vapor"));
+	cr_assert_eq(validate(), 1);
+	cr_expect_str_eq(found[0].variable, "servicios");
+	mini_set(&ficha, RECORD_HOGAR, 0, "servicios", value_set(""));
+	cr_expect_eq(validate(), 0, "none chosen is an answer");
 }
 
 Test(validacion, errors_come_first)
