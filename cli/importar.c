@@ -1,0 +1,103 @@
+#include "cli/lista.h"
+
+#include "report/importar.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { MOTIVOS = 12 };
+
+static void progress(void *arg, int done, int total)
+{
+	(void)arg;
+	if (done % 50 == 0 || done == total)
+		fprintf(stderr, "\r%d de %d hogares%s", done, total, done == total ? "\n" : "");
+}
+
+static void print_numbers(const struct importar *im)
+{
+	const struct archivos *f = &im->archivos;
+	const struct { const char *text; int n; } lines[] = {
+		{ im->aplicar ? "Hogares nuevos" : "Hogares que entrarían nuevos", im->nuevos },
+		{ im->aplicar ? "Hogares actualizados" : "Hogares que se actualizarían", im->cambiados },
+		{ "Hogares que ya estaban igual", im->iguales },
+		{ "Hogares por corregir", im->rechazados },
+	};
+	printf("%s: %d filas · %s: %d filas\n", f->hogares.nombre, f->hogares.n, f->integrantes.nombre, f->integrantes.n);
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		printf("%7d  %s\n", lines[i].n, lines[i].text);
+}
+
+static void print_unused(const struct tabla *t)
+{
+	for (int i = 0; i < t->n_col; i++)
+		if (t->col[i].sin_uso && *t->col[i].titulo)
+			printf("%s: la columna «%s» no se usa: %s\n", t->nombre, t->col[i].titulo, t->col[i].sin_uso);
+}
+
+static void print_reasons(struct cli *c, const struct importar *im)
+{
+	const struct rechazos *r = &im->archivos.rechazos;
+	const struct tabla *tables[] = { &im->archivos.hogares, &im->archivos.integrantes };
+	struct motivo *m;
+	int n = rechazos_motivos(r, &c->arena, &m);
+	if (n > 0)
+		printf("Por qué:\n");
+	for (int i = 0; i < n && i < MOTIVOS; i++) {
+		const struct rechazo *e = m[i].ejemplo;
+		printf("%7d  %s\n         por ejemplo %s, línea %d", m[i].n, m[i].clave, e->tabla->nombre, e->tabla->fila[e->fila].line);
+		if (e->col >= 0)
+			printf(", columna «%s»", e->tabla->col[e->col].titulo);
+		printf("%s%s\n", strstr(m[i].clave, e->motivo) ? "" : ": ", strstr(m[i].clave, e->motivo) ? "" : e->motivo);
+	}
+	if (n > MOTIVOS)
+		printf("         y %d motivos más\n", n - MOTIVOS);
+	for (int i = 0; i < 2; i++)
+		if (rechazos_filas(r, tables[i]) > 0)
+			printf("Las %d filas por corregir de %s quedaron en %s\n", rechazos_filas(r, tables[i]), tables[i]->nombre, rechazos_path(tables[i], &c->arena));
+}
+
+static void print_csv(const struct importar *im)
+{
+	printf("medida;cantidad\nnuevos;%d\ncambiados;%d\niguales;%d\nrechazados;%d\n", im->nuevos, im->cambiados, im->iguales, im->rechazados);
+}
+
+static int finish(struct cli *c, const struct importar *im)
+{
+	if (c->csv) {
+		print_csv(im);
+	} else {
+		print_numbers(im);
+		print_unused(&im->archivos.hogares);
+		print_unused(&im->archivos.integrantes);
+		print_reasons(c, im);
+		if (!im->aplicar)
+			printf("Esto fue un ensayo: no se guardó nada. Para guardar, repita la orden con --aplicar.\n");
+	}
+	bool pending = im->archivos.rechazos.n > 0;
+	return pending ? err_exit_code(&(struct err){ .code = ERR_DATA }) : 0;
+}
+
+static int run(struct cli *c, int argc, char **argv)
+{
+	struct importar im = { .arena = &c->arena, .hoy = c->hoy, .aplicar = cli_flag(&argc, argv, "--aplicar"), .avance = isatty(STDERR_FILENO) ? progress : NULL };
+	if (argc != 3)
+		return cli_usage(c, "«importar» lleva dos archivos: el de hogares y el de integrantes");
+	im.programa = cli_programa(c);
+	im.store = im.programa ? cli_store(c, false) : NULL;
+	if (!im.store)
+		return err_exit_code(&c->err);
+	bool good = importar_run(&im, argv[1], argv[2], &c->err);
+	store_close(im.store);
+	if (good)
+		return finish(c, &im);
+	if (im.aplicar && im.nuevos + im.cambiados > 0)
+		err_wrap(&c->err, "Se guardaron %d hogares y después se detuvo; al repetir la orden sigue donde quedó", im.nuevos + im.cambiados);
+	return err_exit_code(&c->err);
+}
+
+const struct comando comando_importar = {
+	.name = "importar", .args = "HOGARES.csv INTEGRANTES.csv [--aplicar]",
+	.help = "lee los listados de la oficina; sin --aplicar solo cuenta y explica", .run = run,
+};
