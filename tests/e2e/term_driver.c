@@ -383,7 +383,7 @@ static void environment(const struct world *w, char env[][512], const char *list
 
 struct term_driver *world_console(const struct world *w, int rows, int cols, const char *term)
 {
-	char *argv[32], env[8][128];
+	char *argv[32], env[8][512];
 	const char *list[9];
 	environment(w, env, list);
 	return term_start(arguments(w, NULL, argv), &(struct term_start){ .rows = rows, .cols = cols, .term = term, .env = list });
@@ -391,7 +391,7 @@ struct term_driver *world_console(const struct world *w, int rows, int cols, con
 
 int world_run(const struct world *w, char *out, size_t size, const char *const args[])
 {
-	char *argv[32], env[8][128];
+	char *argv[32], env[8][512];
 	const char *list[9];
 	int pipe_fd[2], status;
 	size_t n = 0;
