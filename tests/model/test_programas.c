@@ -4,30 +4,10 @@
 #include "model/ruta.h"
 #include "base/strbuf.h"
 #include "base/text.h"
-#include "forms/field_type.h"
-#include "tests/model/familia.h"
+#include "tests/model/programas.h"
 #include <criterion/criterion.h>
 #include <criterion/parameterized.h>
-#include <stdlib.h>
 #include <string.h>
-
-#define HOY "2026-06-30"
-
-static const struct programa *programa_of(struct familia *f, const char *id)
-{
-	const char *root = getenv("LOGROS_ROOT");
-
-	memset(f, 0, sizeof *f);
-	arena_init(&f->arena);
-	problems_init(&f->problems, &f->arena);
-	const struct programa *p = programa_load(&f->arena, arena_printf(&f->arena, "%s/programs", root ? root : "."), id, &f->problems);
-	for (int i = 0; i < f->problems.n; i++)
-		cr_log_error("%s:%d:%d: %s", f->problems.item[i].file, f->problems.item[i].line, f->problems.item[i].col, f->problems.item[i].text);
-	cr_assert_eq(f->problems.n, 0);
-	f->dict = p->dict;
-	ficha_init(&f->ficha, &f->arena);
-	return p;
-}
 
 /* --- as domain.md has it --- */
 
@@ -36,7 +16,7 @@ Test(programas, medellin_solidaria_has_its_counts)
 	static const int size[] = { 3, 4, 5, 8, 4, 11, 5, 3, 2 };
 	static const bool promotes[9] = { [4] = true, [5] = true, [7] = true, [8] = true };
 	struct familia f;
-	const struct programa *p = programa_of(&f, "medellin-solidaria");
+	const struct programa *p = programas_load(&f, "medellin-solidaria");
 	int points = 0;
 
 	cr_expect_eq(p->logros->n, 45);
@@ -66,7 +46,7 @@ Test(programas, medellin_solidaria_goes_through_three_phases)
 		{ "validacion_previa", true }, { "visita_promocion", true }, { "sesion_cierre", true },
 	};
 	struct familia f;
-	const struct programa *p = programa_of(&f, "medellin-solidaria");
+	const struct programa *p = programas_load(&f, "medellin-solidaria");
 
 	cr_expect_eq(p->ruta->n, 3);
 	cr_expect_eq(p->ruta->bloqueo_dias, 28);
@@ -85,7 +65,7 @@ Test(programas, medellin_solidaria_goes_through_three_phases)
 Test(programas, texts_fit_their_columns)
 {
 	struct familia f;
-	const struct programa *p = programa_of(&f, "medellin-solidaria");
+	const struct programa *p = programas_load(&f, "medellin-solidaria");
 
 	for (int i = 0; i < p->logros->n; i++) {
 		const struct logro_def *d = &p->logros->logro[i];
@@ -139,12 +119,12 @@ static void household_start(struct familia *f, const char *hogar, const char (*i
 ParameterizedTest(struct household *h, programas, no_aplica)
 {
 	struct familia f;
-	const struct programa *p = programa_of(&f, "medellin-solidaria");
+	const struct programa *p = programas_load(&f, "medellin-solidaria");
 	struct strbuf out;
 	int apply = 0;
 
 	household_start(&f, h->hogar, (const char (*)[260])h->integrante, 5);
-	const struct evaluacion *e = model_evaluate(p, &f.ficha, dia(HOY), &f.arena);
+	const struct evaluacion *e = model_evaluate(p, &f.ficha, dia(PROGRAMAS_HOY), &f.arena);
 	strbuf_init(&out, &f.arena);
 	for (int i = 0; i < e->n_logro; i++) {
 		apply += e->logro[i].vigente != LOGRO_NO_APLICA;
@@ -211,7 +191,7 @@ static const char *deprived(struct familia *f, const struct ipm_def *def)
 {
 	struct strbuf out;
 	struct ipm ipm;
-	struct scope scope = familia_scope(f, HOY);
+	struct scope scope = familia_scope(f, PROGRAMAS_HOY);
 
 	ipm_evaluate(def, &scope, &f->arena, &ipm);
 	strbuf_init(&out, &f->arena);
@@ -224,9 +204,8 @@ static const char *deprived(struct familia *f, const struct ipm_def *def)
 ParameterizedTest(struct change *c, programas, one_change_one_deprivation)
 {
 	struct familia f;
-	const struct programa *p = programa_of(&f, "medellin-solidaria");
-	const char *root = getenv("LOGROS_ROOT");
-	const struct yaml_node *node = yaml_load(&f.arena, arena_printf(&f.arena, "%s/programs/common/ipm-nacional.yaml", root ? root : "."), &f.problems);
+	const struct programa *p = programas_load(&f, "medellin-solidaria");
+	const struct yaml_node *node = yaml_load(&f.arena, arena_printf(&f.arena, "%s/common/ipm-nacional.yaml", programas_dir(&f.arena)), &f.problems);
 	const struct ipm_def *nacional = ipm_load(&f.arena, &p->dict, node, &f.problems);
 
 	cr_assert_not_null(nacional);
@@ -243,46 +222,6 @@ ParameterizedTest(struct change *c, programas, one_change_one_deprivation)
 }
 
 /* --- the forms of the línea base ask all that the rules need --- */
-
-/* An answer from one end of what the question takes, or from the other: sí, the first choice, the least number; no, the last, the greatest. */
-static struct value some_answer(const struct form_item *item, bool yes, int32_t today)
-{
-	const struct variable *v = item->field->var;
-
-	switch (v->type->kind) {
-	case VALUE_BOOL: return value_bool(yes);
-	case VALUE_INT: return value_int(yes ? v->min : v->max);
-	case VALUE_DATE: return value_date(today);
-	case VALUE_CHOICE: return value_choice(v->choices->item[yes ? 0 : v->choices->n - 1].name);
-	case VALUE_SET: return value_set(v->choices->item[yes ? 0 : v->choices->n - 1].name);
-	default: return value_text(strcmp(v->type->name, "phone") == 0 ? "3001234567" : "1234567890");
-	}
-}
-
-static void fill_form(struct familia *f, const struct form_def *def, bool yes)
-{
-	struct form form;
-	struct scope scope = familia_scope(f, HOY);
-
-	form_start(&form, def, &scope, &f->arena);
-	for (int i = 0; i < form.n; i++) {
-		const struct form_item *item = &form.item[i];
-		if (item->relevant && item->field->var && item->value.kind == VALUE_NONE)
-			form_set_value(&form, i, some_answer(item, yes, dia(HOY)));
-	}
-	form_result(&form, LEVEL_HOGAR, -1, &f->ficha.hogar.fields);
-	for (int i = 0; i < f->ficha.integrante.n; i++)
-		form_result(&form, LEVEL_INTEGRANTE, i, &f->ficha.integrante.item[i].fields);
-}
-
-static void visit(struct familia *f, const struct programa *p, const char *momento, bool yes)
-{
-	const struct momento *m = ruta_momento(p->ruta, momento);
-
-	for (int i = 0; i < m->n_paso; i++)
-		if (m->paso[i].formulario)
-			fill_form(f, programa_form(p, m->paso[i].formulario), yes);
-}
 
 struct asking { char people[6][64]; bool yes; };
 
@@ -304,13 +243,13 @@ ParameterizedTestParameters(programas, forms_ask_what_rules_need)
 ParameterizedTest(struct asking *a, programas, forms_ask_what_rules_need)
 {
 	struct familia f;
-	const struct programa *p = programa_of(&f, "medellin-solidaria");
+	const struct programa *p = programas_load(&f, "medellin-solidaria");
 
 	for (uint32_t i = 0; i < 6 && *a->people[i]; i++)
 		familia_integrante(&f, i + 1, a->people[i]);
-	visit(&f, p, "inicio", a->yes);
-	visit(&f, p, "linea_base", a->yes);
-	const struct evaluacion *e = model_evaluate(p, &f.ficha, dia(HOY), &f.arena);
+	programas_llenar(&f, p, "inicio", a->yes);
+	programas_llenar(&f, p, "linea_base", a->yes);
+	const struct evaluacion *e = model_evaluate(p, &f.ficha, dia(PROGRAMAS_HOY), &f.arena);
 	for (int i = 0; i < e->n_logro; i++)
 		cr_expect_neq(e->logro[i].calculado, LOGRO_SIN_DATO, "logro %d", e->logro[i].def->id);
 	for (int i = 0; i < p->ipm->n; i++)
@@ -355,10 +294,10 @@ ParameterizedTest(struct question *q, programas, questions_fit_the_person)
 {
 	struct familia f;
 	struct form form;
-	const struct programa *p = programa_of(&f, "medellin-solidaria");
+	const struct programa *p = programas_load(&f, "medellin-solidaria");
 
 	familia_integrante(&f, 1, q->person);
-	struct scope scope = familia_scope(&f, HOY);
+	struct scope scope = familia_scope(&f, PROGRAMAS_HOY);
 	form_start(&form, programa_form(p, q->form), &scope, &f.arena);
 	int at = form_find(&form, q->variable, 0);
 	cr_assert_geq(at, 0, "%s is in %s", q->variable, q->form);
