@@ -18,8 +18,11 @@ bool acto_compromiso(struct acto *a, struct ficha *f, uint32_t seq, int logro, c
 	answers_set(c, COMPROMISO_TEXTO, value_text(texto));
 	answers_set(c, COMPROMISO_RESPONSABLE, value_text(responsable));
 	answers_set(c, COMPROMISO_FECHA, value_date(limite));
+	const struct record *visita = ficha_visita_abierta(f);
 	if (fresh)
 		answers_set(c, COMPROMISO_ESTADO, value_choice("pendiente"));
+	if (fresh && visita)      /* made in this visit, so looked at in it */
+		answers_set(c, COMPROMISO_VISITA, value_int(visita->seq));
 	return edicion_save(&e, fresh ? "compromiso_nuevo" : "compromiso_cambiar", NULL, texto, err);
 }
 

@@ -190,12 +190,15 @@ bool acto_ir(struct acto *a, struct ficha *f, const char *id, const char *motivo
 		return err_set(err, ERR_RULE, "Hay una visita en curso: ciérrela o anúlela antes de cambiar de momento");
 	struct trace why;
 	trace_init(&why, a->arena);
-	enum tri may = ruta_puede_ir(model_evaluate(a->programa, f, a->hoy, a->arena), to, &back, &why);
+	const struct evaluacion *now = model_evaluate(a->programa, f, a->hoy, a->arena);
+	enum tri may = ruta_puede_ir(now, to, &back, &why);
 	if (may != TRI_YES && !back)
 		return err_set(err, ERR_RULE, "Aún no se puede pasar a «%s»: %s", to->nombre, why.n ? why.line[why.n - 1].text : "faltan condiciones");
 	if (back && (!motivo || !*motivo))
 		return err_set(err, ERR_RULE, "Para volver a «%s» escriba el motivo", to->nombre);
 	edicion_begin(&e, a, f);
+	if (!back && !salida_apply(&e, now, present(a, f), err))
+		return false;
 	momento_enter(&e, to);
 	return edicion_save(&e, back ? "ruta_volver" : "ruta_avanzar", motivo, to->nombre, err);
 }
