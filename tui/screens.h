@@ -7,12 +7,15 @@ struct hogares_arg { struct filtro filtro; const char *title; };              /*
 struct hogar_arg { uint32_t hogar; };
 struct formulario_arg { uint32_t hogar; const char *formulario; uint32_t seq; };   /* seq: member, for forms of one member; result.ok: saved as final */
 struct logro_arg { uint32_t hogar; int logro; uint32_t integrante; };
+struct registrar_arg { const char *texto; uint32_t borrador; };               /* words already typed, or the draft to go on with (seq); NULL arg: neither */
 
 extern const struct screen_ops screen_inicio;          /* no argument */
 extern const struct screen_ops screen_hogares;         /* hogares_arg */
-extern const struct screen_ops screen_registrar;       /* no argument: search first, then the forms */
+extern const struct screen_ops screen_borradores;      /* hogar_arg: drafts of a household; NULL arg: all of the account */
+extern const struct screen_ops screen_registrar;       /* registrar_arg: search first, then the forms */
 extern const struct screen_ops screen_hogar;           /* hogar_arg */
 extern const struct screen_ops screen_integrantes;     /* hogar_arg */
+extern const struct screen_ops screen_integrante;      /* hogar_arg: somebody new in the household; result.ok: registered */
 extern const struct screen_ops screen_visita;          /* hogar_arg: opens or continues the visit */
 extern const struct screen_ops screen_formulario;      /* formulario_arg */
 extern const struct screen_ops screen_logros;          /* hogar_arg */
