@@ -238,9 +238,10 @@ static void read_looks(const struct yaml_node *node, struct variable *v, struct 
 	yaml_bool(node, "sensitive", false, &v->sensitive, p);
 	yaml_bool(node, "multiline", false, &v->multiline, p);
 	const char *appearance = yaml_text(node, "appearance", false, p);
-	if (appearance && strcmp(appearance, "multiline") != 0)
+	bool tall = appearance && strcmp(appearance, "multiline") == 0;
+	if (appearance && !tall)
 		yaml_problem(p, yaml_get(node, "appearance"), "«appearance» puede ser: multiline");
-	v->multiline = v->multiline || appearance;
+	v->multiline = v->multiline || tall;
 	if (v->multiline && v->type->kind != VALUE_TEXT)
 		yaml_problem(p, node, "«multiline» es para textos");
 }
