@@ -1,6 +1,7 @@
 #include "cli/practica.h"
 
 #include "base/date.h"
+#include "forms/field_type.h"
 #include "model/oferta.h"
 
 #include <string.h>
@@ -22,40 +23,67 @@ static int choose(struct camino *c, int n)
 	return n > 0 ? (int)((c->draw >> 33) % (uint64_t)n) : 0;
 }
 
-/* Fills a form as the family would answer today, over what was answered before, and saves it as the console does. */
+/* What the family would answer today, over what it answered before. */
+struct verdad { struct answers hogar, visita, *integrante; };
+
+static void tell(struct camino *c, const struct evaluacion *ev, struct verdad *t)
+{
+	struct acto *a = &c->acto;
+	const struct dict *dict = &a->programa->dict;
+	const struct record *open = ficha_visita_abierta(&c->ficha);
+	answers_init(&t->hogar, a->arena);
+	answers_copy(&t->hogar, ev->scope.hogar);
+	vida_hogar(&c->vida, dict, a->hoy, &t->hogar);
+	t->integrante = arena_array(a->arena, struct answers, ev->scope.n_integrante);
+	for (int i = 0; i < ev->scope.n_integrante; i++) {
+		answers_init(&t->integrante[i], a->arena);
+		answers_copy(&t->integrante[i], ev->scope.integrante[i]);
+		vida_integrante(&c->vida, dict, i, a->hoy, &t->integrante[i]);
+	}
+	answers_init(&t->visita, a->arena);
+	if (open)
+		answers_copy(&t->visita, &open->fields);
+	vida_visita(&c->vida, dict, &c->ficha, a->hoy, ev->promocion.promueve == TRI_YES, &t->visita);
+}
+
+/* Typed into the form as a draft is, which settles all of it in one pass. */
+static void type_in(struct camino *c, const struct verdad *t, struct form *form)
+{
+	struct answers draft;
+	answers_init(&draft, c->acto.arena);
+	for (int i = 0; i < form->n; i++) {
+		const struct form_item *it = &form->item[i];
+		const struct variable *var = it->field->var;
+		if (!var || it->field->read_only)
+			continue;
+		const struct answers *from = var->level == LEVEL_HOGAR ? &t->hogar : var->level == LEVEL_VISITA ? &t->visita : &t->integrante[it->row];
+		struct value value = answers_get(from, var->name);
+		const char *name = it->row < 0 ? var->name : arena_printf(c->acto.arena, "%s@%d", var->name, it->row);
+		if (value_known(value))
+			answers_set(&draft, name, value_text(variable_edit_text(var, value, c->acto.arena)));
+	}
+	form_draft_load(form, &draft);
+}
+
 static bool fill(struct camino *c, const struct form_def *def, uint32_t seq)
 {
 	struct acto *a = &c->acto;
 	const struct evaluacion *ev = model_evaluate(a->programa, &c->ficha, a->hoy, a->arena);
-	struct scope scope = ev->scope;
-	struct answers hogar, visita, *member = arena_array(a->arena, struct answers, scope.n_integrante);
-	const struct answers **list = arena_array(a->arena, const struct answers *, scope.n_integrante);
 	const struct record *open = ficha_visita_abierta(&c->ficha);
-	answers_init(&hogar, a->arena);
-	answers_copy(&hogar, scope.hogar);
-	vida_hogar(&c->vida, &a->programa->dict, a->hoy, &hogar);
-	scope.hogar = &hogar;
-	for (int i = 0; i < scope.n_integrante; i++) {
-		answers_init(&member[i], a->arena);
-		answers_copy(&member[i], scope.integrante[i]);
-		vida_integrante(&c->vida, &a->programa->dict, i, a->hoy, &member[i]);
-		list[i] = &member[i];
-	}
-	scope.integrante = list;
-	answers_init(&visita, a->arena);
-	if (open)
-		answers_copy(&visita, &open->fields);
-	vida_visita(&c->vida, &a->programa->dict, &c->ficha, a->hoy, ev->promocion.promueve == TRI_YES, &visita);
-	scope.visita = &visita;
+	struct scope scope = ev->scope;
+	struct verdad truth;
 	struct form form;
 	int first;
+	scope.visita = open ? &open->fields : NULL;
 	form_start(&form, def, &scope, a->arena);
+	tell(c, ev, &truth);
+	type_in(c, &truth, &form);
 	for (int i = 0; i < form.n; i++)
 		if (form.item[i].relevant && form.item[i].warning)
 			form_confirm_warning(&form, i, "Verificado con la familia");
 	if (form_check(&form, &first) > 0) {
 		const struct form_item *it = &form.item[first];
-		return err_set(c->err, ERR_INTERNAL, "Práctica: formulario %s, familia %s, pregunta %s: %s", def->name, c->vida.tipo, it->field->var->name, it->problem ? it->problem : it->warning ? it->warning : "sin respuesta");
+		return err_set(c->err, ERR_INTERNAL, "Práctica: formulario %s, familia «%s», pregunta %s: %s", def->name, c->vida.tipo, it->field->var->name, it->problem ? it->problem : it->warning ? it->warning : "sin respuesta");
 	}
 	return acto_guardar_formulario(a, &c->ficha, &form, seq, c->err);
 }

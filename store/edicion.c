@@ -44,7 +44,7 @@ void edicion_answers(struct edicion *e, enum record_kind kind, uint32_t seq, con
 }
 
 /* What comes next, in words, is kept in the household's record for lists; logros and cell go to its row. */
-static void keep_situation(struct edicion *e)
+static const struct evaluacion *keep_situation(struct edicion *e)
 {
 	const struct evaluacion *now = model_evaluate(e->acto->programa, e->ficha, e->acto->hoy, e->acto->arena);
 	struct posicion place;
@@ -52,18 +52,19 @@ static void keep_situation(struct edicion *e)
 	const char *next = place.siguiente_texto ? place.siguiente_texto : "";
 	if (strcmp(answers_text(&e->ficha->hogar.fields, HOGAR_SIGUIENTE), next) != 0)
 		answers_set(&edicion_hogar(e)->fields, HOGAR_SIGUIENTE, value_text(next));
-	fila_medicion(e->acto->txn, e->ficha->num, now->cuenta[LOGRO_ALCANZADO], now->cuenta[LOGRO_POR_ALCANZAR], now->cuenta[LOGRO_SIN_DATO], now->promocion.celda);
+	return now;
 }
 
 bool edicion_save(struct edicion *e, const char *accion, const char *motivo, const char *detalle, struct err *err)
 {
 	struct txn *txn = e->acto->txn;
 	if (e->n > 0) {
-		keep_situation(e);
+		const struct evaluacion *now = keep_situation(e);
 		struct op op = { .accion = accion, .motivo = motivo, .detalle = detalle, .hogar = e->ficha->num, .fecha = e->acto->hoy, .id = e->id };
 		if (op_begin(txn, &op)) {
 			for (int i = 0; i < e->n; i++)
 				record_put(txn, ficha_record(e->ficha, e->tocado[i].kind, e->tocado[i].seq));
+			fila_medicion(txn, e->ficha->num, now->cuenta[LOGRO_ALCANZADO], now->cuenta[LOGRO_POR_ALCANZAR], now->cuenta[LOGRO_SIN_DATO], now->promocion.celda);
 			op_end(txn);
 		}
 	}
