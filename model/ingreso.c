@@ -46,9 +46,9 @@ static int64_t add(int64_t sum, int64_t amount, int64_t times)
 {
 	int64_t product, total;
 
-	if (!__builtin_mul_overflow(amount, times, &product) && !__builtin_add_overflow(sum, product, &total) && total < TOP && total > -TOP)
-		return total;
-	return amount < 0 ? -TOP : TOP;
+	if (__builtin_mul_overflow(amount, times, &product) || __builtin_add_overflow(sum, product, &total))
+		return amount < 0 ? -TOP : TOP;
+	return total > TOP ? TOP : total < -TOP ? -TOP : total;
 }
 
 struct inputs { const struct scope *scope; int me; bool answered; };

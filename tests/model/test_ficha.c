@@ -129,6 +129,7 @@ Test(ficha, age_in_completed_years)
 	cr_expect_eq(integrante_edad(maria, dia("2026-02-28")), 41);
 	cr_expect_eq(integrante_edad(maria, dia("2026-03-01")), 42);
 	cr_expect_eq(integrante_edad(maria, dia("1984-02-28")), -1, "not born yet");
+	cr_expect_eq(integrante_edad(maria, dia("1960-01-01")), -1);
 	cr_expect_eq(integrante_edad(maria, dia("1984-02-29")), 0);
 	cr_expect_eq(integrante_edad(sara, dia("2026-03-01")), -1);
 }

@@ -262,6 +262,17 @@ Test(ingreso, absurd_amounts_do_not_turn_negative)
 	cr_expect_gt(in.doce_meses, 0);
 }
 
+Test(ingreso, absurd_losses_do_not_turn_positive)
+{
+	const struct ingreso_def *def = load(lines, arena_printf(&f.arena, "%s  - {variable: saldo, periodo: mes}\n", items));
+
+	for (uint32_t i = 1; i <= 4; i++)
+		familia_integrante(&f, i, "edad=30; completos=si; saldo=-999999999999999999");
+	struct ingreso in = measure(def, "2024-08-01");
+	cr_expect_eq(in.clase, CLASE_EXTREMO, "%lld", (long long)in.doce_meses);
+	cr_expect_gt(in.falta_moderado, 0);
+}
+
 /* What is missing may be a loss: then nothing is sure. */
 Test(ingreso, an_item_that_may_be_negative)
 {

@@ -336,6 +336,9 @@ Test(promocion, missing_asks_only_for_the_nearest_cell)
 	cr_expect_eq(of_kind(p, CAMBIO_PRIVACION), 1, "5 to 4");
 	cr_assert_eq(of_kind(p, CAMBIO_INGRESO), 1);
 	cr_expect_eq(p->falta[p->n_falta - 1].pesos, 1050000);
+	p = decide(load("68", "modo: plan"));
+	cr_expect_eq(of_kind(p, CAMBIO_PRIVACION), 1, "as near by pesos: deprivations come first");
+	cr_expect_eq(of_kind(p, CAMBIO_INGRESO), 0);
 	earn(CLASE_NO_POBRE);
 	deprive(7, 0);
 	p = decide(load("36", "modo: plan"));
