@@ -1,0 +1,59 @@
+#include "store/diario.h"
+#include "store/env.h"
+#include "store/op.h"
+#include <string.h>
+
+uint64_t diario_last(struct txn *txn)
+{
+	struct cabeza head;
+
+	if (txn->op)
+		return txn->op->cabeza.n;
+	return cabeza_get(txn, &head) ? head.n : 0;
+}
+
+/* A household that was undone has no owner any more: then its author sees what was done with it. */
+static bool may_see(struct txn *txn, const struct entrada *e)
+{
+	if (e->hogar == 0)
+		return permiso_check(txn, PERMISO_CUENTAS, txn->store->actor.usuario);
+	const char *owner = familia_owner(txn, e->hogar, &txn->arena);
+	return permiso_check(txn, PERMISO_LEER, owner ? owner : e->usuario);
+}
+
+bool diario_get(struct txn *txn, uint64_t n, struct arena *arena, struct entrada *out)
+{
+	struct entrada_full f;
+
+	if (!entrada_get(txn, n, true, arena, &f) || !may_see(txn, &f.e))
+		return false;
+	*out = f.e;
+	out->deshecha_por = entrada_deshecha_por(txn, n);
+	return txn_ok(txn);
+}
+
+int diario_hogar(struct txn *txn, uint32_t hogar, int desde, int n, bool imagenes, struct arena *arena, struct entrada **out, int *total)
+{
+	struct key prefix = key_hogar(hogar);
+	struct entrada_full f;
+	struct walk w;
+	int at = 0, got = 0;
+
+	*out = arena_array(arena, struct entrada, n > 0 ? n : 1);
+	if (total)
+		*total = 0;
+	if (!familia_check(txn, hogar, PERMISO_LEER))
+		return 0;
+	for (walk_begin(&w, txn, TABLE_DHOGAR, key_span(&prefix), WALK_DOWN); walk_next(&w); at++) {
+		if (w.key.n != 12 || at < desde || got >= n)
+			continue;
+		if (!entrada_get(txn, span_u64(w.key, 4), imagenes, arena, &f))
+			break;
+		f.e.deshecha_por = entrada_deshecha_por(txn, f.e.n);
+		(*out)[got++] = f.e;
+	}
+	walk_end(&w);
+	if (total)
+		*total = at;
+	return got;
+}

@@ -1,0 +1,33 @@
+#pragma once
+/* An operation of the journal in bytes. Images hold only the fields that changed: before and after; a new record has nothing before, a removed one
+ * (version_despues 0) nothing after. With the version on both sides that is enough to rebuild, undo and verify any record.
+ * The hash over the bytes is the next link of the chain, so they are never written anew. Layout: docs/ALMACEN.md. */
+#include "store/cadena.h"
+#include "store/codec_value.h"
+#include "store/diario.h"
+
+struct medicion { bool known; int alcanzados, por_alcanzar, sin_dato, celda; };
+
+struct entrada_full {
+	struct entrada e;
+	uint8_t previa[SEAL_CHAIN];
+	struct id sesion;
+	uint32_t medida;                             /* household that the operation measured, 0 none */
+	struct medicion medicion_antes, medicion_despues;
+};
+
+void medicion_out(struct codec_out *, const struct medicion *);
+struct medicion medicion_in(struct codec_in *);
+bool medicion_equal(const struct medicion *, const struct medicion *);
+
+void entrada_out(struct codec_out *, const struct entrada_full *);
+/* False: the bytes are not an operation. Images only when asked. `deshecha_por` is not in the bytes. */
+bool entrada_in(struct span bytes, bool images, struct arena *, struct entrada_full *);
+bool entrada_get(struct txn *, uint64_t n, bool images, struct arena *, struct entrada_full *);   /* false: none (txn_ok) or damaged (sticky) */
+bool entrada_previa(struct txn *, uint64_t n, uint8_t hash[SEAL_CHAIN]);
+uint64_t entrada_deshecha_por(struct txn *, uint64_t n);
+
+/* The fields of `after` that differ from `before`, as they are in each. */
+void entrada_diff(const struct answers *before, const struct answers *after, struct answers *changed_before, struct answers *changed_after);
+/* Puts one side of an image into a record's fields; `other` is the side that it replaces. */
+void entrada_apply(struct answers *fields, const struct answers *other, const struct answers *side);

@@ -1,0 +1,87 @@
+#include "store/permiso.h"
+#include "store/env.h"
+#include <string.h>
+
+#define P(what) (1u << PERMISO_##what)
+/* rows: role; columns: relation; cells: what is permitted */
+static const unsigned table[ROLES][RELACIONES] = {
+	[ROL_COGESTOR] = {
+		[RELACION_PROPIO] = P(LEER) | P(ESCRIBIR),
+		[RELACION_PRACTICA_PROPIO] = P(LEER) | P(ESCRIBIR),
+	},
+	[ROL_COORDINADOR] = {
+		[RELACION_PROPIO] = P(LEER) | P(ESCRIBIR) | P(ASIGNAR),
+		[RELACION_AJENO] = P(LEER) | P(ASIGNAR),
+		[RELACION_PRACTICA_PROPIO] = P(LEER) | P(ESCRIBIR) | P(ASIGNAR),
+		[RELACION_PRACTICA_AJENO] = P(LEER) | P(ASIGNAR),
+	},
+	[ROL_SUPERVISOR] = {
+		[RELACION_PROPIO] = P(LEER) | P(ESCRIBIR) | P(ASIGNAR),
+		[RELACION_AJENO] = P(LEER) | P(ASIGNAR),
+		[RELACION_PRACTICA_PROPIO] = P(LEER) | P(ESCRIBIR) | P(ASIGNAR),
+		[RELACION_PRACTICA_AJENO] = P(LEER) | P(ASIGNAR),
+	},
+	[ROL_FORMADOR] = {
+		[RELACION_PRACTICA_PROPIO] = P(LEER) | P(ESCRIBIR) | P(ASIGNAR) | P(CUENTAS),
+		[RELACION_PRACTICA_AJENO] = P(LEER) | P(ESCRIBIR) | P(ASIGNAR),
+	},
+	[ROL_ADMINISTRADOR] = {
+		[RELACION_PROPIO] = P(CUENTAS),
+		[RELACION_PRACTICA_PROPIO] = P(LEER) | P(ESCRIBIR) | P(CUENTAS),
+		[RELACION_PRACTICA_AJENO] = P(LEER),
+	},
+};
+
+bool permite(enum rol rol, enum permiso permiso, enum relacion relacion)
+{
+	if ((unsigned)rol >= ROLES || (unsigned)permiso >= PERMISOS || (unsigned)relacion >= RELACIONES)
+		return false;
+	return (table[rol][relacion] >> permiso & 1) != 0;
+}
+
+static enum relacion relation(const struct store *s, bool own)
+{
+	if (s->almacen.practica)
+		return own ? RELACION_PRACTICA_PROPIO : RELACION_PRACTICA_AJENO;
+	return own ? RELACION_PROPIO : RELACION_AJENO;
+}
+
+bool permiso_hogar(const struct store *s, enum permiso permiso, const char *owner)
+{
+	return *s->actor.usuario && permite(s->actor.rol, permiso, relation(s, strcmp(s->actor.usuario, owner) == 0));
+}
+
+bool permiso_all(const struct store *s, enum permiso permiso)
+{
+	return *s->actor.usuario && permite(s->actor.rol, permiso, relation(s, false));
+}
+
+bool permiso_check(struct txn *txn, enum permiso permiso, const char *owner)
+{
+	static const char *const what[PERMISOS] = {
+		[PERMISO_LEER] = "consultar esta familia",
+		[PERMISO_ESCRIBIR] = "guardar cambios en esta familia",
+		[PERMISO_ASIGNAR] = "asignar familias a otra persona",
+		[PERMISO_CUENTAS] = "crear o cambiar cuentas",
+	};
+	const struct actor *actor = &txn->store->actor;
+
+	if (permiso_hogar(txn->store, permiso, owner))
+		return true;
+	if (!*actor->usuario)
+		return txn_fail(txn, ERR_DENIED, "Falta identificarse: entre con su cuenta para %s", what[permiso]);
+	return txn_fail(txn, ERR_DENIED, "Su cuenta (%s, %s) no tiene permiso para %s; hable con su coordinador(a)", actor->usuario, rol_nombre(actor->rol), what[permiso]);
+}
+
+const char *rol_nombre(enum rol rol)
+{
+	static const char *const name[ROLES] = {
+		[ROL_COGESTOR] = "cogestor(a)",
+		[ROL_COORDINADOR] = "coordinador(a)",
+		[ROL_SUPERVISOR] = "supervisor(a)",
+		[ROL_FORMADOR] = "formador(a)",
+		[ROL_ADMINISTRADOR] = "administrador(a)",
+	};
+
+	return (unsigned)rol < ROLES ? name[rol] : "sin rol";
+}

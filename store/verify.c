@@ -1,0 +1,82 @@
+#include "store/verify.h"
+#include "store/env.h"
+#include "store/hallazgo.h"
+#include <string.h>
+
+/* Bytes of a key; 0: the owner of the table knows. */
+static const size_t key_size[TABLES] = {
+	[TABLE_FAM] = 8, [TABLE_DIARIO] = 8, [TABLE_DHOGAR] = 12, [TABLE_FILA] = 8, [TABLE_BORR] = 4 + HASH_LEN, [TABLE_HASH] = HASH_LEN + 8,
+	[TABLE_CNT] = 4 + HASH_LEN, [TABLE_META] = 1, [TABLE_USUARIO] = 4,
+};
+
+static const char *const what[TABLES] = {
+	[TABLE_FAM] = "un registro de familia", [TABLE_DIARIO] = "una operación del diario", [TABLE_DHOGAR] = "el índice del diario", [TABLE_FILA] = "una fila de las listas",
+	[TABLE_BORR] = "un borrador", [TABLE_HASH] = "un índice de documentos", [TABLE_CNT] = "un contador", [TABLE_META] = "la cabeza del almacén",
+	[TABLE_USUARIO] = "una cuenta", [TABLE_TOK] = "el índice de búsqueda", [TABLE_TPO] = "el índice de búsqueda",
+};
+
+/* Which family or operation the key is about, when the key says it. */
+static void damaged_value(struct check *c, enum table t, struct span key)
+{
+	if (t == TABLE_FAM && key.n == 8)
+		hallazgo_add(c, "Está dañado %s: hogar número %u, %s %u", what[t], span_u32(key, 0), record_kind_name((enum record_kind)key.p[4]), span_u24(key, 5));
+	else if (t == TABLE_DIARIO && key.n == 8)
+		hallazgo_add(c, "Está dañado %s: la número %llu", what[t], (unsigned long long)span_u64(key, 0));
+	else if (t == TABLE_FILA && key.n == 8)
+		hallazgo_add(c, "Está dañado %s: hogar número %u", what[t], span_u32(key, 4));
+	else
+		hallazgo_add(c, "Está dañado %s", what[t]);
+}
+
+static bool ascending(const struct key *before, struct span key)
+{
+	size_t n = before->n < key.n ? before->n : key.n;
+	int order = memcmp(before->b, key.p, n);
+
+	return order < 0 || (order == 0 && before->n < key.n);
+}
+
+static void check_table(struct check *c, enum table t)
+{
+	struct key before;
+	struct walk w;
+
+	key_init(&before);
+	for (walk_begin(&w, c->txn, t, span_of("", 0), WALK_UP); walk_next(&w);) {
+		if (!ascending(&before, w.key))
+			hallazgo_add(c, "Las claves de la tabla «%s» están en desorden: hay páginas dañadas o fuera de su lugar", table_name(t));
+		else if (key_size[t] && w.key.n != key_size[t])
+			hallazgo_add(c, "La tabla «%s» tiene una clave que no es suya", table_name(t));
+		else if (w.damaged)
+			damaged_value(c, t, w.key);
+		before = w.here;
+		c->v->registros += t == TABLE_FAM;
+		c->v->operaciones += t == TABLE_DIARIO;
+	}
+	walk_end(&w);
+}
+
+void verify_tablas(struct check *c)
+{
+	for (enum table t = 0; t < TABLES && txn_ok(c->txn); t++)
+		check_table(c, t);
+}
+
+bool store_verify(struct store *s, struct arena *arena, struct verificacion *v, struct err *err)
+{
+	struct txn txn;
+	struct check c = { .txn = &txn, .arena = arena, .v = v };
+
+	*v = (struct verificacion){ 0 };
+	if (!txn_read(&txn, s, err))
+		return false;
+	verify_tablas(&c);
+	verify_diario(&c);
+	verify_hogares(&c);
+	if (!txn_ok(&txn))
+		hallazgo_add(&c, "La verificación no pudo terminar: %s", txn.err.text);
+	if (v->problemas > 0)
+		err_set(err, ERR_DAMAGED, "El almacén tiene %d problema(s): %s", v->problemas, v->hallazgo[0].que);
+	txn_abort(&txn);
+	return v->problemas == 0;
+}

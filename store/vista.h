@@ -1,0 +1,29 @@
+#pragma once
+/* The rows that the actor may see, in memory: only what filters and orders need, some 100 bytes each, so that a list of 57,000 households answers at
+ * each key. Kept in the store's handle for one day and route; brought up to date from the journal when operations came since. */
+#include "store/lista.h"
+#include "store/table.h"
+
+struct vista_fila {
+	uint32_t hogar, account;
+	const char *orden, *folio;                          /* text_sort_key of the name */
+	const char *fase, *momento, *estado, *comuna;
+	struct agenda agenda;
+	int celda;
+};
+struct vista {
+	struct arena arena;
+	uint64_t n;                                         /* journal up to here */
+	int32_t hoy;
+	const struct ruta *ruta;
+	struct vista_fila *fila; int n_fila, cap;           /* ascending by hogar */
+	const char **word; int n_word, cap_word;            /* texts that many rows share, each once */
+	int *order[3], order_cap[3]; bool ordered[3];       /* positions in fila, by enum lista_orden */
+	int changed;                                        /* rows brought up to date since it was built */
+};
+
+/* As the transaction sees the rows. NULL: the actor may see none, or an error. In a write transaction it lives until the next call. */
+struct vista *vista_get(struct txn *, const struct ruta *, int32_t hoy);
+const int *vista_order(struct vista *, enum lista_orden);
+const struct vista_fila *vista_find(const struct vista *, uint32_t hogar);
+void vista_free(struct vista *);                        /* NULL is allowed */
