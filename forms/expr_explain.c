@@ -105,6 +105,27 @@ static void explain_part(struct explainer *e, const struct part *part, int depth
 	trace_add(e->trace, depth, "%s: %s (%s: %s)", node_words(e, c.left), value_words(e, c.left), part->range, words_tri(part->result));
 }
 
+/* The same missing answer may leave several parts in doubt: it is asked for once. */
+static void drop_repeated(struct trace *t, int start, int before, int depth)
+{
+	int kept = before;
+	for (int i = before; i < t->n; i++) {
+		bool repeated = false;
+		for (int k = start; k < before && t->line[i].depth == depth; k++)
+			repeated = repeated || (t->line[k].depth == depth && strcmp(t->line[k].text, t->line[i].text) == 0);
+		if (!repeated)
+			t->line[kept++] = t->line[i];
+	}
+	t->n = kept;
+}
+
+/* One line needs no heading. */
+static void drop_head(struct trace *t, int start)
+{
+	t->line[start - 1] = (struct trace_line){ .depth = t->line[start].depth - 1, .text = t->line[start].text };
+	t->n = start;
+}
+
 static void explain_flat(struct explainer *e, const struct expr_node *node, bool negated, int depth)
 {
 	static const char *const heads[2][3] = {
@@ -122,10 +143,16 @@ static void explain_flat(struct explainer *e, const struct expr_node *node, bool
 		relevant += parts.item[i].result == result;
 	if (relevant > 1)
 		trace_add(e->trace, depth++, "%s", heads[all][result]);
+	int start = e->trace->n;
 	for (int i = 0; i < parts.n; i++) {
+		int before = e->trace->n;
 		if (parts.item[i].result == result)
 			explain_part(e, &parts.item[i], depth);
+		if (result == TRI_UNKNOWN)
+			drop_repeated(e->trace, start, before, depth);
 	}
+	if (relevant > 1 && e->trace->n == start + 1)
+		drop_head(e->trace, start);
 }
 
 /* Leaves. */
@@ -154,7 +181,7 @@ static void explain_comparison(struct explainer *e, const struct comparison *c, 
 	struct arena *arena = e->trace->arena;
 	const char *right = node_words(e, c->right);
 	if (c->right->code != X_CONST)
-		right = arena_printf(arena, "%s, %s", right, value_words(e, c->right));
+		right = arena_printf(arena, "%s, que es %s", value_words(e, c->right), right);
 	const char *asked = words_asked(arena, c->code, c->left, right);
 	bool number = c->left->type == EXPR_INT || c->left->type == EXPR_DATE;
 	if (words_is_aggregate(c->left)) {

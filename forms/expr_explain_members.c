@@ -62,8 +62,8 @@ static void explain_count(struct explainer *e, const struct expr_node *node, con
 		trace_add(e->trace, depth, "Integrantes: %d%s", all, end);
 		return;
 	}
-	trace_add(e->trace, depth, "Integrantes que cumplen: %s%d de %d%s%s%s%s", doubtful ? "al menos " : "", yes, all,
-		yes ? " (" : "", names, yes ? ")" : "", end);
+	trace_add(e->trace, depth, "Integrantes que cumplen: %s%d de %d%s%s%s%s", doubtful && yes ? "al menos " : "", yes, all,
+		yes ? " (" : doubtful ? " hasta ahora" : "", names, yes ? ")" : "", end);
 	if (yes > 0 && yes <= DETAILED_MOST && result != TRI_UNKNOWN)
 		for_members(e, members, TRI_YES, depth + 1);
 	else

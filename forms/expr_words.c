@@ -70,6 +70,29 @@ const char *words_variable(struct arena *arena, const struct expr_env *env, cons
 	return arena_printf(arena, "%s de %s", v->label, words_member(arena, env->scope, env->me));
 }
 
+/* «o» before an o is «u», «y» before an i is «e»; «hie» sounds otherwise. */
+const char *words_or(const char *next)
+{
+	static const char *const sounds[] = { "o", "O", "ó", "Ó", "ho", "Ho", "hó", "Hó" };
+	for (size_t i = 0; i < sizeof sounds / sizeof *sounds; i++) {
+		if (strncmp(next, sounds[i], strlen(sounds[i])) == 0)
+			return " u ";
+	}
+	return " o ";
+}
+
+const char *words_and(const char *next)
+{
+	static const char *const sounds[] = { "i", "I", "í", "Í", "hi", "Hi", "hí", "Hí" };
+	if (strncmp(next, "hie", 3) == 0 || strncmp(next, "Hie", 3) == 0)
+		return " y ";
+	for (size_t i = 0; i < sizeof sounds / sizeof *sounds; i++) {
+		if (strncmp(next, sounds[i], strlen(sounds[i])) == 0)
+			return " e ";
+	}
+	return " y ";
+}
+
 const char *words_choices(struct arena *arena, const struct expr_node *in)
 {
 	struct strbuf out;
@@ -77,7 +100,8 @@ const char *words_choices(struct arena *arena, const struct expr_node *in)
 	for (int i = 1; i < in->n; i++) {
 		const struct expr_node *item = in->arg[i];
 		const struct expr_val v = { .n = span_of(item->num), .text = item->text };
-		strbuf_printf(&out, "%s%s", i == 1 ? "" : i == in->n - 1 ? " o " : ", ", words_value(arena, item, v));
+		const char *words = words_value(arena, item, v);
+		strbuf_printf(&out, "%s%s", i == 1 ? "" : i == in->n - 1 ? words_or(words) : ", ", words);
 	}
 	return out.text;
 }

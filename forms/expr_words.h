@@ -17,4 +17,6 @@ const char *words_asked(struct arena *, enum expr_code, const struct expr_node *
 const char *words_choices(struct arena *, const struct expr_node *in);                    /* of X_IN: «Hombre o Mujer» */
 const char *words_condition(struct arena *, const struct expr_node *, bool negated);      /* «Edad (entre 6 y 16) y ¿Estudia?: No» */
 const char *words_tri(enum tri);
+const char *words_or(const char *next);                                                   /* " o ", " u " */
+const char *words_and(const char *next);                                                  /* " y ", " e " */
 bool words_is_aggregate(const struct expr_node *);

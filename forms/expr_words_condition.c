@@ -81,7 +81,7 @@ static const char *flat_words(struct arena *arena, const struct expr_node *node,
 			if (part->code == X_AND || part->code == X_OR)
 				words = arena_printf(arena, "[%s]", words);
 		}
-		strbuf_printf(&out, "%s%s", out.len ? all ? " y " : " o " : "", words);
+		strbuf_printf(&out, "%s%s", out.len ? all ? words_and(words) : words_or(words) : "", words);
 	}
 	return out.text;
 }
