@@ -78,8 +78,31 @@ const char *expr_regex_problem(struct arena *arena, const char *pattern)
 	return NULL;
 }
 
+/* Patterns come from the definitions, which are few and live as long as the program; compiling one costs more than all its matches. The cache is
+ * full before any real programme fills it; then a pattern is compiled for the one match. */
+enum { KEPT = 64 };
+static struct { char *pattern; regex_t compiled; } kept[KEPT];
+
+static const regex_t *find_kept(const char *pattern)
+{
+	for (int i = 0; i < KEPT; i++) {
+		if (kept[i].pattern && strcmp(kept[i].pattern, pattern) == 0)
+			return &kept[i].compiled;
+		if (!kept[i].pattern) {
+			if (regcomp(&kept[i].compiled, pattern, REG_EXTENDED | REG_NOSUB))
+				return NULL;
+			kept[i].pattern = strdup(pattern);
+			return kept[i].pattern ? &kept[i].compiled : NULL;
+		}
+	}
+	return NULL;
+}
+
 bool expr_regex_match(const char *pattern, const char *text)
 {
+	const regex_t *known = find_kept(pattern);
+	if (known)
+		return regexec(known, text, 0, NULL, 0) == 0;
 	regex_t compiled;
 	if (regcomp(&compiled, pattern, REG_EXTENDED | REG_NOSUB))
 		return false;

@@ -26,10 +26,25 @@ static bool accepts(const struct variable *var, uint32_t code)
 
 /* One of the list. */
 
+static const struct choice *only_label(const struct choice_list *list, const char *text)
+{
+	const struct choice *found = NULL;
+	for (int i = 0; i < list->n; i++)
+		if (list->item[i].label && strcmp(list->item[i].label, text) == 0) {
+			if (found)
+				return NULL;
+			found = &list->item[i];
+		}
+	return found;
+}
+
 static bool one_parse(const struct variable *var, const char *text, int32_t today, struct arena *arena, struct value *out, struct err *err)
 {
 	(void)today, (void)arena;
+	/* Most texts are a name or a label just as it stands; folding the whole list is for what people type. */
 	const struct choice *choice = choice_find(var->choices, text);
+	if (!choice)
+		choice = only_label(var->choices, text);
 	struct choice_match m = { .choice = choice };
 	if (!choice) {
 		struct arena scratch;

@@ -67,7 +67,7 @@ static const char *steps_with(struct arena *arena, const struct momento *m, cons
 
 bool acto_visita_paso(struct acto *a, struct ficha *f, const char *id, bool hecho, struct err *err)
 {
-	struct record *visita;
+	struct record *visita = NULL;
 	struct edicion e;
 	if (!in_course(f, &visita, err))
 		return false;
@@ -76,14 +76,15 @@ bool acto_visita_paso(struct acto *a, struct ficha *f, const char *id, bool hech
 	if (!paso)
 		return err_set(err, ERR_NOT_FOUND, "Ese paso no es de esta visita");
 	struct posicion place;
-	ruta_posicion(model_evaluate(a->programa, f, a->hoy, a->arena), a->arena, &place);
+	const struct evaluacion *now = model_evaluate(a->programa, f, a->hoy, a->arena);
+	ruta_posicion(now, a->arena, &place);
 	for (int i = 0; hecho && i < place.n_paso; i++) {
 		const struct paso_vista *view = &place.paso[i];
 		if (strcmp(view->paso->id, id) != 0)
 			continue;
 		if (view->estado == PASO_ESPERA)
 			return err_set(err, ERR_RULE, "%s", view->falta ? view->falta : "Antes hay pasos por terminar");
-		if (paso->listo_si && expr_test(paso->listo_si, &model_evaluate(a->programa, f, a->hoy, a->arena)->scope, NULL) != TRI_YES)
+		if (paso->listo_si && expr_test(paso->listo_si, &now->scope, NULL) != TRI_YES)
 			return err_set(err, ERR_RULE, "%s", paso->necesita ? paso->necesita : "A este paso todavía le falta información");
 	}
 	edicion_begin(&e, a, f);
@@ -148,7 +149,7 @@ static bool close_effective(struct edicion *e, struct record *visita, struct cie
 
 bool acto_visita_cerrar(struct acto *a, struct ficha *f, struct cierre *out, struct err *err)
 {
-	struct record *visita;
+	struct record *visita = NULL;
 	struct edicion e;
 	*out = (struct cierre){ 0 };
 	if (!in_course(f, &visita, err) || !check_closing(a, f, visita, err))
@@ -167,7 +168,7 @@ bool acto_visita_cerrar(struct acto *a, struct ficha *f, struct cierre *out, str
 
 bool acto_visita_anular(struct acto *a, struct ficha *f, const char *motivo, struct err *err)
 {
-	struct record *visita;
+	struct record *visita = NULL;
 	struct edicion e;
 	if (!in_course(f, &visita, err))
 		return false;
