@@ -9,6 +9,9 @@ struct formulario_arg { uint32_t hogar; const char *formulario; uint32_t seq; };
 struct logro_arg { uint32_t hogar; int logro; uint32_t integrante; };
 struct registrar_arg { const char *texto; uint32_t borrador; };               /* words already typed, or the draft to go on with (seq); NULL arg: neither */
 
+/* Opens a screen that takes a hogar_arg. */
+struct outcome push_hogar(struct app *, const struct screen_ops *, uint32_t hogar);
+
 extern const struct screen_ops screen_inicio;          /* no argument */
 extern const struct screen_ops screen_hogares;         /* hogares_arg */
 extern const struct screen_ops screen_borradores;      /* hogar_arg: drafts of a household; NULL arg: all of the account */

@@ -1,0 +1,14 @@
+#pragma once
+/* An act that asks several things in a row. Each answer is kept and the loop is asked to perform the same action again, since resume() can push nothing:
+ *	act():    flujo_enter(&st->flujo, action, event) and then, by st->flujo.n, push the next dialog or do the act and flujo_end()
+ *	resume(): flujo_take(&st->flujo, s->app, result)
+ * Leaving any of the dialogs leaves the act as a whole. */
+#include "tui/app.h"
+
+enum { FLUJO_MAX = 4 };
+struct flujo { enum action action; int n; bool asking; struct result dado[FLUJO_MAX]; };
+
+void flujo_enter(struct flujo *, enum action, const struct event *);
+struct outcome flujo_ask(struct flujo *, const struct screen_ops *dialog, const void *arg);
+bool flujo_take(struct flujo *, struct app *, const struct result *);      /* false: nothing was being asked */
+void flujo_end(struct flujo *);

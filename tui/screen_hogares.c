@@ -1,0 +1,254 @@
+/* The list of households: searched at each letter, filtered, one page at a time. Letters are always for the search line and arrows for the list. */
+#include "base/text.h"
+#include "model/resumen.h"
+#include "tui/app.h"
+#include "tui/filtro_dialog.h"
+#include "tui/screens.h"
+#include "tui/tabla.h"
+#include "tui/widget.h"
+
+#include <string.h>
+
+struct state {
+	struct arena page;
+	struct filtro filtro;
+	enum lista_orden orden;
+	const char *titulo;
+	struct line_edit linea;
+	bool escribe;                        /* the cursor stands in the search line */
+	struct list_view list, antes;        /* antes: the place before the search */
+	struct fila *fila; int desde, n_fila; /* the part of the list in memory */
+	int todos;                           /* households without any filter */
+	struct rect room;
+};
+
+enum { NOMBRE, PERSONAS, BARRIO, MOMENTO, AGENDA, SIGUIENTE, TELEFONO, DOCUMENTO, FOLIO, COLUMNAS };
+static const struct columna columna[COLUMNAS] = {
+	[NOMBRE] = { "Nombre", 19, 36, 0, false }, [PERSONAS] = { "Pers.", 5, 5, 5, true }, [BARRIO] = { "Barrio", 11, 20, 3, false },
+	[MOMENTO] = { "Momento", 14, 20, 2, false }, [AGENDA] = { "Visita", 15, 50, 0, false }, [SIGUIENTE] = { "Sigue", 20, 40, 6, false },
+	[TELEFONO] = { "Teléfono", 12, 12, 7, false }, [DOCUMENTO] = { "Documento", 11, 13, 8, false }, [FOLIO] = { "Folio", 8, 9, 4, false },
+};
+
+static bool load(struct screen *s, int desde, int n, struct err *err)
+{
+	struct state *st = s->state;
+	const struct ruta *ruta = s->app->programa->ruta;
+	struct txn txn;
+	st->filtro.texto = *st->linea.text ? st->linea.text : NULL;
+	if (!txn_read(&txn, s->app->store, err))
+		return false;
+	arena_reset(&st->page);
+	st->desde = desde;
+	st->n_fila = lista_page(&txn, ruta, &st->filtro, st->orden, s->app->hoy, desde, n, &st->page, &st->fila, &st->list.n);
+	if (st->todos < 0)
+		st->todos = lista_count(&txn, ruta, &(struct filtro)FILTRO_TODO, s->app->hoy);
+	return txn_commit(&txn, err);
+}
+
+static int page_rows(const struct screen *s)
+{
+	return s->app->rows > 0 ? s->app->rows : 24;
+}
+
+/* What is seen comes into memory; going down one row at a time reads half a page ahead. */
+static bool fill(struct screen *s, struct err *err)
+{
+	struct state *st = s->state;
+	int end = st->list.top + st->list.rows < st->list.n ? st->list.top + st->list.rows : st->list.n;
+	if (st->list.top >= st->desde && end <= st->desde + st->n_fila)
+		return true;
+	int ahead = page_rows(s) / 2;
+	return load(s, st->list.top > ahead ? st->list.top - ahead : 0, page_rows(s) + 2 * ahead, err);
+}
+
+/* 0: nothing is chosen. */
+static uint32_t chosen(const struct state *st)
+{
+	int i = st->list.at - st->desde;
+	return i >= 0 && i < st->n_fila ? st->fila[i].hogar : 0;
+}
+
+/* Read again, because somebody changed something: the same family stays chosen while it is near. */
+static void reload(struct screen *s, struct err *err)
+{
+	struct state *st = s->state;
+	uint32_t was = chosen(st);
+	st->todos = -1;
+	if (!load(s, st->desde, st->n_fila > page_rows(s) ? st->n_fila : page_rows(s), err))
+		return;
+	for (int i = 0; was && i < st->n_fila; i++)
+		if (st->fila[i].hogar == was)
+			st->list.at = st->desde + i;
+	list_view_size(&st->list, st->list.n, st->list.rows);
+	fill(s, err);
+}
+
+static bool open(struct screen *s, const void *arg, struct err *err)
+{
+	struct state *st = s->state;
+	const struct hogares_arg *from = arg;
+	arena_init(&st->page);
+	st->filtro = (struct filtro)FILTRO_TODO;
+	if (from) {
+		const char **text[] = { &st->filtro.fase, &st->filtro.momento, &st->filtro.estado, &st->filtro.comuna, &st->filtro.cogestor };
+		st->filtro = from->filtro;
+		for (size_t i = 0; i < sizeof text / sizeof *text; i++)
+			*text[i] = arena_strdup(&s->arena, *text[i]);
+		st->titulo = arena_strdup(&s->arena, from->title ? from->title : "Hogares");
+		line_edit_set(&st->linea, from->filtro.texto ? from->filtro.texto : "");
+	}
+	st->orden = st->filtro.agenda >= 0 ? ORDEN_AGENDA : ORDEN_NOMBRE;
+	st->linea.max_letters = 60;
+	st->escribe = true;
+	st->todos = -1;
+	st->list.rows = page_rows(s);
+	return load(s, 0, page_rows(s), err);
+}
+
+static const char *title(const struct screen *s, struct arena *arena)
+{
+	const struct state *st = s->state;
+	(void)arena;
+	return st->filtro.agenda >= 0 ? st->titulo : "Hogares";
+}
+
+static void draw_row(const struct screen *s, struct grid *g, const struct tabla *t, int row, const struct fila *f, bool focus)
+{
+	struct arena *turn = &s->app->turn;
+	const struct momento *momento = ruta_momento(s->app->programa->ruta, f->momento);
+	bool ended = f->agenda.estado == AGENDA_CERRADA;
+	enum style style = f->agenda.estado == AGENDA_VENCIDA ? ST_WARN : ended ? ST_DIM : ST_NORMAL;
+	const char *text[COLUMNAS] = {
+		[NOMBRE] = f->nombre, [PERSONAS] = arena_printf(turn, "%d", f->integrantes), [BARRIO] = f->barrio,
+		[MOMENTO] = momento && !ended ? momento->nombre : campo_choice_label("estado_hogar", f->estado),
+		[AGENDA] = resumen_agenda(turn, &f->agenda, s->app->hoy), [SIGUIENTE] = f->siguiente, [TELEFONO] = f->telefono, [DOCUMENTO] = f->documento, [FOLIO] = f->folio,
+	};
+	tabla_fila(t, g, row, 0, style, focus, text);
+}
+
+static const char *empty_text(const struct state *st)
+{
+	return st->todos == 0 ? "Todavía no hay hogares a su nombre. Registre el primero con Ins o Ctrl-N."
+		: st->linea.text[0] ? "Ningún hogar coincide. Borre letras, quite filtros con Ctrl-B, o registre uno nuevo con Ins o Ctrl-N."
+		: "Ningún hogar cumple los filtros. Cámbielos con Ctrl-B.";
+}
+
+static void draw(const struct screen *s, struct grid *g, struct rect r)
+{
+	struct state *st = s->state;
+	struct arena *turn = &s->app->turn;
+	const char *filters = filtro_texto(turn, s->app->programa, &st->filtro);
+	bool narrowed = *filters || st->linea.text[0];
+	const char *count = narrowed ? arena_printf(turn, "%d de %d", st->list.n, st->todos) : resumen_cuantos(turn, st->list.n, "hogar", "hogares");
+	int row = r.row, label = 1 + grid_text(g, row, 1, ST_LABEL, "Buscar: "), line_row = row++;
+	int line_cols = r.cols - label - text_width(count) - 3;
+	if (*filters)
+		grid_textn(g, row++, 1, r.cols - 2, ST_HEAD, arena_printf(turn, "Filtros: %s", filters));
+	struct tabla t = tabla_fit(columna, COLUMNAS, r.cols - 1);
+	if (r.rows > 8)
+		tabla_titulos(&t, g, row++, 0);
+	st->room = (struct rect){ row, 0, r.row + r.rows - row, r.cols };
+	list_view_size(&st->list, st->list.n, st->room.rows);
+	struct err err = { 0 };
+	if (st->list.n > 0)
+		fill((struct screen *)s, &err);      /* after a resize only: act() has read what the last size shows */
+	for (int i = 0; i < st->room.rows && st->list.top + i < st->list.n; i++) {
+		int at = st->list.top + i - st->desde;
+		if (at >= 0 && at < st->n_fila)
+			draw_row(s, g, &t, row + i, &st->fila[at], st->list.top + i == st->list.at);
+	}
+	if (st->list.n == 0)
+		grid_paragraph(g, (struct rect){ row, 2, st->room.rows, r.cols - 4 }, ST_NORMAL, empty_text(st));
+	list_view_scrollbar(&st->list, g, st->room);
+	grid_right(g, line_row, r.cols - 1, ST_DIM, count);
+	line_edit_draw(&st->linea, g, line_row, label, line_cols < 34 ? line_cols : 34, st->escribe || st->list.n == 0);
+}
+
+/* What was typed changed: from the top, or back to the place before when the line is empty again. */
+static struct outcome search(struct screen *s, bool had_text, struct err *err)
+{
+	struct state *st = s->state;
+	if (!had_text)
+		st->antes = st->list;
+	bool empty = !st->linea.text[0];
+	st->list.at = empty ? st->antes.at : 0;
+	st->list.top = empty ? st->antes.top : 0;
+	st->escribe = true;
+	if (load(s, st->list.top, page_rows(s), err))
+		list_view_size(&st->list, st->list.n, st->list.rows);
+	return out_redraw();
+}
+
+static struct outcome open_chosen(struct screen *s)
+{
+	if (chosen(s->state))
+		return push_hogar(s->app, &screen_hogar, chosen(s->state));
+	app_message(s->app, MESSAGE_INFO, "No hay un hogar elegido. Con Ins o Ctrl-N se registra uno nuevo");
+	return out_redraw();
+}
+
+static struct outcome move(struct screen *s, enum action action, const struct event *event, struct err *err)
+{
+	struct state *st = s->state;
+	int was = st->list.at;
+	if (!list_view_act(&st->list, action, event, st->room))
+		return out_stay();
+	fill(s, err);
+	if (action == ACTION_CLICK && was == st->list.at && !st->escribe)
+		return open_chosen(s);
+	st->escribe = false;
+	return out_redraw();
+}
+
+static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
+{
+	struct state *st = s->state;
+	struct arena *turn = &s->app->turn;
+	bool had_text = st->linea.text[0];
+	switch (action) {
+	case ACTION_TICK: reload(s, err); return out_redraw();
+	case ACTION_ABRIR: return open_chosen(s);
+	case ACTION_NUEVO: return out_push(&screen_registrar, arena_copy(turn, &(struct registrar_arg){ .texto = st->linea.text }, sizeof(struct registrar_arg)));
+	case ACTION_FILTRAR: return out_push(&dialog_filtro, arena_copy(turn, &(struct filtro_arg){ &st->filtro }, sizeof(struct filtro_arg)));
+	case ACTION_BUSCAR: st->escribe = true; return out_redraw();
+	case ACTION_VOLVER:
+		if (!had_text)
+			return out_pop();
+		line_edit_set(&st->linea, "");
+		return search(s, had_text, err);
+	case ACTION_INSERT: case ACTION_BORRAR: case ACTION_SUPRIMIR: case ACTION_VACIAR: case ACTION_DESHACER: case ACTION_IZQUIERDA: case ACTION_DERECHA: {
+		char was[LINE_MAX_BYTES];
+		strcpy(was, st->linea.text);
+		if (!line_edit_act(&st->linea, action, event))
+			return out_stay();
+		st->escribe = true;
+		return strcmp(was, st->linea.text) == 0 ? out_redraw() : search(s, had_text, err);
+	}
+	default: return move(s, action, event, err);
+	}
+}
+
+static void resume(struct screen *s, const struct result *result, struct err *err)
+{
+	(void)result;
+	reload(s, err);
+}
+
+static void close(struct screen *s)
+{
+	arena_done(&((struct state *)s->state)->page);
+}
+
+static const struct binding bindings[] = {
+	{ ACTION_ABRIR, "Abrir" }, { ACTION_VOLVER, NULL }, { ACTION_FILTRAR, "Filtros" }, { ACTION_NUEVO, "Registrar" }, { ACTION_MENU, NULL },
+	{ ACTION_BUSCAR, "A la línea de búsqueda" }, { ACTION_VACIAR, "Vaciar la búsqueda" }, { ACTION_PAG_ABAJO, NULL }, { ACTION_PAG_ARRIBA, NULL }, { 0 },
+};
+
+const struct screen_ops screen_hogares = {
+	.name = "hogares", .title = "Hogares",
+	.help = "Escriba y la lista se acorta con cada letra: nombres, documento, folio, dirección o teléfono, en cualquier orden, sin tildes ni mayúsculas. "
+		"Las flechas recorren la lista y Entrar abre el hogar. Ctrl-B filtra por fase, momento, estado, comuna o visita; el filtro se conserva al volver. "
+		"Esc borra lo escrito y vuelve al lugar de antes; otra vez Esc sale de la lista.",
+	.state_size = sizeof(struct state), .bindings = bindings, .types = true,
+	.open = open, .title_of = title, .draw = draw, .act = act, .resume = resume, .close = close,
+};

@@ -1,0 +1,233 @@
+/* What to do today: how many families are in each situation, and the most urgent ones with their next step. */
+#include "base/date.h"
+#include "base/text.h"
+#include "model/resumen.h"
+#include "tui/app.h"
+#include "tui/screens.h"
+#include "tui/widget.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CUENTAS = 6, PROXIMAS = 60, LADO_A_LADO = 70, CUENTAS_COLS = 30, BAJA = 14 };
+enum { DE_BORRADORES = -2, DE_TODAS = -1 };
+
+/* Each count and the list that it opens, which has just as many rows. */
+static const struct { const char *nombre, *titulo; size_t de; int agenda; } cuenta[CUENTAS] = {
+	{ "Visitas en curso", "Visitas en curso", offsetof(struct resumen_dia, en_curso), AGENDA_EN_CURSO },
+	{ "Vencidas", "Visitas vencidas", offsetof(struct resumen_dia, vencidas), AGENDA_VENCIDA },
+	{ "Para visitar", "Para visitar", offsetof(struct resumen_dia, pendientes), AGENDA_PENDIENTE },
+	{ "En espera", "En espera de su fecha", offsetof(struct resumen_dia, bloqueadas), AGENDA_BLOQUEADA },
+	{ "Por terminar", "Borradores", offsetof(struct resumen_dia, borradores), DE_BORRADORES },
+	{ "Todas", "Hogares", offsetof(struct resumen_dia, total), DE_TODAS },
+};
+
+struct state {
+	struct arena page;
+	struct resumen_dia dia;
+	struct fila *fila; int n_fila;
+	const char *saludo;
+	struct list_view cuentas, lista;
+	bool en_lista;
+	struct rect caja[CUENTAS], room;
+	int alto;                    /* rows of an item of the list */
+};
+
+static int numero(const struct state *st, int i)
+{
+	return *(const int *)((const char *)&st->dia + cuenta[i].de);
+}
+
+static const char *greeting(void)
+{
+	char now[DATE_TEXT];
+	int hour = atoi(clock_text(clock_now(), now) + strlen("22/11/2026 "));
+	return hour < 12 ? "Buenos días" : hour < 18 ? "Buenas tardes" : "Buenas noches";
+}
+
+static bool reload(struct screen *s, struct err *err)
+{
+	struct state *st = s->state;
+	struct app *app = s->app;
+	struct filtro activos = FILTRO_TODO;
+	struct txn txn;
+	activos.activos = true;
+	if (!txn_read(&txn, app->store, err))
+		return false;
+	arena_reset(&st->page);
+	lista_resumen(&txn, app->programa->ruta, app->hoy, &st->dia);
+	st->n_fila = lista_page(&txn, app->programa->ruta, &activos, ORDEN_AGENDA, app->hoy, 0, PROXIMAS, &st->page, &st->fila, NULL);
+	st->saludo = arena_printf(&st->page, "%s, %s", greeting(), store_actor(app->store)->nombre);
+	return txn_commit(&txn, err);
+}
+
+static bool open(struct screen *s, const void *arg, struct err *err)
+{
+	struct state *st = s->state;
+	(void)arg;
+	arena_init(&st->page);
+	st->cuentas = (struct list_view){ .n = CUENTAS, .rows = CUENTAS };
+	if (!reload(s, err))
+		return false;
+	st->en_lista = st->n_fila > 0;
+	return true;
+}
+
+static void draw_cuenta(const struct screen *s, struct grid *g, int i, struct rect at)
+{
+	struct state *st = s->state;
+	bool focus = !st->en_lista && st->cuentas.at == i;
+	enum style style = focus ? ST_FOCUS : i == 1 && numero(st, i) > 0 ? ST_WARN : ST_NORMAL;
+	struct arena *turn = &s->app->turn;
+	st->caja[i] = at;
+	grid_text(g, at.row, at.col, ST_NORMAL, focus ? ">" : " ");
+	grid_textn(g, at.row, at.col + 2, 2, focus ? ST_FOCUS : ST_KEY, arena_printf(turn, "%d", i + 1));
+	grid_textn(g, at.row, at.col + 4, at.cols - 4, style, cuenta[i].nombre);
+	grid_right(g, at.row, at.col + at.cols, style, arena_printf(turn, "%d", numero(st, i)));
+	if (focus)
+		grid_cursor(g, at.row, at.col + 2);
+}
+
+static void draw_proxima(const struct screen *s, struct grid *g, int i, struct rect at)
+{
+	struct state *st = s->state;
+	const struct fila *f = &st->fila[i];
+	bool focus = st->en_lista && st->lista.at == i;
+	const char *why = resumen_agenda(&s->app->turn, &f->agenda, s->app->hoy);
+	int name = at.cols >= 44 && st->alto == 1 ? at.cols - 3 - text_width(why) - 1 : at.cols - 3;
+	enum style style = f->agenda.estado == AGENDA_VENCIDA ? ST_WARN : ST_DIM;
+	if (st->alto == 2)
+		name = at.cols - 4 - text_width(why);
+	if (name < 18)
+		name = 18;
+	grid_text(g, at.row, at.col, ST_NORMAL, focus ? ">" : " ");
+	grid_textn(g, at.row, at.col + 2, name, focus ? ST_FOCUS : ST_NORMAL, f->nombre);
+	grid_textn(g, at.row, at.col + 3 + name, at.cols - 4 - name, style, why);
+	if (st->alto == 2)
+		grid_textn(g, at.row + 1, at.col + 4, at.cols - 5, ST_DIM, f->siguiente && *f->siguiente ? f->siguiente : "Abrir el hogar");
+	if (focus)
+		grid_cursor(g, at.row, at.col + 2);
+}
+
+static void draw_lista(const struct screen *s, struct grid *g, struct rect r)
+{
+	struct state *st = s->state;
+	grid_rule(g, r.row, r.col, r.cols, ST_HEAD, "Lo que sigue");
+	st->room = (struct rect){ r.row + 1, r.col, r.rows - 1, r.cols };
+	st->alto = r.rows >= 9 ? 2 : 1;
+	list_view_size(&st->lista, st->n_fila, st->room.rows / st->alto);
+	if (st->n_fila == 0)
+		grid_paragraph(g, (struct rect){ st->room.row, r.col + 1, st->room.rows, r.cols - 2 }, ST_NORMAL, st->dia.total > 0 ? "No hay visitas por hacer: todas las rutas han terminado."
+			: "Todavía no hay hogares a su nombre. Registre el primero con Ins o Ctrl-N.");
+	for (int i = 0; i < st->lista.rows && st->lista.top + i < st->n_fila; i++)
+		draw_proxima(s, g, st->lista.top + i, (struct rect){ st->room.row + i * st->alto, r.col, st->alto, r.cols - 1 });
+	list_view_scrollbar(&st->lista, g, st->room);
+}
+
+static void draw(const struct screen *s, struct grid *g, struct rect r)
+{
+	struct state *st = s->state;
+	char day[DATE_TEXT];
+	bool beside = r.cols >= LADO_A_LADO, low = !beside && r.rows < BAJA + CUENTAS;
+	int used = 1 + grid_text(g, r.row, 1, ST_HEAD, st->saludo);
+	date_long(s->app->hoy, day);
+	if (used + 3 + text_width(day) < r.cols)
+		grid_printf(g, r.row, used, ST_DIM, " · %s", day);
+	int top = r.row + (r.rows >= BAJA ? 2 : 1), per_row = low ? 2 : 1, cols = beside ? CUENTAS_COLS : (r.cols - 2) / per_row;
+	for (int i = 0; i < CUENTAS; i++)
+		draw_cuenta(s, g, i, (struct rect){ top + i / per_row, 1 + i % per_row * cols, 1, cols - (per_row > 1) });
+	int end = r.row + r.rows, below = top + CUENTAS / per_row + (r.rows >= BAJA);
+	if (beside)
+		draw_lista(s, g, (struct rect){ top - 1, CUENTAS_COLS + 3, end - top + 1, r.cols - CUENTAS_COLS - 4 });
+	else
+		draw_lista(s, g, (struct rect){ below, 1, end - below, r.cols - 2 });
+}
+
+static struct outcome open_cuenta(struct screen *s, int i)
+{
+	struct state *st = s->state;
+	st->cuentas.at = i;
+	st->en_lista = false;
+	if (cuenta[i].agenda == DE_BORRADORES)
+		return out_push(&screen_borradores, NULL);
+	struct hogares_arg arg = { .filtro = FILTRO_TODO, .title = cuenta[i].titulo };
+	arg.filtro.agenda = cuenta[i].agenda;
+	return out_push(&screen_hogares, arena_copy(&s->app->turn, &arg, sizeof arg));
+}
+
+static struct outcome open_focus(struct screen *s)
+{
+	const struct state *st = s->state;
+	if (!st->en_lista)
+		return open_cuenta(s, st->cuentas.at);
+	if (st->lista.at >= st->n_fila)
+		return out_stay();
+	return push_hogar(s->app, &screen_hogar, st->fila[st->lista.at].hogar);
+}
+
+static struct outcome click(struct screen *s, const struct event *event)
+{
+	struct state *st = s->state;
+	for (int i = 0; i < CUENTAS; i++)
+		if (event->row == st->caja[i].row && event->col >= st->caja[i].col && event->col < st->caja[i].col + st->caja[i].cols)
+			return open_cuenta(s, i);
+	struct event at = *event;
+	int was = st->lista.at;
+	at.row = st->room.row + (event->row - st->room.row) / (st->alto > 0 ? st->alto : 1);
+	if (event->row < st->room.row || !list_view_act(&st->lista, ACTION_CLICK, &at, st->room))
+		return out_stay();
+	bool again = st->en_lista && was == st->lista.at;
+	st->en_lista = true;
+	return again ? open_focus(s) : out_redraw();
+}
+
+static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
+{
+	struct state *st = s->state;
+	struct hogares_arg all = { .filtro = FILTRO_TODO };
+	switch (action) {
+	case ACTION_TICK: reload(s, err); return out_redraw();
+	case ACTION_ABRIR: return open_focus(s);
+	case ACTION_BUSCAR: return out_push(&screen_hogares, arena_copy(&s->app->turn, &all, sizeof all));
+	case ACTION_NUEVO: return out_push(&screen_registrar, NULL);
+	case ACTION_CLICK: return click(s, event);
+	case ACTION_SIGUIENTE: case ACTION_ANTERIOR: case ACTION_IZQUIERDA: case ACTION_DERECHA:
+		st->en_lista = st->n_fila > 0 && !st->en_lista;
+		return out_redraw();
+	case ACTION_INSERT:
+		if (event->kind == EV_CHAR && event->code >= '1' && event->code < '1' + CUENTAS)
+			return open_cuenta(s, (int)(event->code - '1'));
+		return out_stay();
+	case ACTION_VOLVER:
+		app_message(s->app, MESSAGE_INFO, "Esta es la primera pantalla. Para salir de la consola pulse F10");
+		return out_redraw();
+	default:
+		return list_view_act(st->en_lista ? &st->lista : &st->cuentas, action, event, st->room) ? out_redraw() : out_stay();
+	}
+}
+
+static void resume(struct screen *s, const struct result *result, struct err *err)
+{
+	(void)result;
+	reload(s, err);
+}
+
+static void close(struct screen *s)
+{
+	arena_done(&((struct state *)s->state)->page);
+}
+
+static const struct binding bindings[] = {
+	{ ACTION_ABRIR, "Abrir" }, { ACTION_SIGUIENTE, "Cambiar de lado" }, { ACTION_BUSCAR, "Buscar hogar" }, { ACTION_NUEVO, "Registrar" },
+	{ ACTION_MENU, NULL }, { ACTION_SALIR, "Salir" }, { 0 },
+};
+
+const struct screen_ops screen_inicio = {
+	.name = "inicio", .title = "Inicio",
+	.help = "Aquí empieza el día. A un lado, cuántos hogares hay en cada situación: pulse su número para ver la lista. "
+		"Al otro, los hogares que conviene atender primero y el paso que sigue en cada uno. "
+		"«Vencidas»: pasó el plazo desde la última visita. «En espera»: la próxima visita aún no se puede abrir. «Por terminar»: lo que dejó escrito sin guardar.",
+	.state_size = sizeof(struct state), .bindings = bindings,
+	.open = open, .draw = draw, .act = act, .resume = resume, .close = close,
+};
