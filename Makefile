@@ -77,6 +77,14 @@ $(foreach s,$(SUITES),$(eval $(call suite,$(s))))
 
 include tests/tests.mk
 
+# The one command of a newcomer: what is missing is installed, the rest follows by itself.
+demo:  ## install what is missing, build, and open the practice store
+	$(Q)scripts/setup build
+	$(Q)$(MAKE) --no-print-directory V=release all
+	$(Q)$(BUILD)/release/logros demo
+setup:  ## install what building needs
+	$(Q)scripts/setup build
+
 install: release  ## install below DESTDIR and PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/logros $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(BUILD)/release/logros $(DESTDIR)$(PREFIX)/bin/logros
@@ -90,5 +98,5 @@ clean:  ## remove everything built
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z][a-z0-9_-]*:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: all release install clean help $(foreach l,$(LAYERS),objs-$(l)) $(foreach s,$(SUITES),test-$(s))
+.PHONY: demo setup all release install clean help $(foreach l,$(LAYERS),objs-$(l)) $(foreach s,$(SUITES),test-$(s))
 -include $(wildcard $(B)/*/*.d) $(wildcard $(B)/tests/*/*.d)

@@ -1,3 +1,35 @@
-# Test targets that are more than one suite; included by the Makefile.
-check: $(foreach s,$(SUITES),test-$(s))  ## everything that must be green
-.PHONY: check
+# Test targets; included by the Makefile. `make check` installs what is missing, then runs everything twice: plain, and under ASan and UBSan.
+
+SUITE_TESTS := $(foreach s,$(SUITES),test-$(s))
+
+# End-to-end: the real program in a pseudo-terminal, read back through libvterm.
+$(B)/test-e2e: $(patsubst %.c,$(B)/%.o,$(sort $(wildcard tests/e2e/*.c)))
+	@echo "  LD    $@"
+	$(Q)$(CC) $(flags_$(V)) $^ -o $@ $(TEST_LIBS) -lutil
+test-e2e: $(B)/test-e2e $(B)/logros  ## end-to-end journeys in a pseudo-terminal
+	$(Q)scripts/run-suite $(B) e2e $(T)
+
+layers:  ## direction of includes, owners of libraries, budgets
+	$(Q)scripts/layers
+headers:  ## each header compiles alone and says what it is
+	$(Q)scripts/headers
+definitions: $(B)/logros  ## every programme loads and checks clean
+	$(Q)for p in programs/*/programa.yaml; do $(B)/logros --definiciones programs --programa $$(basename $$(dirname $$p)) revisar || exit 1; done
+
+-include tests/fuzz/fuzz.mk tests/bench/bench.mk
+
+check-one: $(SUITE_TESTS) test-e2e $(REPLAY_TARGET) definitions  ## every test of one variant (V=debug|san)
+check: layers headers  ## install what is missing, then pass every test, plain and under sanitizers
+	$(Q)scripts/setup test
+	$(Q)$(MAKE) --no-print-directory V=debug check-one
+	$(Q)$(MAKE) --no-print-directory V=san check-one
+	@scripts/count-tests $(BUILD)
+
+coverage:  ## lines covered by the tests (needs gcovr)
+	$(Q)$(MAKE) --no-print-directory V=cov $(SUITE_TESTS) test-e2e
+	gcovr --root . --exclude tests $(BUILD)/cov
+lint:  ## clang-tidy and cppcheck over our code
+	clang-tidy --quiet $(SRC) -- $(CPPFLAGS) -std=c11 $(PKG_CFLAGS) 2>/dev/null
+	cppcheck --quiet --enable=warning,performance,portability --inline-suppr --suppress=missingIncludeSystem -I. $(LAYERS)
+
+.PHONY: layers headers definitions check check-one test-e2e coverage lint
