@@ -19,10 +19,13 @@ definitions: $(B)/logros  ## every programme loads and checks clean
 -include tests/fuzz/fuzz.mk tests/bench/bench.mk
 
 check-one: $(SUITE_TESTS) test-e2e $(REPLAY_TARGET) definitions  ## every test of one variant (V=debug|san)
-check: layers headers  ## install what is missing, then pass every test, plain and under sanitizers
+build-one: $(SUITES:%=$(B)/test-%) $(B)/test-e2e $(B)/logros
+check:  ## install what is missing, then pass every test, plain and under sanitizers
 	$(Q)scripts/setup test
-	$(Q)$(MAKE) --no-print-directory V=debug check-one
-	$(Q)$(MAKE) --no-print-directory V=san check-one
+	$(Q)$(MAKE) --no-print-directory layers headers
+	$(Q)for v in debug san; do \
+		$(MAKE) --no-print-directory -j$$(nproc) V=$$v build-one && $(MAKE) --no-print-directory V=$$v check-one || exit 1; \
+	done
 	@scripts/count-tests $(BUILD)
 
 coverage:  ## lines covered by the tests (needs gcovr)
@@ -32,4 +35,4 @@ lint:  ## clang-tidy and cppcheck over our code
 	clang-tidy --quiet $(SRC) -- $(CPPFLAGS) -std=c11 $(PKG_CFLAGS) 2>/dev/null
 	cppcheck --quiet --enable=warning,performance,portability --inline-suppr --suppress=missingIncludeSystem -I. $(LAYERS)
 
-.PHONY: layers headers definitions check check-one test-e2e coverage lint
+.PHONY: layers headers definitions check check-one build-one test-e2e coverage lint
