@@ -185,6 +185,8 @@ const char *words_node(struct arena *arena, const struct expr_env *env, const st
 		return words_variable(arena, env, node->var);
 	case X_SELF:
 		return node->var ? words_variable(arena, env, node->var) : "el valor";
+	case X_MEMBERS:
+		return "integrantes";
 	case X_TODAY:
 		return "hoy";
 	case X_YEARS: case X_MONTHS: case X_DAYS:

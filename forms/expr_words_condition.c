@@ -86,12 +86,27 @@ static const char *flat_words(struct arena *arena, const struct expr_node *node,
 	return out.text;
 }
 
+/* A function over one thing that is asked about. */
+static const char *call_words(struct arena *arena, const struct expr_node *node, bool negated)
+{
+	const char *of = words_node(arena, NULL, node->arg[0]), *no = negated ? "no " : "";
+	switch (node->code) {
+	case X_IN:
+		return arena_printf(arena, negated ? "%s (que no sea %s)" : "%s: %s", of, words_choices(arena, node));
+	case X_SELECTED:
+		return arena_printf(arena, "%s (%s %s)", of, negated ? "sin" : "con", choice_label(node->arg[0]->list, node->arg[1]->text));
+	case X_REGEX:
+		return arena_printf(arena, "%s (%scon el formato pedido)", of, no);
+	default:
+		return arena_printf(arena, "%s (%sregistrado)", of, no);
+	}
+}
+
 const char *words_condition(struct arena *arena, const struct expr_node *node, bool negated)
 {
 	struct comparison c;
 	if (words_comparison(node, negated, &c))
 		return comparison_words(arena, &c);
-	const char *no = negated ? "no " : "", *of = node->n && node->arg[0] ? words_node(arena, NULL, node->arg[0]) : "";
 	switch (node->code) {
 	case X_AND: case X_OR:
 		return flat_words(arena, node, negated);
@@ -99,14 +114,8 @@ const char *words_condition(struct arena *arena, const struct expr_node *node, b
 		return words_condition(arena, node->arg[0], !negated);
 	case X_KNOWN_TRUE:
 		return words_condition(arena, node->arg[0], negated);
-	case X_IN:
-		return arena_printf(arena, negated ? "%s (que no sea %s)" : "%s: %s", of, words_choices(arena, node));
-	case X_SELECTED:
-		return arena_printf(arena, "%s (%s %s)", of, negated ? "sin" : "con", choice_label(node->arg[0]->list, node->arg[1]->text));
-	case X_REGEX:
-		return arena_printf(arena, "%s (%scon el formato pedido)", of, no);
-	case X_ANSWERED:
-		return arena_printf(arena, "%s (%sregistrado)", of, no);
+	case X_IN: case X_SELECTED: case X_REGEX: case X_ANSWERED:
+		return call_words(arena, node, negated);
 	default:
 		return arena_printf(arena, "%s: %s", words_node(arena, NULL, node), negated ? "No" : "Sí");
 	}

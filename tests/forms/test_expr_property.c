@@ -1,0 +1,427 @@
+/* Random expressions against a second evaluator that knows nothing of intervals: it evaluates the same random tree, from which the text
+ * is printed, over data in which every number is known or there is none.
+ *  - Where nothing is missing both must agree.
+ *  - Where answers are missing, every way of filling them in is tried: what was said to be yes is never no, and the other way round.
+ * Missing answers come from small sets, so that all ways can be tried. */
+#include "expr_world.h"
+#include <stdio.h>
+
+static struct world w;
+
+static void start(void)
+{
+	world_init(&w);
+}
+
+static void end(void)
+{
+	world_done(&w);
+}
+
+TestSuite(expr_property, .init = start, .fini = end);
+
+/* The naive side. */
+
+enum kind { K_NUMBER, K_TRUTH };
+enum what { W_LITERAL, W_QUESTION, W_BINARY, W_COMPARE, W_LOGIC, W_NOT, W_IF, W_CHOICE, W_IN, W_SELECTED, W_COUNT, W_EXISTS, W_SUM, W_EXTREME, W_EXTREME_OF };
+
+struct tree {
+	enum what what;
+	const char *word;                /* operator or function as written */
+	int64_t literal;
+	int question, choice;
+	struct tree *arg[3];
+};
+struct maybe { bool known; int64_t n; };
+
+/* What can be asked: of the household or of each member; numbers, truth, or one of a list (as its position). */
+enum { Q_CUARTOS, Q_AHORRA, Q_ZONA, Q_SERVICIOS, Q_GRADO, Q_ESTUDIA, Q_SEXO, QUESTIONS, MEMBER_FIRST = Q_GRADO, SLOTS = QUESTIONS * WORLD_MEMBERS };
+static const struct question {
+	const char *name;
+	int values;                      /* of the small set */
+	const char *choice[4];
+} questions[QUESTIONS] = {
+	[Q_CUARTOS] = { "cuartos", 3, { 0 } }, [Q_AHORRA] = { "ahorra", 2, { 0 } }, [Q_ZONA] = { "zona", 2, { "u", "r" } },
+	[Q_SERVICIOS] = { "servicios", 4, { "agua", "luz" } }, [Q_GRADO] = { "grado", 3, { 0 } }, [Q_ESTUDIA] = { "estudia", 2, { 0 } },
+	[Q_SEXO] = { "sexo", 3, { "h", "m", "otro" } },
+};
+struct data { int n; int value[WORLD_MEMBERS][QUESTIONS]; bool missing[WORLD_MEMBERS][QUESTIONS]; };   /* household: row 0 */
+
+static const struct maybe none = { false, 0 };
+
+static struct maybe some(int64_t n)
+{
+	return (struct maybe){ true, n };
+}
+
+static struct maybe naive(const struct tree *t, const struct data *d, int me);
+
+static struct maybe naive_binary(const char *op, struct maybe a, struct maybe b)
+{
+	if (!a.known || !b.known)
+		return strcmp(op, "*") == 0 && ((a.known && a.n == 0) || (b.known && b.n == 0)) ? some(0) : none;
+	switch (op[0]) {
+	case '+': return some(a.n + b.n);
+	case '-': return some(a.n - b.n);
+	case '*': return some(a.n * b.n);
+	case 'd': return b.n ? some(a.n / b.n) : none;
+	default: return b.n ? some(a.n % b.n) : none;
+	}
+}
+
+static struct maybe naive_compare(const char *op, struct maybe a, struct maybe b)
+{
+	if (!a.known || !b.known)
+		return none;
+	if (strcmp(op, "=") == 0) return some(a.n == b.n);
+	if (strcmp(op, "!=") == 0) return some(a.n != b.n);
+	if (strcmp(op, "<") == 0) return some(a.n < b.n);
+	if (strcmp(op, "<=") == 0) return some(a.n <= b.n);
+	if (strcmp(op, ">") == 0) return some(a.n > b.n);
+	return some(a.n >= b.n);
+}
+
+static struct maybe naive_logic(bool all, struct maybe a, struct maybe b)
+{
+	int64_t decides = !all;
+	if ((a.known && a.n == decides) || (b.known && b.n == decides))
+		return some(decides);
+	return a.known && b.known ? some(!decides) : none;
+}
+
+static struct maybe naive_members(const struct tree *t, const struct data *d)
+{
+	int64_t count = 0, sum = 0, extreme = 0;
+	for (int i = 0; i < d->n; i++) {
+		struct maybe in = t->arg[0] ? naive(t->arg[0], d, i) : some(1);
+		struct maybe v = t->arg[1] ? naive(t->arg[1], d, i) : some(0);
+		if (!in.known)
+			return none;
+		if (!in.n)
+			continue;
+		if (!v.known)
+			return none;
+		extreme = !count || (t->word[1] == 'i' ? v.n < extreme : v.n > extreme) ? v.n : extreme;
+		sum += v.n;
+		count++;
+	}
+	switch (t->what) {
+	case W_COUNT: return some(count);
+	case W_EXISTS: return some(count > 0);
+	case W_SUM: return some(sum);
+	default: return count ? some(extreme) : none;
+	}
+}
+
+static struct maybe naive_extreme(const char *word, struct maybe a, struct maybe b)
+{
+	if (!a.known || !b.known)
+		return none;
+	return word[1] == 'i' ? (a.n < b.n ? a : b) : (a.n > b.n ? a : b);
+}
+
+static struct maybe naive_answer(const struct tree *t, const struct data *d, int me)
+{
+	int row = t->question >= MEMBER_FIRST ? me : 0;
+	return d->missing[row][t->question] ? none : some(d->value[row][t->question]);
+}
+
+static struct maybe naive_list(const struct tree *t, struct maybe v)
+{
+	if (!v.known)
+		return none;
+	switch (t->what) {
+	case W_CHOICE: return some((v.n == t->choice) == (t->word[0] == '='));
+	case W_SELECTED: return some((v.n >> t->choice) & 1);
+	default: return some(v.n == 0 || v.n == t->choice);
+	}
+}
+
+static struct maybe naive(const struct tree *t, const struct data *d, int me)
+{
+	struct maybe a;
+	switch (t->what) {
+	case W_LITERAL: return some(t->literal);
+	case W_QUESTION: return naive_answer(t, d, me);
+	case W_CHOICE: case W_IN: case W_SELECTED: return naive_list(t, naive_answer(t, d, me));
+	case W_BINARY: return naive_binary(t->word, naive(t->arg[0], d, me), naive(t->arg[1], d, me));
+	case W_COMPARE: return naive_compare(t->word, naive(t->arg[0], d, me), naive(t->arg[1], d, me));
+	case W_LOGIC: return naive_logic(t->word[0] == 'a', naive(t->arg[0], d, me), naive(t->arg[1], d, me));
+	case W_EXTREME: return naive_extreme(t->word, naive(t->arg[0], d, me), naive(t->arg[1], d, me));
+	case W_NOT:
+		a = naive(t->arg[0], d, me);
+		return a.known ? some(!a.n) : none;
+	case W_IF:
+		a = naive(t->arg[0], d, me);
+		return a.known ? naive(t->arg[a.n ? 1 : 2], d, me) : none;
+	default: return naive_members(t, d);
+	}
+}
+
+/* Random trees, and the text of a tree. */
+
+static struct tree *grow(struct rng *rng, struct arena *arena, enum kind kind, int depth, bool member);
+
+static struct tree *make(struct arena *arena, struct tree t)
+{
+	return arena_copy(arena, &t, sizeof t);
+}
+
+static struct tree *grow_leaf(struct rng *rng, struct arena *arena, enum kind kind, bool member)
+{
+	bool own = member && rng_chance(rng, 70);
+	if (kind == K_NUMBER && rng_chance(rng, 40))
+		return make(arena, (struct tree){ .what = W_LITERAL, .literal = rng_range(rng, -2, 4) });
+	if (kind == K_NUMBER)
+		return make(arena, (struct tree){ .what = W_QUESTION, .question = own ? Q_GRADO : Q_CUARTOS });
+	static const char *const signs[] = { "=", "!=" };
+	switch (rng_range(rng, 0, 3)) {
+	case 0:
+		return make(arena, (struct tree){ .what = W_QUESTION, .question = own ? Q_ESTUDIA : Q_AHORRA });
+	case 1:
+		return make(arena, (struct tree){ .what = W_CHOICE, .question = own ? Q_SEXO : Q_ZONA, .choice = rng_range(rng, 0, 1), .word = signs[rng_range(rng, 0, 1)] });
+	case 2:
+		return make(arena, (struct tree){ .what = W_IN, .question = own ? Q_SEXO : Q_ZONA, .choice = 1 });
+	default:
+		return make(arena, (struct tree){ .what = W_SELECTED, .question = Q_SERVICIOS, .choice = rng_range(rng, 0, 1) });
+	}
+}
+
+static struct tree *grow_members(struct rng *rng, struct arena *arena, enum kind kind, int depth)
+{
+	struct tree t = { .what = W_EXISTS, .word = "exists" };
+	if (kind == K_NUMBER) {
+		static const struct tree numbers[] = { { .what = W_COUNT, .word = "count" }, { .what = W_SUM, .word = "sum" },
+			{ .what = W_EXTREME_OF, .word = "min" }, { .what = W_EXTREME_OF, .word = "max" } };
+		t = numbers[rng_range(rng, 0, 3)];
+	}
+	if (rng_chance(rng, 80))
+		t.arg[0] = grow(rng, arena, K_TRUTH, depth - 1, true);
+	if (t.what == W_SUM || t.what == W_EXTREME_OF)
+		t.arg[1] = grow(rng, arena, K_NUMBER, depth - 2, true);
+	return make(arena, t);
+}
+
+static struct tree *grow(struct rng *rng, struct arena *arena, enum kind kind, int depth, bool member)
+{
+	static const char *const numbers[] = { "+", "-", "*", "div", "mod" }, *const orders[] = { "=", "!=", "<", "<=", ">", ">=" };
+	static const char *const logic[] = { "and", "or" }, *const extremes[] = { "min", "max" };
+	struct tree t = { .arg = { NULL } };
+	if (depth <= 0 || rng_chance(rng, 15))
+		return grow_leaf(rng, arena, kind, member);
+	if (!member && rng_chance(rng, 30))
+		return grow_members(rng, arena, kind, depth);
+	if (rng_chance(rng, 15)) {
+		t.what = W_IF;
+		t.arg[0] = grow(rng, arena, K_TRUTH, depth - 1, member);
+		t.arg[1] = grow(rng, arena, kind, depth - 1, member);
+		t.arg[2] = grow(rng, arena, kind, depth - 1, member);
+		return make(arena, t);
+	}
+	if (kind == K_NUMBER) {
+		bool extreme = rng_chance(rng, 20);
+		t.what = extreme ? W_EXTREME : W_BINARY;
+		t.word = extreme ? extremes[rng_range(rng, 0, 1)] : numbers[rng_range(rng, 0, 4)];
+	} else {
+		int pick = rng_range(rng, 0, 9);
+		t.what = pick < 4 ? W_COMPARE : pick < 9 ? W_LOGIC : W_NOT;
+		t.word = t.what == W_COMPARE ? orders[rng_range(rng, 0, 5)] : logic[rng_range(rng, 0, 1)];
+	}
+	enum kind inner = t.what == W_LOGIC || t.what == W_NOT ? K_TRUTH : K_NUMBER;
+	t.arg[0] = grow(rng, arena, inner, depth - 1, member);
+	t.arg[1] = t.what == W_NOT ? NULL : grow(rng, arena, inner, depth - 1, member);
+	/* A divisor written as 0 is refused at load. */
+	if (t.what == W_BINARY && (t.word[0] == 'd' || t.word[0] == 'm') && t.arg[1]->what == W_LITERAL && t.arg[1]->literal == 0)
+		t.arg[1]->literal = 2;
+	return make(arena, t);
+}
+
+static void print(struct strbuf *out, const struct tree *t)
+{
+	const struct question *q = &questions[t->question];
+	switch (t->what) {
+	case W_LITERAL: strbuf_printf(out, "%d", (int)t->literal); return;
+	case W_QUESTION: strbuf_printf(out, "${%s}", q->name); return;
+	case W_CHOICE: strbuf_printf(out, "${%s} %s '%s'", q->name, t->word, q->choice[t->choice]); return;
+	case W_IN: strbuf_printf(out, "${%s} in ('%s', '%s')", q->name, q->choice[0], q->choice[t->choice]); return;
+	case W_SELECTED: strbuf_printf(out, "selected(${%s}, '%s')", q->name, q->choice[t->choice]); return;
+	case W_NOT: strbuf_add(out, "not"); break;
+	case W_IF: strbuf_add(out, "if"); break;
+	case W_EXTREME: strbuf_add(out, t->word); break;
+	case W_BINARY: case W_COMPARE: case W_LOGIC: break;
+	default:
+		strbuf_printf(out, "%s(${integrante}", t->word);
+		if (t->arg[0]) {
+			strbuf_add(out, "[");
+			print(out, t->arg[0]);
+			strbuf_add(out, "]");
+		}
+		if (t->arg[1]) {
+			strbuf_add(out, "/(");
+			print(out, t->arg[1]);
+			strbuf_add(out, ")");
+		}
+		strbuf_add(out, ")");
+		return;
+	}
+	bool infix = t->what == W_BINARY || t->what == W_COMPARE || t->what == W_LOGIC;
+	strbuf_add(out, "(");
+	for (int i = 0; i < 3 && t->arg[i]; i++) {
+		if (i)
+			strbuf_printf(out, " %s ", infix ? t->word : ",");
+		print(out, t->arg[i]);
+	}
+	strbuf_add(out, ")");
+}
+
+/* Data for both sides. */
+
+static void put(struct answers *a, int question, int v, bool missing)
+{
+	const struct question *q = &questions[question];
+	static const char *const sets[] = { "", "agua", "luz", "agua luz" };
+	struct value value = question == Q_SERVICIOS ? value_set(sets[v]) : q->choice[0] ? value_choice(q->choice[v]) : q->values == 2 ? value_bool(v) : value_int(v);
+	answers_set(a, q->name, missing ? value_none() : value);
+}
+
+static void apply(const struct data *d)
+{
+	w.scope.n_integrante = d->n;
+	for (int row = 0; row < WORLD_MEMBERS; row++) {
+		for (int q = 0; q < QUESTIONS; q++) {
+			if (q >= MEMBER_FIRST)
+				put(&w.member[row], q, d->value[row][q], d->missing[row][q]);
+			else if (row == 0)
+				put(&w.hogar, q, d->value[0][q], d->missing[0][q]);
+		}
+	}
+}
+
+static void random_data(struct rng *rng, struct data *d, int most_missing)
+{
+	*d = (struct data){ .n = rng_range(rng, 0, 3) };
+	for (int row = 0; row < WORLD_MEMBERS; row++)
+		for (int q = 0; q < QUESTIONS; q++)
+			d->value[row][q] = rng_range(rng, 0, questions[q].values - 1);
+	for (int k = rng_range(rng, most_missing ? 1 : 0, most_missing); k > 0; k--) {
+		int q = rng_range(rng, 0, QUESTIONS - 1), row = q >= MEMBER_FIRST && d->n ? rng_range(rng, 0, d->n - 1) : 0;
+		d->missing[row][q] = true;
+	}
+}
+
+/* The next way of filling in what is missing; false after the last. */
+static bool next_filling(const struct data *holes, struct data *filled)
+{
+	for (int row = 0; row < WORLD_MEMBERS; row++) {
+		for (int q = 0; q < QUESTIONS; q++) {
+			if (!holes->missing[row][q])
+				continue;
+			if (++filled->value[row][q] < questions[q].values)
+				return true;
+			filled->value[row][q] = 0;
+		}
+	}
+	return false;
+}
+
+static void first_filling(const struct data *holes, struct data *filled)
+{
+	*filled = *holes;
+	memset(filled->missing, 0, sizeof filled->missing);
+	for (int row = 0; row < WORLD_MEMBERS; row++)
+		for (int q = 0; q < QUESTIONS; q++)
+			filled->value[row][q] = holes->missing[row][q] ? 0 : holes->value[row][q];
+}
+
+struct sample { struct arena arena; const struct tree *tree; const struct expr *expr; const char *text; };
+
+static void sample_init(struct sample *s, struct rng *rng, enum kind kind)
+{
+	struct strbuf out;
+	arena_init(&s->arena);
+	strbuf_init(&out, &s->arena);
+	s->tree = grow(rng, &s->arena, kind, rng_range(rng, 1, 5), false);
+	print(&out, s->tree);
+	s->text = out.text;
+	const struct expr_where where = { .file = "f", .line = 1, .col = 1, .level = LEVEL_HOGAR, .self = EXPR_ANY, .want = EXPR_ANY };
+	struct problems p;
+	problems_init(&p, &s->arena);
+	s->expr = expr_compile(&s->arena, &w.dict, s->text, &where, &p);
+	cr_assert(s->expr, "%s: %s", s->text, p.n ? p.item[0].text : "");
+}
+
+Test(expr_property, agrees_where_nothing_is_missing)
+{
+	struct rng rng;
+	int known = 0;
+	rng_seed(&rng, 1);
+	for (int round = 0; round < 20000; round++) {
+		struct sample s;
+		struct data d;
+		sample_init(&s, &rng, round % 2 ? K_TRUTH : K_NUMBER);
+		random_data(&rng, &d, 0);
+		apply(&d);
+		struct maybe wanted = naive(s.tree, &d, -1);
+		struct value got = expr_eval(s.expr, &w.scope, NULL);
+		known += wanted.known;
+		if (wanted.known)
+			cr_assert(got.kind == (round % 2 ? VALUE_BOOL : VALUE_INT) && got.num == wanted.n, "round %d: %s is %jd, not %jd (kind %d)", round, s.text,
+				  (intmax_t)wanted.n, (intmax_t)got.num, (int)got.kind);
+		arena_done(&s.arena);
+	}
+	cr_expect_gt(known, 15000, "most samples say something");
+}
+
+/* Counts what was said although something was missing, so that an evaluator that never knows anything does not pass. */
+Test(expr_property, never_contradicts_what_may_turn_out)
+{
+	struct rng rng;
+	int said = 0, silent = 0, too_careful = 0;
+	rng_seed(&rng, 2);
+	for (int round = 0; round < 12000; round++) {
+		struct sample s;
+		struct data holes, filled;
+		sample_init(&s, &rng, K_TRUTH);
+		random_data(&rng, &holes, 4);
+		apply(&holes);
+		enum tri got = expr_test(s.expr, &w.scope, NULL);
+		bool any_yes = false, any_no = false, any_none = false;
+		first_filling(&holes, &filled);
+		do {
+			struct maybe one = naive(s.tree, &filled, -1);
+			*(!one.known ? &any_none : one.n ? &any_yes : &any_no) = true;
+		} while (next_filling(&holes, &filled));
+		cr_assert_not(got == TRI_YES && any_no, "round %d: said yes, may be no: %s", round, s.text);
+		cr_assert_not(got == TRI_NO && any_yes, "round %d: said no, may be yes: %s", round, s.text);
+		*(got == TRI_UNKNOWN ? &silent : &said) += 1;
+		too_careful += got == TRI_UNKNOWN && !any_none && any_yes != any_no;
+		arena_done(&s.arena);
+	}
+	cr_expect_gt(said, 4000, "%d said, %d not", said, silent);
+	cr_expect_lt(too_careful, silent, "%d of %d unknown were certain", too_careful, silent);
+}
+
+/* The reasons are made by a second walk: it must bear every tree and leave the result alone. */
+Test(expr_property, reasons_bear_every_tree)
+{
+	struct rng rng;
+	rng_seed(&rng, 3);
+	for (int round = 0; round < 6000; round++) {
+		struct sample s;
+		struct data d;
+		struct trace t;
+		sample_init(&s, &rng, round % 2 ? K_TRUTH : K_NUMBER);
+		random_data(&rng, &d, 6);
+		apply(&d);
+		trace_init(&t, &s.arena);
+		struct value plain = expr_eval(s.expr, &w.scope, NULL), told = expr_eval(s.expr, &w.scope, &t);
+		cr_assert(value_equal(plain, told), "%s", s.text);
+		bool missing = false;
+		for (int i = 0; i < t.n; i++) {
+			cr_assert(*t.line[i].text && t.line[i].depth >= 0 && t.line[i].depth < 64);
+			missing = missing || strstr(t.line[i].text, "Falta") || strstr(t.line[i].text, "falta") || strstr(t.line[i].text, "No se puede calcular");
+		}
+		cr_assert(plain.kind != VALUE_NONE || missing, "round %d: unknown without a reason: %s", round, s.text);
+		arena_done(&s.arena);
+	}
+}
