@@ -192,8 +192,8 @@ struct store *cli_store(struct cli *c, bool read_only)
 		return NULL;
 	}
 	bool practica = store_is_practica(path);
-	if (!practica && !cli_passphrase("Frase de paso: ", phrase, sizeof phrase)) {
-		err_set(&c->err, ERR_DENIED, "Hace falta la frase de paso del almacén");
+	if (!practica && !cli_passphrase("Frase de acceso: ", phrase, sizeof phrase)) {
+		err_set(&c->err, ERR_DENIED, "Hace falta la frase de acceso del almacén");
 		return NULL;
 	}
 	struct store_options options = { .path = path, .passphrase = practica ? NULL : phrase, .practica = practica, .read_only = read_only };

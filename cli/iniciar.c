@@ -11,8 +11,8 @@ enum { PHRASE_LETTERS = 16 };
 static bool new_phrase(struct cli *c, char *phrase, size_t size)
 {
 	char again[512];
-	if (!cli_passphrase("Frase de paso nueva (cuatro palabras o más): ", phrase, size))
-		return err_set(&c->err, ERR_USAGE, "Hace falta una frase de paso: ejecute la orden en una terminal");
+	if (!cli_passphrase("Frase de acceso nueva (cuatro palabras o más): ", phrase, size))
+		return err_set(&c->err, ERR_USAGE, "Hace falta una frase de acceso: ejecute la orden en una terminal");
 	if (text_width(phrase) < PHRASE_LETTERS)
 		return err_set(&c->err, ERR_USAGE, "La frase es corta: use al menos cuatro palabras (%d letras)", PHRASE_LETTERS);
 	bool same = cli_passphrase("Escríbala otra vez: ", again, sizeof again) && strcmp(phrase, again) == 0;
@@ -49,11 +49,11 @@ static int run(struct cli *c, int argc, char **argv)
 	explicit_bzero(phrase, sizeof phrase);
 	if (!good)
 		return err_exit_code(&c->err);
-	printf("Almacén creado en %s para %s.\nSin la frase de paso los datos no se pueden abrir de ninguna manera: guárdela en dos lugares seguros.\n", cli_store_path(c), oficina);
+	printf("Almacén creado en %s para %s.\nSin la frase de acceso los datos no se pueden abrir de ninguna manera: guárdela en dos lugares seguros.\n", cli_store_path(c), oficina);
 	return 0;
 }
 
 const struct comando comando_iniciar = {
 	.name = "iniciar", .args = "--almacen DIR --oficina NOMBRE --usuario CUENTA --nombre \"NOMBRE\" [--mapa MiB]",
-	.help = "crea un almacén real, sellado con una frase de paso", .run = run,
+	.help = "crea un almacén real, sellado con una frase de acceso", .run = run,
 };

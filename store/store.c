@@ -260,3 +260,14 @@ void store_on_fatal(struct store *s, void (*hook)(const char *))
 {
 	s->on_fatal = hook;
 }
+
+bool store_passphrase_is(struct store *s, const char *passphrase)
+{
+	uint8_t dek[SEAL_KEY];
+
+	if (s->almacen.practica)
+		return true;
+	bool right = seal_unwrap(&s->almacen.wrap, dek, passphrase, false, NULL);
+	seal_wipe(dek, sizeof dek);
+	return right;
+}

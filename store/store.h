@@ -36,6 +36,8 @@ bool store_exists(const char *path);
 bool store_is_practica(const char *path);
 bool store_open(struct store **, const struct store_options *, struct err *);   /* ERR_DENIED: wrong passphrase */
 void store_close(struct store *);
+/* Is this its passphrase? For the console's idle lock; a practice store has none and says yes. */
+bool store_passphrase_is(struct store *, const char *passphrase);
 void store_info(struct store *, struct store_info *);
 
 /* Accounts (until roles get their own screens: made by `logros iniciar` and by the practice store). */

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "tui/chrome.h"
 #include "tui/dialog.h"
+#include "tui/screens.h"
 #include "tui/term.h"
 
 #include <stdarg.h>
@@ -209,6 +210,21 @@ void app_feed(struct app *app, const struct event *event)
 		perform(app, chosen, &(struct event){ .kind = EV_NONE });
 	}
 }
+/* After some minutes without a key the family's data leave the screen; what was being typed is durable first. */
+static void lock_when_idle(struct app *app, const struct event *event)
+{
+	struct screen *top = app_top(app);
+	struct err err = { 0 };
+	app->idle = event->kind == EV_TICK ? app->idle + 1 : 0;
+	int limit = app->config->bloqueo_min * 60 * 1000 / TICK_MS;
+	if (limit <= 0 || app->idle < limit || !top || top->ops == &screen_bloqueo)
+		return;
+	app->message[0] = 0;
+	leave_all(app);
+	app_push(app, &screen_bloqueo, NULL, &err);
+	app->drawn++;
+}
+
 /* Several keys may wait on a slow line: paint once, when there is nothing more to read. */
 int app_run(struct app *app)
 {
@@ -231,6 +247,7 @@ int app_run(struct app *app)
 			break;
 		uint64_t before = app->drawn;
 		app_feed(app, &event);
+		lock_when_idle(app, &event);
 		paint = event.kind != EV_TICK || app->drawn != before || paint;
 	}
 	arena_done(&frame);

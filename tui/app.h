@@ -25,6 +25,7 @@ struct app {
 	enum message_kind message_kind;
 	bool quit, hung_up;
 	enum action pending;                 /* chosen in the menu of actions: acted on when the menu has gone */
+	int idle;                            /* ticks without a key */
 	int rows, cols;                      /* of the last drawing */
 	uint64_t drawn;                      /* grows whenever something asks for a repaint without a key */
 };

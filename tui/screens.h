@@ -29,4 +29,5 @@ extern const struct screen_ops screen_evaluacion;      /* hogar_arg */
 extern const struct screen_ops screen_validacion;      /* hogar_arg: the three conditions and the decision */
 extern const struct screen_ops screen_visitas;         /* hogar_arg: visits made */
 extern const struct screen_ops screen_historia;        /* hogar_arg */
+extern const struct screen_ops screen_bloqueo;         /* no argument: hides everything until the passphrase is given */
 extern const struct screen_ops screen_estado;          /* no argument: the store, who is connected, versions */
