@@ -1,5 +1,7 @@
 #include "store/edicion.h"
 
+#include "store/accion.h"
+
 #include <string.h>
 
 void edicion_begin(struct edicion *e, struct acto *acto, struct ficha *ficha)
@@ -58,6 +60,8 @@ static const struct evaluacion *keep_situation(struct edicion *e)
 bool edicion_save(struct edicion *e, const char *accion, const char *motivo, const char *detalle, struct err *err)
 {
 	struct txn *txn = e->acto->txn;
+	if (!accion_known(accion))
+		return err_set(err, ERR_INTERNAL, "La acción «%s» no está en la lista de acciones", accion);
 	if (e->n > 0) {
 		const struct evaluacion *now = keep_situation(e);
 		struct op op = { .accion = accion, .motivo = motivo, .detalle = detalle, .hogar = e->ficha->num, .fecha = e->acto->hoy, .id = e->id };
