@@ -116,17 +116,37 @@ int cli_fail(struct cli *c)
 	return err_exit_code(&c->err);
 }
 
-/* Definitions: those of the configuration, else beside the program's source tree, else where they were installed. */
+/* A program that was built and not installed finds the definitions of its source tree, some folders above it. */
+static const char *source_tree(struct cli *c)
+{
+	char exe[4096];
+	ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+	for (int up = 0; n > 0 && up < 4; up++) {
+		exe[n] = 0;
+		char *slash = strrchr(exe, '/');
+		if (!slash)
+			break;
+		*slash = 0;
+		n = slash - exe;
+		const char *dir = arena_printf(&c->arena, "%s/programs", exe);
+		if (up > 0 && access(arena_printf(&c->arena, "%s/common/variables-hogar.yaml", dir), R_OK) == 0)
+			return dir;
+	}
+	return NULL;
+}
+
+/* Definitions: those of the option or the configuration, else of the source tree, else the installed ones. */
 static const char *programs_dir(struct cli *c)
 {
-	if (c->config.programs)
+	struct config built_in;
+	config_defaults(&built_in);
+	const char *root = getenv("LOGROS_ROOT"), *tree;
+	if (strcmp(c->config.programs, built_in.programs) != 0)
 		return c->config.programs;
-	const char *root = getenv("LOGROS_ROOT");
 	if (root)
 		return arena_printf(&c->arena, "%s/programs", root);
-	if (access("programs/common", R_OK) == 0)
-		return "programs";
-	return LOGROS_DATADIR "/programs";
+	tree = source_tree(c);
+	return tree ? tree : built_in.programs;
 }
 
 const struct programa *cli_programa(struct cli *c)
