@@ -60,6 +60,12 @@ void codec_null(struct codec_out *o)
 	o->n += cbor_encode_null(room(o, HEAD_MAX), HEAD_MAX);
 }
 
+void codec_undef(struct codec_out *o)
+{
+	o->n += cbor_encode_undef(room(o, HEAD_MAX), HEAD_MAX);
+}
+
+/* libcbor's decoder refuses the tags 6 to 20. */
 void codec_tag(struct codec_out *o, uint64_t number)
 {
 	o->n += cbor_encode_tag(number, room(o, HEAD_MAX), HEAD_MAX);
@@ -95,7 +101,7 @@ void codec_blob(struct codec_out *o, const void *bytes, size_t n)
 }
 
 /* One step of libcbor's decoder. */
-enum item_kind { ITEM_BAD, ITEM_UINT, ITEM_NEG, ITEM_BLOB, ITEM_TEXT, ITEM_ARRAY, ITEM_MAP, ITEM_TAG, ITEM_BOOL, ITEM_NULL };
+enum item_kind { ITEM_BAD, ITEM_UINT, ITEM_NEG, ITEM_BLOB, ITEM_TEXT, ITEM_ARRAY, ITEM_MAP, ITEM_TAG, ITEM_BOOL, ITEM_NULL, ITEM_UNDEF };
 struct item { enum item_kind kind; uint64_t num; const uint8_t *bytes; };
 
 static void got(void *to, enum item_kind kind, uint64_t num, const uint8_t *bytes)
@@ -118,6 +124,7 @@ static void on_map(void *to, size_t n) { got(to, ITEM_MAP, n, NULL); }
 static void on_tag(void *to, uint64_t n) { got(to, ITEM_TAG, n, NULL); }
 static void on_bool(void *to, bool v) { got(to, ITEM_BOOL, v, NULL); }
 static void on_null(void *to) { got(to, ITEM_NULL, 0, NULL); }
+static void on_undef(void *to) { got(to, ITEM_UNDEF, 0, NULL); }
 /* Never written by us: indefinite lengths, floating point. */
 static void on_other(void *to) { got(to, ITEM_BAD, 0, NULL); }
 static void on_float(void *to, float v) { (void)v; on_other(to); }
@@ -128,7 +135,7 @@ static const struct cbor_callbacks callbacks = {
 	.negint8 = on_neg8, .negint16 = on_neg16, .negint32 = on_neg32, .negint64 = on_neg64,
 	.byte_string = on_blob, .byte_string_start = on_other, .string = on_text, .string_start = on_other,
 	.array_start = on_array, .indef_array_start = on_other, .map_start = on_map, .indef_map_start = on_other,
-	.tag = on_tag, .boolean = on_bool, .null = on_null, .undefined = on_other, .indef_break = on_other,
+	.tag = on_tag, .boolean = on_bool, .null = on_null, .undefined = on_undef, .indef_break = on_other,
 	.float2 = on_float, .float4 = on_float, .float8 = on_double,
 };
 
@@ -188,7 +195,7 @@ enum codec_kind codec_in_kind(const struct codec_in *in)
 		return major[*in->p >> 5];
 	struct codec_in ahead = *in;
 	struct item item = next(&ahead);
-	return item.kind == ITEM_BOOL ? CODEC_BOOL : item.kind == ITEM_NULL ? CODEC_NULL : CODEC_BAD;
+	return item.kind == ITEM_BOOL ? CODEC_BOOL : item.kind == ITEM_NULL ? CODEC_NULL : item.kind == ITEM_UNDEF ? CODEC_UNDEF : CODEC_BAD;
 }
 
 uint64_t codec_in_tag(struct codec_in *in)

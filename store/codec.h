@@ -16,13 +16,14 @@ void codec_uint(struct codec_out *, uint64_t);
 void codec_int(struct codec_out *, int64_t);
 void codec_bool(struct codec_out *, bool);
 void codec_null(struct codec_out *);
+void codec_undef(struct codec_out *);                       /* keeps the place of something absent */
 void codec_text(struct codec_out *, const char *or_null);
 void codec_text_n(struct codec_out *, const char *, size_t);
 void codec_blob(struct codec_out *, const void *, size_t);
 void codec_raw(struct codec_out *, struct span items);      /* as codec_in_skip gave them */
 
 struct codec_in { const uint8_t *p, *end; struct arena *arena; bool bad; };
-enum codec_kind { CODEC_BAD, CODEC_INT, CODEC_BLOB, CODEC_TEXT, CODEC_ARRAY, CODEC_MAP, CODEC_TAG, CODEC_BOOL, CODEC_NULL };
+enum codec_kind { CODEC_BAD, CODEC_INT, CODEC_BLOB, CODEC_TEXT, CODEC_ARRAY, CODEC_MAP, CODEC_TAG, CODEC_BOOL, CODEC_NULL, CODEC_UNDEF };
 void codec_in_init(struct codec_in *, struct span bytes, struct arena *);
 bool codec_in_end(const struct codec_in *);                 /* all was read and nothing was wrong */
 enum codec_kind codec_in_kind(const struct codec_in *);     /* of the next item, which stays */

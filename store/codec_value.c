@@ -2,7 +2,7 @@
 #include <limits.h>
 #include <string.h>
 
-enum { TAG_DATE = 100, TAG_CHOICE = 39, TAG_SET = 258, TAG_NONE = 6 };
+enum { TAG_DATE = 100, TAG_CHOICE = 39, TAG_SET = 258 };
 
 /* "a b" as ["a", "b"]; "" as []. */
 static void set_out(struct codec_out *o, const char *text)
@@ -25,7 +25,7 @@ static void value_out(struct codec_out *o, struct value v)
 	const char *text = v.text ? v.text : "";
 
 	switch (v.kind) {
-	case VALUE_NONE: codec_tag(o, TAG_NONE); codec_null(o); break;
+	case VALUE_NONE: codec_undef(o); break;
 	case VALUE_REFUSED: codec_null(o); break;
 	case VALUE_BOOL: codec_bool(o, v.num != 0); break;
 	case VALUE_INT: codec_int(o, v.num); break;
@@ -96,12 +96,6 @@ static struct value tagged_in(struct codec_in *in)
 	case TAG_DATE: return value_date(day_in(in));
 	case TAG_CHOICE: return (struct value){ .kind = VALUE_CHOICE, .text = text_in(in) };
 	case TAG_SET: return set_in(in);
-	case TAG_NONE:
-		if (codec_in_kind(in) == CODEC_NULL)
-			codec_in_skip(in);
-		else
-			in->bad = true;
-		return value_none();
 	}
 	in->bad = true;
 	return value_none();
@@ -110,6 +104,7 @@ static struct value tagged_in(struct codec_in *in)
 static struct value value_in(struct codec_in *in)
 {
 	switch (codec_in_kind(in)) {
+	case CODEC_UNDEF: codec_in_skip(in); return value_none();
 	case CODEC_NULL: codec_in_skip(in); return (struct value){ .kind = VALUE_REFUSED };
 	case CODEC_BOOL: return value_bool(codec_in_bool(in));
 	case CODEC_INT: return value_int(codec_in_int(in));
@@ -159,7 +154,7 @@ void codec_in_answers(struct codec_in *in, struct answers *a)
 		item.name = name;
 		if (a->n > 0 && strcmp(a->item[a->n - 1].name, name) >= 0)
 			in->bad = true;
-		else
+		else if (item.value.kind != VALUE_NONE)
 			a->item[a->n++] = item;
 	}
 	in->arena = own;

@@ -27,7 +27,9 @@ bool cuenta_get(struct txn *txn, uint32_t n, struct arena *arena, struct cuenta 
 	codec_in_init(&in, value, arena);
 	if (codec_in_array(&in) != CUENTA_ITEMS || codec_in_uint(&in, UINT32_MAX) != CUENTA_FORMATO)
 		in.bad = true;
-	*c = (struct cuenta){ .n = n, .usuario = codec_in_text(&in), .nombre = codec_in_text(&in) };
+	*c = (struct cuenta){ .n = n };
+	c->usuario = codec_in_text(&in);
+	c->nombre = codec_in_text(&in);
 	c->rol = (enum rol)codec_in_uint(&in, ROLES - 1);
 	c->activa = codec_in_bool(&in);
 	if (!codec_in_end(&in) || !c->usuario || !c->nombre)
