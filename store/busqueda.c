@@ -224,7 +224,7 @@ bool busqueda_sum_read(struct txn *txn, struct busqueda_sum *s)
 		size_t len;
 		const char *word = palabra_text(&b->palabras, i, &len);
 		struct walk w;
-		posting_begin(&w, txn, (uint32_t)i, 0, block);
+		posting_begin(&w, txn, (uint32_t)i, 0);
 		while (posting_next(&w, block))
 			for (int k = 0; k < block->n; k++)
 				sum_word(s, block->item[k], word, len);

@@ -150,7 +150,7 @@ static void households_of(struct query *q, uint32_t word, const struct bits *amo
 	uint64_t from = among ? bits_next(among, 0) : 0;
 	while (from < UINT32_MAX) {
 		struct walk w;
-		posting_begin(&w, q->txn, word, (uint32_t)from, &b);
+		posting_begin(&w, q->txn, word, (uint32_t)from);
 		from = UINT32_MAX;
 		while (posting_next(&w, &b)) {
 			for (int i = 0; i < b.n; i++)

@@ -69,13 +69,9 @@ static void visit_group(const struct numero_walk *n, const struct walk *w, struc
 static void seek(struct walk *w, struct txn *txn, uint32_t hogar)
 {
 	struct key prefix = key_number(POSTING_NUMBERS), from = group_key(hogar);
-	uint8_t *room = w->buffer;
-	size_t cap = w->cap;
 	walk_end(w);
 	walk_begin(w, txn, TABLE_TPO, key_span(&prefix), WALK_UP);
 	walk_from(w, key_span(&from));
-	w->buffer = room;
-	w->cap = cap;
 }
 
 bool numero_walk(struct txn *txn, const struct numero_walk *n)
@@ -83,7 +79,7 @@ bool numero_walk(struct txn *txn, const struct numero_walk *n)
 	const char *digits = n->digits ? n->digits : "";
 	struct arena scratch;
 	arena_init(&scratch);
-	struct walk w = { .buffer = NULL };
+	struct walk w = { .cursor = NULL };
 	uint64_t behind = UINT64_MAX;        /* group after the one under the walk */
 	for (uint64_t from = 0; txn_ok(txn) && from < UINT32_MAX; from = behind * GROUP) {
 		if (n->next && (from = n->next(n->arg, from)) == UINT32_MAX)

@@ -48,13 +48,11 @@ struct key posting_key(uint32_t word, uint32_t upper)
 	return k;
 }
 
-void posting_begin(struct walk *w, struct txn *txn, uint32_t word, uint32_t from, struct posting_block *b)
+void posting_begin(struct walk *w, struct txn *txn, uint32_t word, uint32_t from)
 {
 	struct key prefix = key_number(word), first = posting_key(word, from);
 	walk_begin(w, txn, TABLE_TPO, key_span(&prefix), WALK_UP);
 	walk_from(w, key_span(&first));
-	w->buffer = b->room;
-	w->cap = sizeof b->room;
 }
 
 bool posting_next(struct walk *w, struct posting_block *b)
@@ -151,7 +149,7 @@ bool posting_apply(struct txn *txn, const struct posting_change *c, int n)
 	uint32_t *item = arena_array(&scratch, uint32_t, POSTING_MAX + n);
 	for (int i = 0; i < n && txn_ok(txn);) {
 		struct walk w;
-		posting_begin(&w, txn, c[i].word, c[i].hogar, b);
+		posting_begin(&w, txn, c[i].word, c[i].hogar);
 		if (!posting_next(&w, b))
 			b->n = 0, b->upper = UINT32_MAX;
 		walk_end(&w);

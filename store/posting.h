@@ -12,7 +12,7 @@ struct posting_change { uint32_t word, hogar, turn; bool add; };       /* turn: 
 /* Changes in order of word and household, one for each pair at most. */
 bool posting_apply(struct txn *, const struct posting_change *, int n);
 
-/* The blocks of a word from the one that covers `from` on; each is read into `block`, which also lends the room for it. */
-struct posting_block { uint32_t upper; uint32_t item[POSTING_MAX]; int n; uint8_t room[POSTING_MAX + 256]; };
-void posting_begin(struct walk *, struct txn *, uint32_t word, uint32_t from, struct posting_block *);
+/* The blocks of a word from the one that covers `from` on. */
+struct posting_block { uint32_t upper; uint32_t item[POSTING_MAX]; int n; };
+void posting_begin(struct walk *, struct txn *, uint32_t word, uint32_t from);
 bool posting_next(struct walk *, struct posting_block *);       /* false: no more, or an error (txn_ok tells) */
