@@ -63,7 +63,7 @@ static bool same_scale(struct expr_checker *c, struct expr_node *a, struct expr_
 		check_say(c, a->code == X_CONST ? a : b, "el número tiene más decimales que aquello con lo que va (%d); los puntos de miles no se escriben",
 			a->code == X_CONST ? b->scale : a->scale);
 	else
-		check_say(c, b, "van juntos un número con %d decimales y otro con %d", a->scale, b->scale);
+		check_say(c, b, "los decimales no coinciden: uno lleva %d y el otro %d", a->scale, b->scale);
 	return false;
 }
 
@@ -260,7 +260,7 @@ static void settle(struct expr_checker *c, struct expr_node *node, const struct 
 	else if (node->type == EXPR_TEXT && node->list && v->choices && node->list != v->choices)
 		check_say(c, node, "da una opción de la lista «%s» y «%s» usa la lista «%s»", node->list->name, v->name, v->choices->name);
 	else if (node->type == EXPR_INT && node->scale != v->decimals && !rescale(node, v->decimals))
-		check_say(c, node, "da un número con %d decimales y «%s» tiene %d", node->scale, v->name, v->decimals);
+		check_say(c, node, "los decimales no coinciden: el resultado lleva %d y «%s» lleva %d", node->scale, v->name, v->decimals);
 }
 
 /* 'gas agua' → the set of both, in the order of the list. */

@@ -131,7 +131,7 @@ static const struct { const char *yaml, *problem; } wrong[] = {
 	{ ONE("{name: e, level: hogar, type: integer, label: E, calculation: \"'u'\"}"), "x:2:68: se espera un número y esto es un texto\n" },
 	{ ONE("{name: e, level: hogar, type: select_one, choices: zona, label: E, calculation: \"'x'\"}"),
 	  "x:2:86: «x» no está en la lista «zona» (u, r…)\n" },
-	{ ONE("{name: e, level: hogar, type: integer, label: E, calculation: \"1.5\"}"), "x:2:68: da un número con 1 decimales y «e» tiene 0\n" },
+	{ ONE("{name: e, level: hogar, type: integer, label: E, calculation: \"1.5\"}"), "x:2:68: los decimales no coinciden: el resultado lleva 1 y «e» lleva 0\n" },
 	{ ONE("{name: e, level: hogar, type: integer, label: E, calculation: \"1\", constraint: '. > 1'}"), "x:2:84: «e» se calcula: no necesita «constraint»\n" },
 	{ ONE("{name: e, level: hogar, type: integer, label: E, constraint_message: Mayor}"), "x:2:5: «e» tiene «constraint_message» sin «constraint»\n" },
 	{ "choices:\n  l: []\n", "x:2:6: la lista «l» necesita opciones: [{name: u, label: Urbana}, …]\n" },

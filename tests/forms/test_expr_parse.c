@@ -141,7 +141,7 @@ Test(expr_parse, decimals)
 	w.scope.me = 0;
 	EXPECT({ "${talla} > 11.55", "11: el número tiene más decimales que aquello con lo que va (1); los puntos de miles no se escriben" },
 	       { "${edad} > 5.5", "10: el número tiene más decimales que aquello con lo que va (0); los puntos de miles no se escriben" },
-	       { "${talla} > ${edad}", "11: van juntos un número con 1 decimales y otro con 0" },
+	       { "${talla} > ${edad}", "11: los decimales no coinciden: uno lleva 1 y el otro 0" },
 	       { "${talla} * ${talla} > 1", "9: no se multiplican dos números con decimales" },
 	       { "${nacimiento} + ${talla} > today()", "16: a una fecha se le suman días enteros" });
 	cr_expect_not_null(world_must(&w, "${talla} > 110 and ${talla} * 2 > 11.5 and ${talla} div 2 < 60 and ${talla} div 1.5 > 3"));

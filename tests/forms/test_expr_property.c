@@ -398,7 +398,7 @@ Test(expr_property, never_contradicts_what_may_turn_out)
 		arena_done(&s.arena);
 	}
 	cr_expect_gt(said, 4000, "%d said, %d not", said, silent);
-	cr_expect_lt(too_careful, silent, "%d of %d unknown were certain", too_careful, silent);
+	cr_expect_lt(too_careful * 3, silent, "%d of %d unknown were certain", too_careful, silent);
 }
 
 /* The reasons are made by a second walk: it must bear every tree and leave the result alone. */
