@@ -1,6 +1,8 @@
 #include "forms/answers.h"
-#include "base/date.h"
+
 #include <string.h>
+
+#include "base/date.h"
 
 void answers_init(struct answers *a, struct arena *arena)
 {

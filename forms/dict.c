@@ -1,8 +1,11 @@
 #include "forms/dict.h"
-#include "forms/dict_build.h"
-#include "forms/field_type.h"
+
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "forms/dict_build.h"
+#include "forms/field_type.h"
 
 enum { SHORT_LIST = 12 };
 
@@ -35,6 +38,7 @@ void dict_add_hecho(struct dict *d, const char *name, const char *type, const ch
 		return;
 	struct variable *v = dict_push(d, name, LEVEL_HECHO, &pending);
 	v->type = field_type_find(type);
+	assert(v->type);
 	v->label = v->short_label = label ? label : name;
 	pending->choices = choice_list_or_null;
 }

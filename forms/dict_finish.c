@@ -1,13 +1,15 @@
 /* The second half of loading, when all names are known: lists, filters, companions, and the expressions.
  * Calculations are checked in the order in which they need one another; a circle among them is named. */
 #include "forms/dict.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
 #include "base/strbuf.h"
 #include "forms/dict_build.h"
 #include "forms/expr_node.h"
 #include "forms/field_type.h"
-#include <stdarg.h>
-#include <stdio.h>
-#include <string.h>
 
 enum { CHAIN_MOST = 16, WORK_MOST = 20000 };
 

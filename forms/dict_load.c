@@ -1,9 +1,11 @@
 /* variables.yaml → variables and lists. Everything that can be judged without knowing the other names is judged here. */
 #include "forms/dict.h"
-#include "forms/dict_build.h"
-#include "forms/field_type.h"
+
 #include <ctype.h>
 #include <string.h>
+
+#include "forms/dict_build.h"
+#include "forms/field_type.h"
 
 enum { NAME_MOST = 60, DECIMALS_MOST = 6, LETTERS_MOST = 20000, DIGITS_MOST = 18, VERSION_MOST = UINT16_MAX };
 

@@ -1,10 +1,12 @@
 #include "forms/expr.h"
-#include "base/text.h"
-#include "forms/expr_explain.h"
-#include "forms/expr_node.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "base/text.h"
+#include "forms/expr_explain.h"
+#include "forms/expr_node.h"
 
 void expr_problem(struct problems *p, const struct expr_where *where, const char *text, int at, const char *fmt, ...)
 {

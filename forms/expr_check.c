@@ -1,12 +1,14 @@
 /* Types, names, levels and choices of a parsed expression. A node about which a problem was said gets EXPR_ANY,
  * which fits everywhere, so that one mistake is told once. */
 #include "forms/expr_check.h"
-#include "base/date.h"
-#include "forms/dict_build.h"
-#include "forms/field_type.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "base/date.h"
+#include "forms/dict_build.h"
+#include "forms/field_type.h"
 
 const char *expr_type_words(enum expr_type type)
 {

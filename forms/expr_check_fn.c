@@ -1,6 +1,8 @@
 #include "forms/expr_check.h"
-#include "forms/expr_regex.h"
+
 #include <string.h>
+
+#include "forms/expr_regex.h"
 
 void check_answered(struct expr_checker *c, struct expr_node *node)
 {

@@ -1,6 +1,8 @@
 #include "forms/expr_check.h"
-#include "base/strbuf.h"
+
 #include <string.h>
+
+#include "base/strbuf.h"
 
 static bool is_text_literal(const struct expr_node *node)
 {

@@ -1,9 +1,11 @@
 /* Evaluation. A result is known when it does not depend on what is missing: truth by Kleene's tables, numbers as spans. */
 #include "forms/expr_eval.h"
+
+#include <string.h>
+
 #include "base/date.h"
 #include "base/text.h"
 #include "forms/expr_regex.h"
-#include <string.h>
 
 static const int64_t first_day = -719162, last_day = 2932896;      /* 0001-01-01 … 9999-12-31 */
 

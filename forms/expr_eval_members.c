@@ -1,5 +1,6 @@
 /* Aggregates over the members, and values of variables in a scope. Who may or may not satisfy the predicate widens the span. */
 #include "forms/expr_eval.h"
+
 #include "base/date.h"
 
 struct expr_env expr_env_member(const struct expr_env *env, int i)

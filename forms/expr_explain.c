@@ -1,8 +1,10 @@
 #include "forms/expr_explain.h"
-#include "forms/expr_words.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "forms/expr_words.h"
 
 void trace_init(struct trace *t, struct arena *arena)
 {

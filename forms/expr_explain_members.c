@@ -1,7 +1,8 @@
 /* Aggregates: how many, who, how much of each, and who lacks the data. */
 #include "forms/expr_explain.h"
-#include "forms/expr_words.h"
+
 #include "base/strbuf.h"
+#include "forms/expr_words.h"
 
 enum { NAMES_MOST = 8, DETAILED_MOST = 3, AMOUNTS_MOST = 12 };
 

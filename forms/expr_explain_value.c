@@ -1,7 +1,9 @@
 /* What is missing, and where a number, date or text comes from. */
 #include "forms/expr_explain.h"
-#include "forms/expr_words.h"
+
 #include <string.h>
+
+#include "forms/expr_words.h"
 
 enum { MISSING_MOST = 12 };
 

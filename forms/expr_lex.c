@@ -1,6 +1,8 @@
 #include "forms/expr_lex.h"
-#include "base/text.h"
+
 #include <string.h>
+
+#include "base/text.h"
 
 enum { DIGITS_MOST = 18, SCALE_MOST = 6 };
 

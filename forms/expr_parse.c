@@ -1,10 +1,12 @@
 /* Recursive descent, one function per level of precedence:
  * or < and < comparison, in < + - < * div mod < unary - < primary. Stops at the first problem. */
 #include "forms/expr_lex.h"
-#include "forms/expr_node.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "forms/expr_node.h"
 
 struct parser {
 	struct lexer lexer;

@@ -1,4 +1,5 @@
 #include "forms/expr_regex.h"
+
 #include <ctype.h>
 #include <regex.h>
 #include <stdlib.h>

@@ -1,9 +1,11 @@
 #include "forms/expr_words.h"
+
+#include <string.h>
+
 #include "base/date.h"
 #include "base/strbuf.h"
 #include "forms/field_type.h"
 #include "forms/number.h"
-#include <string.h>
 
 enum { GROUPED_FROM = 5 };      /* 2026 may be a year; 12.000 is read better with its point */
 

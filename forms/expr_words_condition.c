@@ -1,5 +1,6 @@
 /* Conditions in words, and the comparisons that they are made of. */
 #include "forms/expr_words.h"
+
 #include "base/strbuf.h"
 
 static enum expr_code mirrored(enum expr_code code)

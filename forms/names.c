@@ -1,4 +1,5 @@
 #include "forms/names.h"
+
 #include <stdint.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
 #include "forms/value.h"
+
 #include <string.h>
 
 static bool has_text(enum value_kind kind)
