@@ -1,5 +1,6 @@
 #include "cli/lista.h"
 
+#include "base/text.h"
 #include "report/importar.h"
 
 #include <stdio.h>
@@ -48,7 +49,7 @@ static void print_reasons(struct cli *c, const struct importar *im)
 		const struct rechazo *e = m[i].ejemplo;
 		printf("%7d  %s\n         por ejemplo %s, línea %d", m[i].n, m[i].clave, e->tabla->nombre, e->tabla->fila[e->fila].line);
 		if (e->col >= 0)
-			printf(", columna «%s»", e->tabla->col[e->col].titulo);
+			printf(", columna «%s», «%s»", e->tabla->col[e->col].titulo, text_clean(&c->arena, tabla_cell(e->tabla, e->fila, e->col), TEXT_ONE_LINE));
 		printf("%s%s\n", strstr(m[i].clave, e->motivo) ? "" : ": ", strstr(m[i].clave, e->motivo) ? "" : e->motivo);
 	}
 	if (n > MOTIVOS)
