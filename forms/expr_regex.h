@@ -1,6 +1,6 @@
 #pragma once
 /* Patterns of regex(): POSIX extended, of a size that cannot run away. The library's compiled form needs memory of its own that
- * no arena frees; so a pattern is compiled when it is checked and again when it is used, and released each time. */
+ * no arena frees; so the first 64 patterns used are kept compiled for the life of the process, and any other is compiled for the one match. */
 #include "base/arena.h"
 #include <stdbool.h>
 
