@@ -29,6 +29,7 @@ static struct {
 	volatile sig_atomic_t resized;
 	unsigned long idle;
 	bool mark_idle;                 /* tests: say on the line when the program waits */
+	bool heard;                     /* since the last mark: one mark for each burst of keys, none for the clock */
 	struct arena paste;
 	struct event queue[2];
 	int queued;
@@ -148,6 +149,7 @@ bool term_open(const struct term_options *options, struct err *err)
 	sigaction(SIGWINCH, &(struct sigaction){ .sa_handler = on_resize }, NULL);
 	term.open = true;
 	term.mark_idle = getenv("LOGROS_MARCA") != NULL;
+	term.heard = true;
 	arena_init(&term.paste);
 	raw();
 	noecho();
@@ -259,6 +261,7 @@ static bool take(struct event *event)
 		int got = get_wch(&c);
 		if (got == ERR)
 			return false;
+		term.heard = true;
 		*event = (struct event){ .kind = EV_KEY };
 		if (got == KEY_CODE_YES) {
 			if (c == KEY_RESIZE)
@@ -288,6 +291,7 @@ static bool resize_event(struct event *event)
 {
 	struct winsize size;
 	term.resized = 0;
+	term.heard = true;
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_row == 0)
 		return false;
 	resizeterm(size.ws_row, size.ws_col);
@@ -298,8 +302,9 @@ static bool resize_event(struct event *event)
 
 static void mark_idle(void)
 {
-	if (!term.mark_idle)
+	if (!term.mark_idle || !term.heard)
 		return;
+	term.heard = false;
 	printf("\033]777;idle;%lu\033\\", ++term.idle);
 	fflush(stdout);
 }
