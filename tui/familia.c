@@ -35,9 +35,8 @@ static const char *when_text(struct familia *f)
 	return "";
 }
 
-bool familia_reload(struct familia *f, struct err *err)
+static bool read_family(struct familia *f, struct err *err)
 {
-	arena_reset(&f->arena);
 	f->borrador = NULL;
 	f->n_borrador = f->danados = 0;
 	if (!load(f, err))
@@ -51,6 +50,20 @@ bool familia_reload(struct familia *f, struct err *err)
 	if (f->danados > 0)
 		app_message(f->app, MESSAGE_WARN, "%d registros de este hogar no se pueden leer; lo demás se puede usar. Avise y revise los respaldos", f->danados);
 	return true;
+}
+
+/* A household that cannot be read now stays on the screen as it was. What lies in the ficha points at it, so it is read where it will stay. */
+bool familia_reload(struct familia *f, struct err *err)
+{
+	struct familia before = *f;
+	arena_init(&f->arena);
+	if (read_family(f, err)) {
+		arena_done(&before.arena);
+		return true;
+	}
+	arena_done(&f->arena);
+	*f = before;
+	return false;
 }
 
 bool familia_open(struct familia *f, struct app *app, uint32_t num, struct err *err)

@@ -14,6 +14,7 @@ struct state {
 	struct form form;
 	struct form_view view;
 	struct borrador_clave clave;
+	struct answers kept;                 /* draft as it was last kept; proposed answers alone are no draft */
 };
 
 /* The member a form of one member is about, as the index of the scope. */
@@ -70,6 +71,8 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	}
 	form_view_open(&st->view, s->app, &s->arena, &st->form, draft.campo);
 	last_visit(&st->familia.ficha, &st->view.last);
+	answers_init(&st->kept, &s->arena);
+	form_draft_save(&st->form, &st->kept);
 	return true;
 }
 
@@ -83,13 +86,11 @@ static bool keep(struct screen *s, struct err *err)
 {
 	struct state *st = s->state;
 	struct answers draft;
-	bool touched = false;
-	for (int i = 0; i < st->form.n; i++)
-		touched = touched || st->form.item[i].touched;
-	if (!touched)
-		return true;
 	answers_init(&draft, &s->app->turn);
 	form_draft_save(&st->form, &draft);
+	if (answers_equal(&draft, &st->kept))
+		return true;
+	answers_copy(&st->kept, &draft);
 	return borrador_put(s->app->store, &st->clave, &draft, arena_printf(&s->app->turn, "%s: %s", st->def->title, st->familia.nombre), form_view_campo(&st->view, &s->app->turn), err);
 }
 

@@ -1,0 +1,128 @@
+/* Somebody new in a household: the same form as in the registration, with a warning when the person seems to be in the programme already. */
+#include "base/text.h"
+#include "tui/familia.h"
+#include "tui/persona.h"
+#include "tui/screens.h"
+
+struct state { struct familia familia; struct persona persona; struct borrador_clave clave; };
+
+static bool open(struct screen *s, const void *arg, struct err *err)
+{
+	struct state *st = s->state;
+	struct borrador draft;
+	struct txn txn;
+	st->clave = (struct borrador_clave){ .hogar = ((const struct hogar_arg *)arg)->hogar, .formulario = s->app->programa->registro_integrante->name };
+	if (!familia_open(&st->familia, s->app, st->clave.hogar, err) || !txn_read(&txn, s->app->store, err))
+		return false;
+	bool there = borrador_get(&txn, &st->clave, &s->arena, &draft);
+	if (!txn_commit(&txn, err))
+		return false;
+	persona_open(&st->persona, s->app, &st->familia.ev->scope, st->clave.hogar, there ? &draft.campos : NULL, there ? draft.campo : NULL);
+	if (there)
+		app_message(s->app, MESSAGE_INFO, "Continúa donde lo dejó; lo escrito antes se conservó");
+	return true;
+}
+
+static const char *title(const struct screen *s, struct arena *arena)
+{
+	const struct state *st = s->state;
+	return arena_printf(arena, "Integrante nuevo · %s", st->familia.nombre);
+}
+
+static void draw(const struct screen *s, struct grid *g, struct rect r)
+{
+	form_view_draw(&((struct state *)s->state)->persona.view, g, r);
+}
+
+static bool keep(struct screen *s, struct err *err)
+{
+	struct state *st = s->state;
+	struct arena *turn = &s->app->turn;
+	struct answers draft;
+	answers_init(&draft, turn);
+	if (!persona_changed(&st->persona, &draft))
+		return true;
+	return borrador_put(s->app->store, &st->clave, &draft, arena_printf(turn, "Integrante nuevo: %s", st->familia.nombre), form_view_campo(&st->persona.view, turn), err);
+}
+
+/* Works on a copy of the family, as every saving of a form: after a refusal the person is still there to correct. */
+static struct outcome finish(struct screen *s, struct err *err)
+{
+	struct state *st = s->state;
+	struct jornada j;
+	struct ficha copy;
+	struct answers who;
+	uint32_t seq;
+	keep(s, err);
+	if (persona_otro_jefe(&st->persona) || !persona_mirar(&st->persona, &st->familia.ficha.hogar.fields, err))
+		return out_redraw();
+	if (persona_dudosa(&st->persona))
+		return persona_preguntar(&st->persona);
+	if (!familia_begin(&st->familia, &j, err))
+		return out_redraw();
+	j.acto.arena = &s->app->turn;
+	ficha_copy(&copy, &s->app->turn, &st->familia.ficha);
+	answers_init(&who, &s->app->turn);
+	persona_answers(&st->persona, &who);
+	if (!acto_integrante_nuevo(&j.acto, &copy, &who, &seq, err)) {
+		txn_abort(&j.txn);
+		return out_redraw();
+	}
+	if (!txn_commit(&j.txn, err))
+		return out_redraw();
+	app_message(s->app, MESSAGE_OK, "%s ya hace parte del hogar", integrante_nombre(ficha_record(&copy, RECORD_INTEGRANTE, seq), &s->app->turn));
+	return out_pop_ok(seq, NULL);
+}
+
+static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
+{
+	struct state *st = s->state;
+	struct outcome out = out_stay();
+	uint32_t ver = st->persona.ver;
+	st->persona.ver = 0;
+	if (ver && event->kind == EV_NONE)
+		return push_hogar(s->app, &screen_hogar, ver);
+	switch (form_view_act(&st->persona.view, action, event, &out)) {
+	case FORM_STAY: return out_stay();
+	case FORM_REDRAW: return out_redraw();
+	case FORM_PUSH: keep(s, err); return out;
+	case FORM_LEFT:
+		if (keep(s, err))
+			persona_mirar(&st->persona, &st->familia.ficha.hogar.fields, err);
+		return out_redraw();
+	case FORM_BACK: return keep(s, err) ? out_pop() : out_redraw();
+	case FORM_SAVE: return finish(s, err);
+	}
+	return out;
+}
+
+static void resume(struct screen *s, const struct result *result, struct err *err)
+{
+	struct state *st = s->state;
+	if (persona_resume(&st->persona, result))
+		s->app->pending = st->persona.other ? ACTION_GUARDAR : st->persona.ver ? ACTION_ABRIR : ACTION_NONE;
+	else if (form_view_resume(&st->persona.view, result))
+		keep(s, err);
+}
+
+static void leave(struct screen *s)
+{
+	struct err err = { 0 };
+	form_view_settle(&((struct state *)s->state)->persona.view);
+	keep(s, &err);
+}
+
+static void close(struct screen *s)
+{
+	struct state *st = s->state;
+	persona_close(&st->persona);
+	familia_close(&st->familia);
+}
+
+const struct screen_ops screen_integrante = {
+	.name = "integrante", .title = "Integrante nuevo",
+	.help = "Escriba los datos de la persona. Cada respuesta queda guardada como borrador al pasar al campo siguiente; F2 la registra en el hogar. "
+		"Si se parece a alguien que ya está en el programa, se avisa antes de registrarla.",
+	.state_size = sizeof(struct state), .bindings = form_view_bindings, .types = true,
+	.open = open, .title_of = title, .draw = draw, .act = act, .resume = resume, .leave = leave, .close = close,
+};

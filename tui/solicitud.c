@@ -1,0 +1,179 @@
+#include "tui/solicitud.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct borrador_clave key_of(const struct solicitud *q)
+{
+	return (struct borrador_clave){ .formulario = q->app->programa->registro_hogar->name, .seq = q->seq };
+}
+
+void solicitud_init(struct solicitud *q, struct app *app, struct arena *arena)
+{
+	*q = (struct solicitud){ .app = app, .arena = arena };
+	answers_init(&q->hogar, arena);
+}
+
+int solicitud_nueva(struct solicitud *q)
+{
+	answers_init(ARENA_PUSH(q->arena, q->persona, q->n, q->cap), q->arena);
+	return q->n - 1;
+}
+
+void solicitud_quitar(struct solicitud *q, int persona)
+{
+	memmove(&q->persona[persona], &q->persona[persona + 1], sizeof *q->persona * (size_t)(q->n - persona - 1));
+	q->n--;
+}
+
+/* ---- the draft: the household under its own names, the third person under "2/nombre1" ---- */
+
+bool solicitud_load(struct solicitud *q, uint32_t seq, const char **campo, struct err *err)
+{
+	struct borrador draft;
+	struct txn txn;
+	q->seq = seq;
+	struct borrador_clave key = key_of(q);
+	if (!txn_read(&txn, q->app->store, err))
+		return false;
+	bool there = borrador_get(&txn, &key, q->arena, &draft);
+	if (!txn_commit(&txn, err))
+		return false;
+	if (!there)
+		return err_set(err, ERR_NOT_FOUND, "Ese registro ya no está por terminar: búsquelo en la lista de hogares");
+	for (int i = 0; i < draft.campos.n; i++) {
+		const struct answer *a = &draft.campos.item[i];
+		const char *slash = strchr(a->name, '/');
+		int person = slash ? atoi(a->name) : -1;
+		while (q->n <= person)
+			solicitud_nueva(q);
+		answers_set(slash ? &q->persona[person] : &q->hogar, slash ? slash + 1 : a->name, a->value);
+	}
+	*campo = draft.campo;
+	return true;
+}
+
+static bool free_number(struct solicitud *q, struct err *err)
+{
+	struct borrador *draft;
+	struct txn txn;
+	if (q->seq != 0)
+		return true;
+	if (!txn_read(&txn, q->app->store, err))
+		return false;
+	int n = borrador_list(&txn, 0, false, &q->app->turn, &draft);
+	if (!txn_commit(&txn, err))
+		return false;
+	for (int i = 0; i < n; i++)
+		q->seq = draft[i].clave.seq > q->seq ? draft[i].clave.seq : q->seq;
+	q->seq++;
+	return true;
+}
+
+bool solicitud_keep(struct solicitud *q, const char *campo, struct err *err)
+{
+	struct arena *turn = &q->app->turn;
+	struct solicitud_vista v;
+	struct answers all;
+	if (!free_number(q, err))
+		return false;
+	answers_init(&all, turn);
+	answers_copy(&all, &q->hogar);
+	for (int i = 0; i < q->n; i++)
+		for (int k = 0; k < q->persona[i].n; k++)
+			answers_set(&all, arena_printf(turn, "%d/%s", i, q->persona[i].item[k].name), q->persona[i].item[k].value);
+	solicitud_leer(q, turn, &v);
+	struct borrador_clave key = key_of(q);
+	return borrador_put(q->app->store, &key, &all, arena_printf(turn, "Registrar hogar: %s", *v.nombre ? v.nombre : "todavía sin nombre"), campo, err);
+}
+
+/* ---- what it amounts to ---- */
+
+static void open_form(const struct form_def *def, const struct scope *scope, const struct answers *draft, struct arena *arena, struct form *form)
+{
+	form_start(form, def, scope, arena);
+	form_draft_load(form, draft);
+}
+
+struct scope solicitud_scope(const struct solicitud_vista *v, const struct app *app, int sin, struct arena *arena)
+{
+	const struct answers **all = arena_array(arena, const struct answers *, v->n + 1);
+	struct scope scope = { .dict = &app->programa->dict, .today = app->hoy, .hogar = &v->hogar, .integrante = all, .me = -1 };
+	for (int i = 0; i < v->n; i++)
+		if (i != sin)
+			all[scope.n_integrante++] = &v->persona[i];
+	return scope;
+}
+
+void solicitud_leer(const struct solicitud *q, struct arena *arena, struct solicitud_vista *v)
+{
+	const struct programa *programa = q->app->programa;
+	struct form *form = arena_new(arena, struct form);
+	int head = -1;
+	*v = (struct solicitud_vista){ .n = q->n, .nombre = "" };
+	v->persona = arena_array(arena, struct answers, q->n + 1);
+	v->falta = arena_array(arena, int, q->n + 1);
+	answers_init(&v->hogar, arena);
+	for (int i = 0; i < q->n; i++)
+		answers_init(&v->persona[i], arena);
+	struct scope scope = solicitud_scope(v, q->app, -1, arena);
+	open_form(programa->registro_hogar, &scope, &q->hogar, arena, form);
+	form_result(form, LEVEL_HOGAR, -1, &v->hogar);
+	v->falta_hogar = form_check(form, NULL);
+	for (int i = 0; i < q->n; i++) {
+		scope.me = i;
+		open_form(programa->registro_integrante, &scope, &q->persona[i], arena, form);
+		form_result(form, LEVEL_INTEGRANTE, i, &v->persona[i]);
+		v->falta[i] = form_check(form, NULL);
+		if (strcmp(answers_text(&v->persona[i], "parentesco"), "jefe") == 0) {
+			v->jefes++;
+			head = head < 0 ? i : head;
+		}
+	}
+	if (q->n > 0) {
+		struct record who = { .kind = RECORD_INTEGRANTE, .seq = (uint32_t)(head < 0 ? 1 : head + 1), .fields = v->persona[head < 0 ? 0 : head] };
+		v->nombre = integrante_nombre(&who, arena);
+	}
+}
+
+void solicitud_jefe(struct solicitud *q, int persona)
+{
+	struct solicitud_vista v;
+	struct arena *turn = &q->app->turn;
+	struct form *form = arena_new(turn, struct form);
+	solicitud_leer(q, turn, &v);
+	struct scope scope = solicitud_scope(&v, q->app, -1, turn);
+	for (int i = 0; i < q->n; i++) {
+		bool head = strcmp(answers_text(&v.persona[i], "parentesco"), "jefe") == 0;
+		if (head == (i == persona))
+			continue;
+		scope.me = i;
+		open_form(q->app->programa->registro_integrante, &scope, &q->persona[i], turn, form);
+		form_set_value(form, form_find(form, "parentesco", -1), head ? value_none() : value_choice("jefe"));
+		struct answers draft;
+		answers_init(&draft, turn);
+		form_draft_save(form, &draft);
+		answers_copy(&q->persona[i], &draft);
+	}
+}
+
+bool solicitud_registrar(struct solicitud *q, struct ficha *out, struct err *err)
+{
+	struct solicitud_vista v;
+	struct arena *turn = &q->app->turn;
+	struct borrador_clave key = key_of(q);
+	struct txn txn;
+	solicitud_leer(q, turn, &v);
+	if (!txn_write(&txn, q->app->store, err))
+		return false;
+	struct acto acto = { .txn = &txn, .programa = q->app->programa, .hoy = q->app->hoy, .arena = turn };
+	if (!acto_registrar(&acto, &v.hogar, v.persona, v.n, out, err)) {
+		txn_abort(&txn);
+		return false;
+	}
+	if (q->seq != 0)
+		borrador_del(&txn, &key);
+	return txn_commit(&txn, err);
+}
