@@ -1,5 +1,4 @@
 #include "store/codec.h"
-#include "base/text.h"
 #include <cbor.h>
 #include <string.h>
 
@@ -244,7 +243,7 @@ const char *codec_in_text(struct codec_in *in)
 
 	if (item.kind == ITEM_NULL)
 		return NULL;
-	if (item.kind != ITEM_TEXT || !text_valid((const char *)item.bytes, (size_t)item.num)) {
+	if (item.kind != ITEM_TEXT || (item.num > 0 && memchr(item.bytes, 0, (size_t)item.num))) {
 		in->bad = true;
 		return "";
 	}

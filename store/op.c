@@ -1,4 +1,5 @@
 #include "store/op.h"
+#include "base/text.h"
 #include "store/busqueda.h"
 #include "store/env.h"
 #include "store/indice.h"
@@ -188,6 +189,11 @@ static bool put_valid(struct txn *txn, const struct record *record)
 		return txn_fail(txn, ERR_INTERNAL, "Un registro tiene un número que no sirve (%s %u)", record_kind_name(record->kind), record->seq);
 	if (record->hogar == 0 && record->kind != RECORD_HOGAR)
 		return txn_fail(txn, ERR_INTERNAL, "Un registro (%s) no dice de qué hogar es", record_kind_name(record->kind));
+	for (int i = 0; i < record->fields.n; i++) {
+		const struct answer *a = &record->fields.item[i];
+		if (a->value.kind >= VALUE_TEXT && (!a->value.text || !text_valid(a->value.text, strlen(a->value.text))))
+			return txn_fail(txn, ERR_DATA, "El texto de «%s» tiene caracteres que no se entienden; escríbalo de nuevo", campo_label(a->name));
+	}
 	return true;
 }
 
