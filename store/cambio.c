@@ -39,19 +39,26 @@ static const char *plain(const struct campo *campo, struct value v, struct arena
 	return "";
 }
 
-static const char *words_of(const struct dict *dict, const char *name, struct value v, struct arena *arena)
-{
-	const struct campo *campo = campo_find(name);
-	const struct variable *var = campo || !dict ? NULL : dict_find(dict, name);
+/* What a field of this kind of record is: the program's own, or a variable. Lists of choices that stand in the dictionary are the variable's. */
+struct field { const struct campo *campo; const struct variable *var; };
 
-	return var ? variable_format(var, v, arena) : plain(campo, v, arena);
+static struct field field_of(const struct dict *dict, enum record_kind kind, const char *name)
+{
+	struct field f = { .campo = campo_de(kind, name) };
+
+	if (dict && (!f.campo || (f.campo->choices && !campo_choices(f.campo->choices))))
+		f.var = dict_find(dict, name);
+	return f;
 }
 
-static const char *label_of(const struct dict *dict, const char *name)
+static const char *words_of(struct field f, struct value v, struct arena *arena)
 {
-	const struct variable *var = campo_find(name) || !dict ? NULL : dict_find(dict, name);
+	return f.var ? variable_format(f.var, v, arena) : plain(f.campo, v, arena);
+}
 
-	return var ? var->label : campo_label(name);
+static const char *label_of(struct field f, const char *name)
+{
+	return f.var ? f.var->label : f.campo ? f.campo->label : name;
 }
 
 /* What the line is about: nothing for the household itself. */
@@ -81,8 +88,9 @@ int entrada_cambios(const struct entrada *e, const struct dict *dict, struct are
 		struct answer_change *change;
 		int changes = answers_diff(arena, &m->antes, &m->despues, &change);
 		for (int j = 0; j < changes; j++) {
-			const char *label = label_of(dict, change[j].name), *line;
-			const char *before = words_of(dict, change[j].name, change[j].before, arena), *after = words_of(dict, change[j].name, change[j].after, arena);
+			struct field f = field_of(dict, m->kind, change[j].name);
+			const char *label = label_of(f, change[j].name), *line;
+			const char *before = words_of(f, change[j].before, arena), *after = words_of(f, change[j].after, arena);
 			if (change[j].before.kind == VALUE_NONE)
 				line = arena_printf(arena, "%s%s: “%s”", about, label, after);
 			else if (change[j].after.kind == VALUE_NONE)
