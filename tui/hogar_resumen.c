@@ -23,7 +23,7 @@ static const char *people(const struct familia *f, struct arena *arena)
 static const char *logros(const struct familia *f, struct arena *arena)
 {
 	const int *c = f->ev->cuenta;
-	return arena_printf(arena, "%d por alcanzar · %d alcanzados · %d sin dato", c[LOGRO_POR_ALCANZAR], c[LOGRO_ALCANZADO], c[LOGRO_SIN_DATO]);
+	return arena_printf(arena, "%d por alcanzar · %s · %d sin dato", c[LOGRO_POR_ALCANZAR], resumen_cuantos(arena, c[LOGRO_ALCANZADO], "alcanzado", "alcanzados"), c[LOGRO_SIN_DATO]);
 }
 
 static const char *plan(const struct familia *f, struct arena *arena)
@@ -59,7 +59,10 @@ static const char *opportunities(const struct familia *f, struct arena *arena)
 
 static const char *evaluation(const struct familia *f, struct arena *arena)
 {
-	return celda_texto(f->ev, arena);
+	const struct promocion *p = &f->ev->promocion;
+	if (p->celda == 0)
+		return "celda por definir: faltan datos";
+	return arena_printf(arena, "celda %d, de %s", p->celda, p->celda_promueve == TRI_YES ? "promoción" : "permanencia");
 }
 
 static const char *validation(const struct familia *f, struct arena *arena)

@@ -60,10 +60,12 @@ void persona_close(struct persona *p)
 bool persona_changed(struct persona *p, struct answers *draft)
 {
 	form_draft_save(&p->form, draft);
-	if (answers_equal(draft, &p->kept))
-		return false;
+	return !answers_equal(draft, &p->kept);
+}
+
+void persona_kept(struct persona *p, const struct answers *draft)
+{
 	answers_copy(&p->kept, draft);
-	return true;
 }
 
 void persona_answers(const struct persona *p, struct answers *out)

@@ -21,6 +21,7 @@ struct persona {
 void persona_open(struct persona *, struct app *, const struct scope *family, uint32_t hogar, const struct answers *draft, const char *campo);
 void persona_close(struct persona *);
 bool persona_changed(struct persona *, struct answers *draft);          /* true: `draft` (initialised) is what there is to keep */
+void persona_kept(struct persona *, const struct answers *draft);        /* it is durable now */
 void persona_answers(const struct persona *, struct answers *);         /* final ones, into initialised answers */
 bool persona_otro_jefe(struct persona *);                                /* there would be two heads: says so in the message line */
 /* Looks for matches when document, names or birth date have changed, and says so in the message line. */

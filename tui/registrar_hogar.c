@@ -30,8 +30,10 @@ static bool keep(struct screen *s, struct err *err)
 	answers_copy(&st->solicitud.hogar, &draft);
 	if (answers_equal(&draft, &st->kept))
 		return true;
+	if (!solicitud_keep(&st->solicitud, arena_printf(turn, "hogar/%s", form_view_campo(&st->view, turn)), err))
+		return false;
 	answers_copy(&st->kept, &draft);
-	return solicitud_keep(&st->solicitud, arena_printf(turn, "hogar/%s", form_view_campo(&st->view, turn)), err);
+	return true;
 }
 
 static void draw(const struct screen *s, struct grid *g, struct rect r)

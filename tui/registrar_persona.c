@@ -23,7 +23,10 @@ static bool keep(struct screen *s, struct err *err)
 	if (!persona_changed(&st->persona, &draft))
 		return true;
 	answers_copy(&st->solicitud.persona[st->persona_at], &draft);
-	return solicitud_keep(&st->solicitud, arena_printf(turn, "%d/%s", st->persona_at, form_view_campo(&st->persona.view, turn)), err);
+	if (!solicitud_keep(&st->solicitud, arena_printf(turn, "%d/%s", st->persona_at, form_view_campo(&st->persona.view, turn)), err))
+		return false;
+	persona_kept(&st->persona, &draft);
+	return true;
 }
 
 static void draw(const struct screen *s, struct grid *g, struct rect r)

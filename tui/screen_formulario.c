@@ -90,8 +90,10 @@ static bool keep(struct screen *s, struct err *err)
 	form_draft_save(&st->form, &draft);
 	if (answers_equal(&draft, &st->kept))
 		return true;
+	if (!borrador_put(s->app->store, &st->clave, &draft, arena_printf(&s->app->turn, "%s: %s", st->def->title, st->familia.nombre), form_view_campo(&st->view, &s->app->turn), err))
+		return false;
 	answers_copy(&st->kept, &draft);
-	return borrador_put(s->app->store, &st->clave, &draft, arena_printf(&s->app->turn, "%s: %s", st->def->title, st->familia.nombre), form_view_campo(&st->view, &s->app->turn), err);
+	return true;
 }
 
 /* Works on a copy: the versions are those of when the form was opened, so that another person's change meanwhile is told and not overwritten;

@@ -42,8 +42,7 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 
 static const char *title(const struct screen *s, struct arena *arena)
 {
-	const struct state *st = s->state;
-	return arena_printf(arena, "Hogar · %s", st->familia.nombre);
+	return arena_printf(arena, "Hogar %s", ((const struct state *)s->state)->familia.folio);
 }
 
 static void draw_item(const struct screen *s, struct grid *g, int i, struct rect at)

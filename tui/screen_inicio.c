@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CUENTAS = 6, PROXIMAS = 60, LADO_A_LADO = 70, CUENTAS_COLS = 30, BAJA = 14 };
+enum { CUENTAS = 6, PROXIMAS = 60, LADO_A_LADO = 70, CUENTAS_COLS = 26, BAJA = 14 };
 enum { DE_BORRADORES = -2, DE_TODAS = -1 };
 
 /* Each count and the list that it opens, which has just as many rows. */
@@ -89,23 +89,36 @@ static void draw_cuenta(const struct screen *s, struct grid *g, int i, struct re
 		grid_cursor(g, at.row, at.col + 2);
 }
 
+/* The step that follows, without its moment where both are too long. */
+static const char *step_text(const struct fila *f, int cols)
+{
+	const char *text = f->siguiente && *f->siguiente ? f->siguiente : "Abrir el hogar", *rest = strstr(text, ": ");
+	return text_width(text) > cols && rest ? rest + 2 : text;
+}
+
+/* The reason stands at the right of the name, or before the step where the name needs the line. */
 static void draw_proxima(const struct screen *s, struct grid *g, int i, struct rect at)
 {
 	struct state *st = s->state;
 	const struct fila *f = &st->fila[i];
 	bool focus = st->en_lista && st->lista.at == i;
-	const char *why = resumen_agenda(&s->app->turn, &f->agenda, s->app->hoy);
-	int name = at.cols >= 44 && st->alto == 1 ? at.cols - 3 - text_width(why) - 1 : at.cols - 3;
+	const char *why = resumen_agenda(&s->app->turn, &f->agenda, s->app->hoy), *step = step_text(f, at.cols - 5);
 	enum style style = f->agenda.estado == AGENDA_VENCIDA ? ST_WARN : ST_DIM;
-	if (st->alto == 2)
-		name = at.cols - 4 - text_width(why);
-	if (name < 18)
-		name = 18;
+	int room = at.cols - 2, name = text_width(f->nombre), beside = room - name - 2;
+	bool fits = text_width(why) <= beside;
+	if (st->alto == 1 && !fits) {
+		beside = text_width(why) < room / 2 ? text_width(why) : room / 2;
+		name = room - beside - 2;
+		fits = true;
+	}
 	grid_text(g, at.row, at.col, ST_NORMAL, focus ? ">" : " ");
-	grid_textn(g, at.row, at.col + 2, name, focus ? ST_FOCUS : ST_NORMAL, f->nombre);
-	grid_textn(g, at.row, at.col + 3 + name, at.cols - 4 - name, style, why);
-	if (st->alto == 2)
-		grid_textn(g, at.row + 1, at.col + 4, at.cols - 5, ST_DIM, f->siguiente && *f->siguiente ? f->siguiente : "Abrir el hogar");
+	grid_textn(g, at.row, at.col + 2, fits || name < room ? name : room, focus ? ST_FOCUS : ST_NORMAL, f->nombre);
+	if (fits)
+		grid_textn(g, at.row, at.col + at.cols - (text_width(why) < beside ? text_width(why) : beside), beside, style, why);
+	if (st->alto == 2 && fits)
+		grid_textn(g, at.row + 1, at.col + 4, at.cols - 5, ST_DIM, step);
+	else if (st->alto == 2)
+		grid_textn(g, at.row + 1, at.col + 4, at.cols - 5, style, arena_printf(&s->app->turn, "%s · %s", why, step));
 	if (focus)
 		grid_cursor(g, at.row, at.col + 2);
 }
@@ -219,7 +232,7 @@ static void close(struct screen *s)
 }
 
 static const struct binding bindings[] = {
-	{ ACTION_ABRIR, "Abrir" }, { ACTION_SIGUIENTE, "Cambiar de lado" }, { ACTION_BUSCAR, "Buscar hogar" }, { ACTION_NUEVO, "Registrar" },
+	{ ACTION_ABRIR, "Abrir" }, { ACTION_SIGUIENTE, "Otro lado" }, { ACTION_BUSCAR, "Buscar" }, { ACTION_NUEVO, "Registrar" },
 	{ ACTION_MENU, NULL }, { ACTION_SALIR, "Salir" }, { 0 },
 };
 

@@ -42,7 +42,10 @@ static bool keep(struct screen *s, struct err *err)
 	answers_init(&draft, turn);
 	if (!persona_changed(&st->persona, &draft))
 		return true;
-	return borrador_put(s->app->store, &st->clave, &draft, arena_printf(turn, "Integrante nuevo: %s", st->familia.nombre), form_view_campo(&st->persona.view, turn), err);
+	if (!borrador_put(s->app->store, &st->clave, &draft, arena_printf(turn, "Integrante nuevo: %s", st->familia.nombre), form_view_campo(&st->persona.view, turn), err))
+		return false;
+	persona_kept(&st->persona, &draft);
+	return true;
 }
 
 /* Works on a copy of the family, as every saving of a form: after a refusal the person is still there to correct. */

@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 
-enum { GAP = 2 };
+enum { GAP = 1, LEAST = 4 };
 
 static int needed(const struct tabla *t)
 {
@@ -22,6 +22,20 @@ static int least(const struct tabla *t)
 	return found;
 }
 
+/* Even what always stands there must fit: the widest gives way. */
+static void squeeze(struct tabla *t, int cols)
+{
+	while (needed(t) > cols) {
+		int widest = 0;
+		for (int i = 1; i < t->n; i++)
+			if (t->ancho[i] > t->ancho[widest])
+				widest = i;
+		if (t->ancho[widest] <= LEAST)
+			return;
+		t->ancho[widest]--;
+	}
+}
+
 struct tabla tabla_fit(const struct columna *columna, int n, int cols)
 {
 	struct tabla t = { .columna = columna, .n = n < TABLA_COLUMNAS ? n : TABLA_COLUMNAS };
@@ -29,6 +43,7 @@ struct tabla tabla_fit(const struct columna *columna, int n, int cols)
 		t.ancho[i] = columna[i].min;
 	for (int drop = least(&t); needed(&t) > cols && drop >= 0; drop = least(&t))
 		t.ancho[drop] = 0;
+	squeeze(&t, cols);
 	bool grew = true;
 	for (int left = cols - needed(&t); left > 0 && grew;) {
 		grew = false;

@@ -6,7 +6,7 @@
 
 struct columna {
 	const char *titulo;
-	int min, max;        /* columns of text */
+	int min, max;        /* columns of text; narrower than min only when there is nothing left that could go */
 	int cede;            /* 0: always there; the highest goes first */
 	bool derecha;        /* numbers */
 };

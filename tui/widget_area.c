@@ -18,7 +18,16 @@ struct place { struct text_line *line; int n, row, col; };
 static struct place locate(const struct text_area *a, struct arena *arena)
 {
 	struct place p = { 0 };
-	p.n = text_wrap(arena, a->text, a->cols, &p.line);
+	int n = text_wrap(arena, a->text, a->cols, &p.line);
+	p.n = n;
+	/* After a line end at the very end the cursor stands on a line that has nothing yet. */
+	if (a->len > 0 && a->text[a->len - 1] == '\n') {
+		struct text_line *more = arena_array(arena, struct text_line, n + 1);
+		memcpy(more, p.line, sizeof *more * (size_t)n);
+		more[n] = (struct text_line){ a->text + a->len, 0 };
+		p.line = more;
+		p.n = n + 1;
+	}
 	for (int i = 0; i < p.n; i++)
 		if ((size_t)(p.line[i].start - a->text) <= a->cursor)
 			p.row = i;
@@ -57,6 +66,22 @@ static bool cut(struct text_area *a, size_t from, size_t to)
 	a->len -= to - from;
 	a->cursor = from;
 	return true;
+}
+
+/* A mark joins the letter before it. */
+static bool insert_mark(struct text_area *a, const char *mark)
+{
+	struct arena arena;
+	size_t from = a->cursor > 0 ? text_prev(a->text, a->cursor) : 0;
+	arena_init(&arena);
+	const char *letter = arena_strndup(&arena, a->text + from, a->cursor - from), *joined = text_clean(&arena, arena_printf(&arena, "%s%s", letter, mark), TEXT_MANY_LINES);
+	bool fits = *letter && *letter != '\n' && strcmp(joined, letter) != 0 && a->len - strlen(letter) + strlen(joined) <= a->max_bytes;
+	if (fits) {
+		cut(a, from, a->cursor);
+		insert(a, joined, true);
+	}
+	arena_done(&arena);
+	return fits;
 }
 
 /* Up and down by wrapped lines, in the column where the movement began. */
@@ -98,7 +123,7 @@ bool text_area_act(struct text_area *a, enum action action, const struct event *
 		if (event->kind == EV_PASTE)
 			return insert(a, event->text, false);
 		text_encode(event->code, letter);
-		return insert(a, letter, letter[0] == ' ');
+		return text_code_width(event->code) == 0 ? insert_mark(a, letter) : insert(a, letter, letter[0] == ' ');
 	case ACTION_ABRIR: return insert(a, "\n", true);
 	case ACTION_ARRIBA: return move_rows(a, -1);
 	case ACTION_ABAJO: return move_rows(a, 1);

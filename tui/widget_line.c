@@ -44,15 +44,12 @@ static bool insert(struct line_edit *e, const char *piece)
 			n += (size_t)(p - from);
 		}
 	}
-	/* The blank at the end is kept apart: cleaning a line trims it, and people type blanks one at a time. */
-	bool lead = n > 0 && kept[0] == ' ', trail = n > 1 && kept[n - 1] == ' ';
-	const char *clean = text_clean(&arena, kept, TEXT_ONE_LINE);
-	char *head = arena_printf(&arena, "%.*s%s%s%s", (int)e->cursor, e->text, lead ? " " : "", clean, trail ? " " : "");
-	const char *tail = e->text + e->cursor;
-	const char *blank = head[0] && head[strlen(head) - 1] == ' ' ? " " : "";
-	const char *first = head[strspn(head, " ")] ? head : "";
-	char *joined = arena_printf(&arena, "%s%s", text_clean(&arena, first, TEXT_ONE_LINE), blank);
-	char *all = arena_printf(&arena, "%s%s", joined, tail);
+	/* Cleaned together with what stands before it, so that an accent finds its letter. Cleaning trims, and people type blanks one at a time. */
+	const char *head = arena_printf(&arena, "%.*s%s", (int)e->cursor, e->text, kept);
+	const char *joined = text_clean(&arena, head, TEXT_ONE_LINE), *tail = e->text + e->cursor;
+	if (*joined && head[strlen(head) - 1] == ' ')
+		joined = arena_printf(&arena, "%s ", joined);
+	const char *all = arena_printf(&arena, "%s%s", joined, tail);
 	bool fits = n > 0 && strlen(all) < sizeof e->text && (e->max_letters == 0 || letters(all) <= e->max_letters) && strcmp(all, e->text) != 0;
 	if (fits) {
 		remember(e);

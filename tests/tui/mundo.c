@@ -80,7 +80,7 @@ uint32_t registrar(struct mundo *m, const char *jefe, const char *documento, con
 	cr_assert(personas >= 1 && personas <= 6);
 	person(m, &integrante[0], arena_strndup(&m->arena, jefe, strcspn(jefe, " ")), surnames, "jefe", 'm', 38, documento);
 	for (int i = 1; i < personas; i++)
-		person(m, &integrante[i], other[i - 1].name, surnames, other[i - 1].kin, other[i - 1].sex, other[i - 1].age, arena_printf(&m->arena, "%s%d", documento, i));
+		person(m, &integrante[i], other[i - 1].name, surnames, other[i - 1].kin, other[i - 1].sex, other[i - 1].age, arena_printf(&m->arena, "1%s%d", documento, i));
 	answers_init(&hogar, &m->arena);
 	answers_set(&hogar, "fecha_vinculacion", value_date(MUNDO_HOY - 200));
 	answers_set(&hogar, "departamento", value_choice("05"));
@@ -126,6 +126,9 @@ static void moment(struct mundo *m, uint32_t hogar, const char *momento, int day
 	hogar_poner(m, hogar, HOGAR_FASE, value_text(to->fase->id));
 	hogar_poner(m, hogar, HOGAR_ESTADO, value_choice(to->estado));
 	hogar_poner(m, hogar, HOGAR_ULTIMA_VISITA, value_date(MUNDO_HOY - days_since));
+	struct posicion place;
+	ruta_posicion(model_evaluate(m->programa, ficha_de(m, hogar), MUNDO_HOY, &m->arena), &m->arena, &place);
+	hogar_poner(m, hogar, HOGAR_SIGUIENTE, value_text(place.siguiente_texto));
 }
 
 void mundo_open(struct mundo *m)

@@ -48,7 +48,8 @@ const char *bajo_cursor(struct mundo *);
 #define cr_arriba(mundo, name) cr_assert_str_eq(arriba(mundo), name, "%s", pantalla(mundo))
 
 /* Families. */
-uint32_t registrar(struct mundo *, const char *jefe, const char *documento, const char *barrio, int personas);   /* jefe: "Nombre Apellido Apellido" */
+/* jefe: "Nombre Apellido Apellido"; documento: eight digits; the rest of the family has 1, those, and 1 to 5. */
+uint32_t registrar(struct mundo *, const char *jefe, const char *documento, const char *barrio, int personas);
 void hogar_poner(struct mundo *, uint32_t hogar, const char *campo, struct value);      /* a field of the household's record, as an operation */
 struct ficha *ficha_de(struct mundo *, uint32_t hogar);                                  /* read again at each call */
 struct acto;
