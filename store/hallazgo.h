@@ -15,6 +15,7 @@ struct check {
 };
 void hallazgo_add(struct check *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+void verify_damaged(struct check *, enum table, struct span key);      /* a value does not open */
 void verify_tablas(struct check *);      /* order of keys, seals */
 void verify_diario(struct check *);      /* numbers, chain, head, anchors */
 void verify_hogares(struct check *);     /* records against the journal, rows, hashes, counters, search */

@@ -1,5 +1,6 @@
 #pragma once
-/* Tables, for the files of store/ only: sealed get, put, delete and walk by key. All tables stand in one list; a new one is one line here and one in table.c.
+/* Tables, for the files of store/ only: sealed get, put, delete and walk by key. All tables stand in one list; a new one is one line here, at the end
+ * (its number is bound to its values), and one in table.c.
  * Values are sealed on the way in and opened on the way out; table, key and version are bound to them, so that a value that is moved, swapped
  * or put back does not open. Errors become the sticky error of the transaction; after one, gets find nothing and puts do nothing. */
 #include "store/key.h"

@@ -16,7 +16,7 @@ static const char *const what[TABLES] = {
 };
 
 /* Which family or operation the key is about, when the key says it. */
-static void damaged_value(struct check *c, enum table t, struct span key)
+void verify_damaged(struct check *c, enum table t, struct span key)
 {
 	if (t == TABLE_FAM && key.n == 8)
 		hallazgo_add(c, "Está dañado %s: hogar número %u, %s %u", what[t], span_u32(key, 0), record_kind_name((enum record_kind)key.p[4]), span_u24(key, 5));
@@ -42,13 +42,15 @@ static void check_table(struct check *c, enum table t)
 	struct walk w;
 
 	key_init(&before);
-	for (walk_begin(&w, c->txn, t, span_of("", 0), WALK_UP); walk_next(&w);) {
+	walk_begin(&w, c->txn, t, span_of("", 0), WALK_UP);
+	w.keys_only = t == TABLE_FAM || t == TABLE_DIARIO;         /* their values are opened by the parts that read them */
+	while (walk_next(&w)) {
 		if (!ascending(&before, w.key))
 			hallazgo_add(c, "Las claves de la tabla «%s» están en desorden: hay páginas dañadas o fuera de su lugar", table_name(t));
 		else if (key_size[t] && w.key.n != key_size[t])
 			hallazgo_add(c, "La tabla «%s» tiene una clave que no es suya", table_name(t));
 		else if (w.damaged)
-			damaged_value(c, t, w.key);
+			verify_damaged(c, t, w.key);
 		before = w.here;
 		c->v->registros += t == TABLE_FAM;
 		c->v->operaciones += t == TABLE_DIARIO;

@@ -39,7 +39,9 @@ static void check_entry(struct check *c, struct chain *chain, struct walk *w, st
 	bool good = !w->damaged && entrada_in(w->value, false, scratch, &f);
 	if (good && chain->known && (n != chain->n + 1 || memcmp(f.previa, chain->hash, SEAL_CHAIN) != 0))
 		hallazgo_add(c, "La cadena del diario se rompe en la operación %llu", (unsigned long long)n);
-	if (!w->damaged && !good)
+	if (w->damaged)
+		verify_damaged(c, TABLE_DIARIO, w->key);
+	else if (!good)
 		hallazgo_add(c, "La operación %llu del diario no se entiende", (unsigned long long)n);
 	chain->n = n;
 	chain->known = !w->damaged;

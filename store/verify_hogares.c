@@ -91,9 +91,10 @@ static void check_records(struct check *c, uint32_t hogar, struct replay *r)
 			check_record(c, r, &reg.record);
 			continue;
 		}
+		verify_damaged(c, TABLE_FAM, w.key);
 		struct replayed *x = replay_find(r, (enum record_kind)w.key.p[4], span_u24(w.key, 5));
 		if (x)
-			x->seen = true;            /* damaged: told with its table */
+			x->seen = true;
 	}
 	walk_end(&w);
 	for (int i = 0; i < r->n; i++)
