@@ -68,7 +68,7 @@ static void type_in(struct camino *c, const struct verdad *t, struct form *form)
 static bool fill(struct camino *c, const struct form_def *def, uint32_t seq)
 {
 	struct acto *a = &c->acto;
-	const struct evaluacion *ev = model_evaluate(a->programa, &c->ficha, a->hoy, a->arena);
+	const struct evaluacion *ev = acto_evaluar(a, &c->ficha);
 	const struct record *open = ficha_visita_abierta(&c->ficha);
 	struct scope scope = ev->scope;
 	struct verdad truth;
@@ -102,7 +102,7 @@ static const char *first_name(const struct camino *c)
 /* Confirms what the cogestor saw with his eyes: some of the reached ones, with evidence. */
 static bool do_logros(struct camino *c)
 {
-	const struct evaluacion *ev = model_evaluate(c->acto.programa, &c->ficha, c->acto.hoy, c->acto.arena);
+	const struct evaluacion *ev = acto_evaluar(&c->acto, &c->ficha);
 	static const char *const seen[] = { "Documento a la vista", "Carné a la vista", "Observación en la casa", "Lo cuenta la familia" };
 	for (int k = 0; k < 2 && ev->n_logro > 0; k++) {
 		const struct logro_resultado *l = &ev->logro[choose(c, ev->n_logro)];
@@ -118,7 +118,7 @@ static bool do_logros(struct camino *c)
 static bool do_plan(struct camino *c)
 {
 	for (int chosen = 0; chosen < 6; chosen++) {
-		const struct evaluacion *ev = model_evaluate(c->acto.programa, &c->ficha, c->acto.hoy, c->acto.arena);
+		const struct evaluacion *ev = acto_evaluar(&c->acto, &c->ficha);
 		int list[64], n = 0;
 		for (int i = 0; i < ev->n_logro && n < 64; i++)
 			if (ev->logro[i].vigente == LOGRO_POR_ALCANZAR && ev->logro[i].prioridad == 0)
@@ -149,7 +149,7 @@ static bool has_promise(const struct ficha *f, int logro)
 /* Each prioritised logro has its commitment; the open ones are looked at, and end as the family's way goes. */
 static bool do_compromisos(struct camino *c)
 {
-	const struct evaluacion *ev = model_evaluate(c->acto.programa, &c->ficha, c->acto.hoy, c->acto.arena);
+	const struct evaluacion *ev = acto_evaluar(&c->acto, &c->ficha);
 	for (int i = 0; i < ev->n_logro; i++)
 		if (ev->logro[i].prioridad > 0 && !has_promise(&c->ficha, ev->logro[i].def->id) && !promise_for(c, &ev->logro[i]))
 			return false;
@@ -180,7 +180,7 @@ static bool do_oportunidades(struct camino *c)
 	}
 	if (c->vida.bienestar >= 75)
 		return true;
-	const struct evaluacion *ev = model_evaluate(c->acto.programa, &c->ficha, c->acto.hoy, c->acto.arena);
+	const struct evaluacion *ev = acto_evaluar(&c->acto, &c->ficha);
 	for (int i = 0, brought = 0; i < ev->n_logro && brought < 2; i++) {
 		const struct oferta **offer;
 		const struct logro_resultado *l = &ev->logro[i];
@@ -199,7 +199,7 @@ static bool do_oportunidades(struct camino *c)
 static bool reach_plan(struct camino *c)
 {
 	int left = c->destino->falta_uno ? 1 : 0;
-	const struct evaluacion *ev = model_evaluate(c->acto.programa, &c->ficha, c->acto.hoy, c->acto.arena);
+	const struct evaluacion *ev = acto_evaluar(&c->acto, &c->ficha);
 	for (int i = 0; i < ev->n_logro; i++) {
 		const struct logro_resultado *l = &ev->logro[i];
 		if (l->prioridad == 0 || l->vigente != LOGRO_POR_ALCANZAR || left-- > 0)
@@ -228,9 +228,9 @@ static bool do_step(struct camino *c, const struct paso *paso)
 }
 
 /* The steps for families that do not go on to the promotion are taken only by them. */
-static bool skipped(const struct camino *c, const char *id)
+static bool skipped(struct camino *c, const char *id)
 {
-	const struct evaluacion *ev = model_evaluate(c->acto.programa, &c->ficha, c->acto.hoy, c->acto.arena);
+	const struct evaluacion *ev = acto_evaluar(&c->acto, &c->ficha);
 	return strcmp(id, "cierre_administrativo") == 0 || (strcmp(id, "permanencia") == 0 && ev->promocion.promueve == TRI_YES);
 }
 

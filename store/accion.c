@@ -34,6 +34,7 @@ static const struct accion list[] = {
 	{ "visita_abrir", "Abrió una visita" },
 	{ "visita_anular", "Anuló una visita" },
 	{ "visita_cerrar", "Cerró una visita" },
+	{ "visita_motivo", "Explicó una visita anticipada" },
 };
 enum { LIST = sizeof list / sizeof *list };
 

@@ -1,19 +1,7 @@
-#include "store/edicion.h"
+#include "store/acto_salida.h"
+#include "store/registrar.h"
 
-#include "model/validacion.h"
-
-#include <stdio.h>
 #include <string.h>
-
-static bool check(const struct acto *a, const struct ficha *f, struct err *err)
-{
-	struct hallazgo *found;
-	int n = ficha_validate(f, &a->programa->dict, a->hoy, a->arena, &found);
-	for (int i = 0; i < n; i++)
-		if (found[i].error)
-			return err_set(err, ERR_RULE, "%s", found[i].texto);
-	return true;
-}
 
 static void start_route(struct edicion *e)
 {
@@ -31,147 +19,109 @@ static void start_route(struct edicion *e)
 		answers_set(h, HOGAR_VINCULACION, value_date(a->hoy));
 }
 
-static void put_integrante(struct edicion *e, uint32_t seq, const struct answers *from)
+void registrar_integrante(struct edicion *e, uint32_t seq, const struct answers *from)
 {
 	struct record *r = edicion_record(e, RECORD_INTEGRANTE, seq);
 	answers_copy(&r->fields, from);
 	answers_set(&r->fields, INTEGRANTE_ACTIVO, value_bool(true));
 }
 
-static bool registrar(struct acto *a, const struct answers *hogar, const struct answers *integrante, int n, const char *accion, struct ficha *f, struct err *err)
+bool registrar_hogar(struct acto *a, const struct answers *hogar, const struct answers *integrante, int n, const char *accion, struct ficha *f, struct err *err)
 {
 	struct edicion e;
 	ficha_init(f, a->arena);
-	f->num = store_next_hogar(a->txn);
+	f->num = a->al_dia = store_next_hogar(a->txn);
 	record_init(&f->hogar, a->arena, RECORD_HOGAR, f->num, 0);
-	edicion_begin(&e, a, f);
+	if (!edicion_begin(&e, a, f, err))
+		return false;
 	answers_copy(&edicion_hogar(&e)->fields, hogar);
 	start_route(&e);
 	for (int i = 0; i < n; i++)
-		put_integrante(&e, (uint32_t)i + 1, &integrante[i]);
-	if (!check(a, f, err))
-		return false;
-	return edicion_save(&e, accion, NULL, ficha_nombre(f, a->arena), err);
+		registrar_integrante(&e, (uint32_t)i + 1, &integrante[i]);
+	return edicion_check(&e, err) && edicion_save(&e, accion, NULL, ficha_nombre(f, a->arena), err);
 }
 
 bool acto_registrar(struct acto *a, const struct answers *hogar, const struct answers *integrante, int n, struct ficha *f, struct err *err)
 {
-	return registrar(a, hogar, integrante, n, "registrar_hogar", f, err);
+	return registrar_hogar(a, hogar, integrante, n, "registrar_hogar", f, err);
+}
+
+/* Does the form have questions for this subject? row -1: the household or the visit. With `answered`: some that were answered now. */
+static bool asks(const struct form *form, enum level level, int row, bool answered)
+{
+	for (int i = 0; i < form->n; i++) {
+		const struct form_item *it = &form->item[i];
+		if (it->field->var && it->field->var->level == level && (level != LEVEL_INTEGRANTE || it->row == row)
+			&& (!answered || (it->touched && it->relevant && it->value.kind != VALUE_NONE)))
+			return true;
+	}
+	return false;
+}
+
+static void take(struct edicion *e, const struct form *form, enum level level, int row, enum record_kind kind, uint32_t seq)
+{
+	struct answers now;
+	if (!asks(form, level, row, false))
+		return;
+	answers_init(&now, e->ficha->arena);
+	answers_copy(&now, &ficha_record(e->ficha, kind, seq)->fields);
+	form_result(form, level, row, &now);
+	edicion_answers(e, kind, seq, &now);
 }
 
 bool acto_guardar_formulario(struct acto *a, struct ficha *f, const struct form *form, uint32_t seq, struct err *err)
 {
 	struct edicion e;
-	struct answers now;
-	if (!edicion_abierta(f, err))
+	const struct record *visita = ficha_visita_abierta(f), **activo;
+	if (!edicion_begin(&e, a, f, err))
 		return false;
-	edicion_begin(&e, a, f);
-	answers_init(&now, a->arena);
-	answers_copy(&now, &f->hogar.fields);
-	form_result(form, LEVEL_HOGAR, -1, &now);
-	edicion_answers(&e, RECORD_HOGAR, 0, &now);
-	const struct record *visita = ficha_visita_abierta(f);
-	if (visita) {
-		answers_copy(&now, &visita->fields);
-		form_result(form, LEVEL_VISITA, -1, &now);
-		edicion_answers(&e, RECORD_VISITA, visita->seq, &now);
-	}
-	const struct record **activo;
+	if (!visita && asks(form, LEVEL_VISITA, -1, true))
+		return err_set(err, ERR_RULE, "Aquí hay respuestas de una visita y no hay ninguna en curso: abra la visita y guarde otra vez; lo escrito queda en borrador");
 	int n = ficha_activos(f, &activo);
-	for (int i = 0; i < n; i++) {
-		uint32_t who = activo[i]->seq;
-		answers_copy(&now, &activo[i]->fields);
-		form_result(form, LEVEL_INTEGRANTE, i, &now);
-		edicion_answers(&e, RECORD_INTEGRANTE, who, &now);
-	}
-	if (!check(a, f, err))
+	take(&e, form, LEVEL_HOGAR, -1, RECORD_HOGAR, 0);
+	if (visita)
+		take(&e, form, LEVEL_VISITA, -1, RECORD_VISITA, visita->seq);
+	for (int i = 0; i < n; i++)
+		take(&e, form, LEVEL_INTEGRANTE, i, RECORD_INTEGRANTE, activo[i]->seq);
+	if (!edicion_check(&e, err))
 		return false;
 	e.borrador = (struct borrador_clave){ .hogar = f->num, .formulario = form->def->name, .seq = seq };
 	return edicion_save(&e, "guardar_formulario", NULL, form->def->title, err);
 }
 
-bool acto_integrante_nuevo(struct acto *a, struct ficha *f, const struct answers *answers, uint32_t *seq, struct err *err)
-{
-	struct edicion e;
-	if (!edicion_abierta(f, err))
-		return false;
-	edicion_begin(&e, a, f);
-	*seq = ficha_next_seq(f, RECORD_INTEGRANTE);
-	put_integrante(&e, *seq, answers);
-	if (!check(a, f, err))
-		return false;
-	e.borrador = (struct borrador_clave){ .hogar = f->num, .formulario = a->programa->registro_integrante->name, .seq = 0 };
-	return edicion_save(&e, "integrante_nuevo", NULL, integrante_nombre(ficha_record(f, RECORD_INTEGRANTE, *seq), a->arena), err);
-}
+/* How a family may leave without a promotion: the state that each reason leaves it in. */
+static const struct { const char *motivo, *estado; } salidas[] = {
+	{ "cierre_administrativo", "cierre_administrativo" }, { "retiro", "retiro" }, { "no_localizado", "no_localizado" }, { "traslado", "traslado" },
+	{ "fallecimiento", "fallecimiento" }, { "duplicado", "cierre_administrativo" }, { "otro", "cierre_administrativo" },
+};
 
-static struct record *member(struct ficha *f, uint32_t seq, struct err *err)
+static bool may_close(const struct ficha *f, const char *estado, const char *motivo, struct err *err)
 {
-	struct record *r = ficha_record(f, RECORD_INTEGRANTE, seq);
-	if (!r)
-		err_set(err, ERR_NOT_FOUND, "Ese integrante no está en el hogar");
-	return r;
-}
-
-bool acto_integrante_retirar(struct acto *a, struct ficha *f, uint32_t seq, const char *motivo, int32_t fecha, struct err *err)
-{
-	struct edicion e;
-	const struct record *who = member(f, seq, err), *head = ficha_jefe(f), **activo;
-	if (!who || !edicion_abierta(f, err))
-		return false;
-	if (ficha_activos(f, &activo) == 1)
-		return err_set(err, ERR_RULE, "Es la única persona del hogar: para terminar el acompañamiento use el cierre del hogar");
-	if (head && head->seq == seq)
-		return err_set(err, ERR_RULE, "Es jefe o jefa del hogar: elija primero quién lo será y después retire a esta persona");
-	edicion_begin(&e, a, f);
-	struct record *r = edicion_record(&e, RECORD_INTEGRANTE, seq);
-	answers_set(&r->fields, INTEGRANTE_ACTIVO, value_bool(false));
-	answers_set(&r->fields, INTEGRANTE_RETIRO, value_date(fecha));
-	answers_set(&r->fields, INTEGRANTE_MOTIVO, value_choice(motivo));
-	return edicion_save(&e, "integrante_retirar", campo_choice_label("motivo_retiro", motivo), integrante_nombre(r, a->arena), err);
-}
-
-bool acto_integrante_reactivar(struct acto *a, struct ficha *f, uint32_t seq, const char *motivo, struct err *err)
-{
-	struct edicion e;
-	if (!member(f, seq, err) || !edicion_abierta(f, err))
-		return false;
-	edicion_begin(&e, a, f);
-	struct record *r = edicion_record(&e, RECORD_INTEGRANTE, seq);
-	answers_set(&r->fields, INTEGRANTE_ACTIVO, value_bool(true));
-	answers_set(&r->fields, INTEGRANTE_RETIRO, value_none());
-	answers_set(&r->fields, INTEGRANTE_MOTIVO, value_none());
-	if (!check(a, f, err))
-		return false;
-	return edicion_save(&e, "integrante_reactivar", motivo, integrante_nombre(r, a->arena), err);
-}
-
-bool acto_cambiar_jefe(struct acto *a, struct ficha *f, uint32_t seq, const char *parentesco, struct err *err)
-{
-	struct edicion e;
-	const struct record *now = member(f, seq, err), *head = ficha_jefe(f);
-	if (!now || !edicion_abierta(f, err))
-		return false;
-	if (!answers_bool(&now->fields, INTEGRANTE_ACTIVO, true))
-		return err_set(err, ERR_RULE, "Esa persona ya no vive en el hogar");
-	if (head && head->seq == seq)
-		return err_set(err, ERR_RULE, "Esa persona ya es jefe o jefa del hogar");
-	edicion_begin(&e, a, f);
-	if (head)
-		answers_set(&edicion_record(&e, RECORD_INTEGRANTE, head->seq)->fields, "parentesco", value_choice(parentesco));
-	answers_set(&edicion_record(&e, RECORD_INTEGRANTE, seq)->fields, "parentesco", value_choice("jefe"));
-	if (!check(a, f, err))
-		return false;
-	return edicion_save(&e, "cambiar_jefe", NULL, integrante_nombre(ficha_jefe(f), a->arena), err);
+	const struct record **activo;
+	size_t i = 0;
+	while (i < sizeof salidas / sizeof *salidas && strcmp(salidas[i].motivo, motivo ? motivo : "") != 0)
+		i++;
+	if (motivo && strcmp(motivo, "promocion") == 0)
+		return err_set(err, ERR_RULE, "La promoción llega por la ruta: validación previa, visita de promoción y sesión de cierre");
+	if (i == sizeof salidas / sizeof *salidas)
+		return err_set(err, ERR_RULE, "Elija el motivo por el que termina el acompañamiento");
+	if (!estado || strcmp(salidas[i].estado, estado) != 0)
+		return err_set(err, ERR_RULE, "Con el motivo «%s» el hogar queda en «%s»", campo_choice_label("motivo_cierre", motivo), campo_choice_label("estado_hogar", salidas[i].estado));
+	if (strcmp(motivo, "fallecimiento") == 0 && ficha_activos(f, &activo) > 1)
+		return err_set(err, ERR_RULE, "En el hogar quedan otras personas: retire del hogar a quien falleció y la familia sigue acompañada");
+	return true;
 }
 
 bool acto_cerrar_hogar(struct acto *a, struct ficha *f, const char *estado, const char *motivo, struct err *err)
 {
 	struct edicion e;
-	if (!edicion_abierta(f, err))
+	if (!edicion_begin(&e, a, f, err))
 		return false;
 	if (ficha_visita_abierta(f))
 		return err_set(err, ERR_RULE, "Hay una visita en curso: ciérrela o anúlela antes de terminar el acompañamiento");
-	edicion_begin(&e, a, f);
+	if (!may_close(f, estado, motivo, err) || !edicion_firme(&e, err) || !salida_sin_borradores(a, f, err))
+		return false;
+	salida_congelar(&e, acto_evaluar(a, f), "cierre");
 	struct answers *h = &edicion_hogar(&e)->fields;
 	answers_set(h, HOGAR_ESTADO, value_choice(estado));
 	answers_set(h, HOGAR_CIERRE, value_date(a->hoy));
@@ -184,74 +134,10 @@ bool acto_acordar_visita(struct acto *a, struct ficha *f, int32_t fecha, struct 
 {
 	struct edicion e;
 	char text[DATE_TEXT];
-	if (!edicion_abierta(f, err))
+	if (!edicion_begin(&e, a, f, err))
 		return false;
 	if (fecha != DATE_NONE && fecha < a->hoy)
-		return err_set(err, ERR_RULE, "La próxima visita no puede quedar en una fecha que ya pasó");
-	edicion_begin(&e, a, f);
+		return err_set(err, ERR_RULE, "La próxima visita se acuerda desde hoy: el %s ya pasó", date_text(fecha, text));
 	answers_set(&edicion_hogar(&e)->fields, HOGAR_PROXIMA, value_date(fecha));
-	return edicion_save(&e, "acordar_visita", NULL, date_text(fecha, text), err);
-}
-
-/* Import touches only what the file brings: answers that it does not have stay. */
-static void merge(struct edicion *e, enum record_kind kind, uint32_t seq, const struct answers *from)
-{
-	struct answers now;
-	struct record *there = ficha_record(e->ficha, kind, seq);
-	answers_init(&now, e->acto->arena);
-	if (there)
-		answers_copy(&now, &there->fields);
-	for (int i = 0; i < from->n; i++)
-		answers_set(&now, from->item[i].name, from->item[i].value);
-	edicion_answers(e, kind, seq, &now);
-}
-
-/* The member of the family that a row of the file speaks of: by document, else by names and birth date. */
-static uint32_t same_person(const struct ficha *f, const struct answers *row)
-{
-	static const char *const names[] = { "nombre1", "apellido1", "fecha_nacimiento" };
-	const struct record **activo;
-	int n = ficha_activos(f, &activo);
-	const char *number = answers_text(row, "numero_documento");
-	for (int i = 0; *number && i < n; i++)
-		if (strcmp(answers_text(&activo[i]->fields, "numero_documento"), number) == 0)
-			return activo[i]->seq;
-	for (int i = 0; i < n; i++) {
-		bool same = true;
-		for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-			same = same && value_equal(answers_get(&activo[i]->fields, names[k]), answers_get(row, names[k]));
-		if (same)
-			return activo[i]->seq;
-	}
-	return 0;
-}
-
-bool acto_importar(struct acto *a, uint32_t num, const struct answers *hogar, const struct answers *integrante, int n, bool *changed, struct err *err)
-{
-	struct ficha f;
-	struct edicion e;
-	if (num == 0) {
-		*changed = true;
-		return registrar(a, hogar, integrante, n, "importar_hogar", &f, err);
-	}
-	*changed = false;
-	if (!ficha_load(a->txn, num, a->arena, &f, NULL)) {
-		*err = a->txn->err;
-		return false;
-	}
-	edicion_begin(&e, a, &f);
-	merge(&e, RECORD_HOGAR, 0, hogar);
-	for (int i = 0; i < n; i++) {
-		uint32_t seq = same_person(&f, &integrante[i]);
-		if (seq)
-			merge(&e, RECORD_INTEGRANTE, seq, &integrante[i]);
-		else
-			put_integrante(&e, ficha_next_seq(&f, RECORD_INTEGRANTE), &integrante[i]);
-	}
-	if (e.n == 0)
-		return true;
-	*changed = true;
-	if (!edicion_abierta(&f, err) || !check(a, &f, err))
-		return false;
-	return edicion_save(&e, "importar_hogar", NULL, ficha_nombre(&f, a->arena), err);
+	return edicion_save(&e, "acordar_visita", NULL, fecha == DATE_NONE ? "Sin fecha acordada" : date_text(fecha, text), err);
 }

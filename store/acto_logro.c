@@ -12,7 +12,7 @@ static const struct logro_sujeto *subject(const struct logro_resultado *l, uint3
 
 static bool find(struct acto *a, const struct ficha *f, int id, const struct logro_resultado **out, struct err *err)
 {
-	*out = evaluacion_logro(model_evaluate(a->programa, f, a->hoy, a->arena), id);
+	*out = evaluacion_logro(acto_evaluar(a, f), id);
 	return *out || err_set(err, ERR_NOT_FOUND, "El logro %d no está en el catálogo", id);
 }
 
@@ -24,23 +24,38 @@ static struct answers *logro_fields(struct edicion *e, int id, uint32_t seq)
 	return r;
 }
 
+static bool may_confirm(const struct confirmacion *c, struct err *err)
+{
+	bool motivo = texto_dado(c->motivo);
+	if (c->estado != LOGRO_ALCANZADO && c->estado != LOGRO_POR_ALCANZAR)
+		return err_set(err, ERR_RULE, "Un logro se confirma como alcanzado o por alcanzar; si no aplica, lo dicen los datos del hogar");
+	if (!texto_dado(c->como) || !choice_find(campo_choices("como_logro"), c->como))
+		return err_set(err, ERR_RULE, "Indique cómo se estableció: declarado, verificado o por oportunidad");
+	if (strcmp(c->como, "verificado") == 0 && !texto_dado(c->soporte))
+		return err_set(err, ERR_RULE, "Para dejarlo como verificado escriba el soporte que vio");
+	if (motivo && c->estado != LOGRO_POR_ALCANZAR)
+		return err_set(err, ERR_RULE, "El motivo solo corresponde a un logro por alcanzar");
+	if (motivo && !choice_find(campo_choices("motivo_logro"), c->motivo))
+		return err_set(err, ERR_RULE, "Elija el motivo de la lista");
+	if (motivo && !texto_dado(c->observacion))
+		return err_set(err, ERR_RULE, "Escriba una observación que explique el motivo");
+	return true;
+}
+
 bool acto_logro_confirmar(struct acto *a, struct ficha *f, int id, uint32_t seq, const struct confirmacion *c, struct err *err)
 {
 	const struct logro_resultado *l;
 	struct edicion e;
-	if (!edicion_abierta(f, err) || !find(a, f, id, &l, err))
+	if (!edicion_begin(&e, a, f, err) || !find(a, f, id, &l, err))
 		return false;
 	const struct logro_sujeto *who = subject(l, seq);
-	if (!who)
+	if (!who || who->calculado == LOGRO_NO_APLICA)
 		return err_set(err, ERR_RULE, "Este logro no aplica para esa persona: cambie los datos si la composición del hogar cambió");
 	bool back = c->estado == LOGRO_SIN_DATO;
-	if (!back && (!c->como || !*c->como))
-		return err_set(err, ERR_RULE, "Indique cómo se estableció: declarado, verificado o por oportunidad");
-	if (c->motivo && *c->motivo && c->estado != LOGRO_POR_ALCANZAR)
-		return err_set(err, ERR_RULE, "El motivo solo corresponde a un logro por alcanzar");
-	if (c->motivo && *c->motivo && (!c->observacion || !*c->observacion))
-		return err_set(err, ERR_RULE, "Escriba una observación que explique el motivo");
-	edicion_begin(&e, a, f);
+	if (back && !who->confirmado)
+		return true;
+	if (!back && !may_confirm(c, err))
+		return false;
 	struct answers *r = logro_fields(&e, id, seq);
 	answers_set(r, LOGRO_ESTADO, back ? value_none() : value_choice(logro_estado_clave(c->estado)));
 	answers_set(r, LOGRO_CALCULADO, back ? value_none() : value_choice(logro_estado_clave(who->calculado)));
@@ -62,18 +77,27 @@ static int last_priority(const struct ficha *f)
 	return (int)last;
 }
 
+/* Once agreed, the plan is kept or its cause is written down: dropping a logro would make it look fulfilled. */
+static bool may_prioritise(const struct ficha *f, const struct logro_resultado *l, bool yes, struct err *err)
+{
+	if (yes && l->vigente != LOGRO_POR_ALCANZAR)
+		return err_set(err, ERR_RULE, "Solo se priorizan logros por alcanzar; este está: %s", logro_estado_nombre(l->vigente));
+	if (!yes && answers_date(&f->hogar.fields, HOGAR_PLAN) != DATE_NONE)
+		return err_set(err, ERR_RULE, "El plan familiar ya está acordado: si este logro no se podrá alcanzar, anote el motivo en el logro");
+	return true;
+}
+
 /* The priority of a logro in the plan lies in its household record (seq of member 0), also for logros of persons. */
 bool acto_logro_priorizar(struct acto *a, struct ficha *f, int id, bool yes, struct err *err)
 {
 	const struct logro_resultado *l;
 	struct edicion e;
-	if (!edicion_abierta(f, err) || !find(a, f, id, &l, err))
+	if (!edicion_begin(&e, a, f, err) || !find(a, f, id, &l, err))
 		return false;
-	if (yes && l->vigente != LOGRO_POR_ALCANZAR)
-		return err_set(err, ERR_RULE, "Solo se priorizan logros por alcanzar; este está: %s", logro_estado_nombre(l->vigente));
 	if (yes == (l->prioridad > 0))
 		return true;
-	edicion_begin(&e, a, f);
+	if (!may_prioritise(f, l, yes, err))
+		return false;
 	int at = last_priority(f) + 1;
 	struct answers *r = logro_fields(&e, id, 0);
 	answers_set(r, LOGRO_PRIORIDAD, yes ? value_int(at) : value_none());

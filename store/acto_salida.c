@@ -11,90 +11,82 @@ void momento_enter(struct edicion *e, const struct momento *m)
 		answers_set(h, HOGAR_ESTADO, value_choice(m->estado));
 }
 
-static struct record *freeze(struct edicion *e, const struct evaluacion *now, const char *tipo)
+struct record *salida_congelar(struct edicion *e, const struct evaluacion *ev, const char *tipo)
 {
-	uint32_t seq = ficha_next_seq(e->ficha, RECORD_EVALUACION);
-	struct record *r = edicion_record(e, RECORD_EVALUACION, seq);
-	evaluacion_freeze(now, tipo, r);
-	return ficha_record(e->ficha, RECORD_EVALUACION, seq);
+	struct record *r = edicion_record(e, RECORD_EVALUACION, edicion_next_seq(e, RECORD_EVALUACION));
+	evaluacion_freeze(ev, tipo, r);
+	return r;
 }
 
-/* The línea base: the state of each logro for each person that day, and the numbers of the whole. Frozen once. */
-static bool linea_base(struct edicion *e, const struct evaluacion *now, struct err *err)
+bool salida_sin_borradores(struct acto *a, const struct ficha *f, struct err *err)
 {
-	(void)err;
-	if (answers_date(&e->ficha->hogar.fields, HOGAR_LINEA_BASE) != DATE_NONE)
+	struct borrador *draft;
+	if (borrador_list(a->txn, f->num, false, a->arena, &draft) == 0)
 		return true;
-	for (int i = 0; i < now->n_logro; i++) {
-		const struct logro_resultado *l = &now->logro[i];
-		for (int k = 0; k < l->n; k++) {
-			struct answers *r = &edicion_record(e, RECORD_LOGRO, logro_seq(l->def->id, l->sujeto[k].seq))->fields;
-			answers_set(r, LOGRO_NUMERO, value_int(l->def->id));
-			answers_set(r, LOGRO_INTEGRANTE, value_int(l->sujeto[k].seq));
-			answers_set(r, LOGRO_BASE, value_choice(logro_estado_clave(l->sujeto[k].vigente)));
-			answers_set(r, LOGRO_BASE_FECHA, value_date(e->acto->hoy));
-		}
-	}
-	freeze(e, now, "linea_base");
-	answers_set(&edicion_hogar(e)->fields, HOGAR_LINEA_BASE, value_date(e->acto->hoy));
-	return true;
+	const char *title = texto_dado(draft[0].titulo) ? draft[0].titulo : draft[0].clave.formulario;
+	return err_set(err, ERR_RULE, "Queda un borrador por terminar (%s): termínelo o descártelo antes de cerrar el acompañamiento", title);
 }
 
-static bool plan(struct edicion *e, const struct evaluacion *now, struct err *err)
+static void freeze_logro(struct salida *s, const struct logro_resultado *l)
 {
-	(void)now;
+	for (int k = 0; k < l->n; k++) {
+		struct answers *r = &edicion_record(s->e, RECORD_LOGRO, logro_seq(l->def->id, l->sujeto[k].seq))->fields;
+		answers_set(r, LOGRO_NUMERO, value_int(l->def->id));
+		answers_set(r, LOGRO_INTEGRANTE, value_int(l->sujeto[k].seq));
+		answers_set(r, LOGRO_BASE, value_choice(logro_estado_clave(l->sujeto[k].vigente)));
+		answers_set(r, LOGRO_BASE_FECHA, value_date(s->dia));
+	}
+}
+
+/* The línea base: the state of each logro for each person on the day of the visit, and the numbers of the whole. Frozen once. */
+static bool linea_base(struct salida *s, struct err *err)
+{
+	struct acto *a = s->e->acto;
+	const struct ficha *f = s->e->ficha;
 	(void)err;
-	if (answers_date(&e->ficha->hogar.fields, HOGAR_PLAN) == DATE_NONE)
-		answers_set(&edicion_hogar(e)->fields, HOGAR_PLAN, value_date(e->acto->hoy));
+	if (answers_date(&f->hogar.fields, HOGAR_LINEA_BASE) != DATE_NONE)
+		return true;
+	const struct evaluacion *then = s->dia == s->now->fecha ? s->now : model_evaluate(a->programa, f, s->dia, a->arena);
+	for (int i = 0; i < then->n_logro; i++)
+		freeze_logro(s, &then->logro[i]);
+	salida_congelar(s->e, then, "linea_base");
+	answers_set(&edicion_hogar(s->e)->fields, HOGAR_LINEA_BASE, value_date(s->dia));
 	return true;
 }
 
-static bool validacion(struct edicion *e, const struct evaluacion *now, struct err *err)
+static bool plan(struct salida *s, struct err *err)
 {
-	if (now->promocion.promueve == TRI_UNKNOWN)
-		return err_set(err, ERR_RULE, "Aún no se puede decidir: faltan datos para conocer la celda de la matriz o el plan");
-	struct record *r = freeze(e, now, "validacion");
-	const struct record *visita = ficha_visita_abierta(e->ficha);
-	answers_set(&r->fields, EVALUACION_DECISION, value_choice(now->promocion.promueve == TRI_YES ? "promueve" : "permanece"));
-	if (visita)
-		answers_set(&r->fields, EVALUACION_APRUEBA, value_text(answers_text(&visita->fields, "aprueba_nombre")));
+	(void)err;
+	if (answers_date(&s->e->ficha->hogar.fields, HOGAR_PLAN) == DATE_NONE)
+		answers_set(&edicion_hogar(s->e)->fields, HOGAR_PLAN, value_date(s->dia));
 	return true;
 }
 
-static bool validacion_once(struct edicion *e, const struct evaluacion *now, struct err *err)
+static bool promover(struct salida *s, struct err *err)
 {
-	/* The step of the visit has usually frozen it already, with the same numbers. */
-	for (int i = 0; i < e->ficha->evaluacion.n; i++) {
-		const struct answers *v = &e->ficha->evaluacion.item[i].fields;
-		if (strcmp(answers_text(v, EVALUACION_TIPO), "validacion") == 0 && answers_date(v, EVALUACION_FECHA) == now->fecha)
-			return true;
-	}
-	return validacion(e, now, err);
-}
-
-static bool promover(struct edicion *e, const struct evaluacion *now, struct err *err)
-{
-	if (now->promocion.promueve != TRI_YES)
+	if (s->now->promocion.promueve != TRI_YES)
 		return err_set(err, ERR_RULE, "Con los datos de hoy el hogar no cumple las tres condiciones: revise la evaluación");
-	freeze(e, now, "promocion");
+	salida_congelar(s->e, s->now, "promocion");
 	return true;
 }
 
-static bool cerrar(struct edicion *e, const struct evaluacion *now, struct err *err)
+static bool cerrar(struct salida *s, struct err *err)
 {
-	(void)now;
-	(void)err;
-	struct answers *h = &edicion_hogar(e)->fields;
+	if (!salida_sin_borradores(s->e->acto, s->e->ficha, err))
+		return false;
+	salida_congelar(s->e, s->now, "cierre");
+	struct answers *h = &edicion_hogar(s->e)->fields;
 	answers_set(h, HOGAR_ESTADO, value_choice("promovido"));
-	answers_set(h, HOGAR_CIERRE, value_date(e->acto->hoy));
+	answers_set(h, HOGAR_CIERRE, value_date(s->dia));
 	answers_set(h, HOGAR_CIERRE_MOTIVO, value_choice("promocion"));
+	answers_set(h, HOGAR_PROXIMA, value_none());
 	return true;
 }
 
-static const struct { const char *name; bool (*apply)(struct edicion *, const struct evaluacion *, struct err *); } list[] = {
+static const struct { const char *name; bool (*apply)(struct salida *, struct err *); } list[] = {
 	{ "congelar_linea_base", linea_base },
 	{ "acordar_plan", plan },
-	{ "registrar_validacion", validacion_once },
+	{ "registrar_validacion", validacion_al_salir },
 	{ "promover", promover },
 	{ "cerrar", cerrar },
 };
@@ -108,23 +100,11 @@ bool salida_known(const char *name)
 	return false;
 }
 
-bool salida_apply(struct edicion *e, const struct evaluacion *now, const struct momento *m, struct err *err)
+bool salida_apply(struct salida *s, struct err *err)
 {
-	for (int i = 0; i < m->n_al_salir; i++)
+	for (int i = 0; i < s->de->n_al_salir; i++)
 		for (int k = 0; k < LIST; k++)
-			if (strcmp(list[k].name, m->al_salir[i]) == 0 && !list[k].apply(e, now, err))
+			if (strcmp(list[k].name, s->de->al_salir[i]) == 0 && !list[k].apply(s, err))
 				return false;
 	return true;
-}
-
-bool acto_validar(struct acto *a, struct ficha *f, struct err *err)
-{
-	struct edicion e;
-	if (!edicion_abierta(f, err))
-		return false;
-	edicion_begin(&e, a, f);
-	const struct evaluacion *now = model_evaluate(a->programa, f, a->hoy, a->arena);
-	if (!validacion(&e, now, err))
-		return false;
-	return edicion_save(&e, "validar", NULL, now->promocion.promueve == TRI_YES ? "Cumple las tres condiciones: promoción" : "Permanece en el acompañamiento", err);
 }

@@ -1,29 +1,107 @@
 #include "store/edicion.h"
 
 #include "store/accion.h"
+#include "store/diario.h"
+#include "store/revision.h"
 
 #include <string.h>
 
-void edicion_begin(struct edicion *e, struct acto *acto, struct ficha *ficha)
+bool texto_dado(const char *text)
 {
-	*e = (struct edicion){ .acto = acto, .ficha = ficha };
+	return text && text[strspn(text, " \t\n")];
 }
 
-static void touch(struct edicion *e, enum record_kind kind, uint32_t seq)
+bool edicion_abierta(const struct ficha *f, struct err *err)
 {
+	if (answers_date(&f->hogar.fields, HOGAR_CIERRE) != DATE_NONE)
+		return err_set(err, ERR_RULE, "La ruta de este hogar ya terminó: para cambiarlo, deshaga primero el cierre desde Historia");
+	return true;
+}
+
+static bool same_records(const struct record_list *a, const struct record_list *b)
+{
+	if (a->n != b->n)
+		return false;
+	for (int i = 0; i < a->n; i++)
+		if (a->item[i].seq != b->item[i].seq || a->item[i].version != b->item[i].version)
+			return false;
+	return true;
+}
+
+static bool same_family(const struct ficha *a, const struct ficha *b)
+{
+	return a->hogar.version == b->hogar.version && same_records(&a->integrante, &b->integrante) && same_records(&a->logro, &b->logro)
+		&& same_records(&a->visita, &b->visita) && same_records(&a->compromiso, &b->compromiso)
+		&& same_records(&a->oportunidad, &b->oportunidad) && same_records(&a->evaluacion, &b->evaluacion);
+}
+
+static bool fail(const struct acto *a, struct err *err)
+{
+	if (err)
+		*err = a->txn->err;
+	if (err && err->code == ERR_NONE)
+		err_set(err, ERR_NOT_FOUND, "Ese hogar ya no está: vuelva a la lista");
+	return false;
+}
+
+/* What this transaction has saved or loaded itself cannot have changed under it. */
+bool edicion_begin_any(struct edicion *e, struct acto *a, struct ficha *f, struct err *err)
+{
+	*e = (struct edicion){ .acto = a, .ficha = f };
+	if (a->al_dia == f->num)
+		return true;
+	struct ficha *now = arena_new(a->arena, struct ficha);
+	if (!ficha_load(a->txn, f->num, a->arena, now, NULL))
+		return fail(a, err);
+	if (same_family(f, now))
+		a->al_dia = f->num;
+	else
+		e->actual = now;
+	return true;
+}
+
+bool edicion_begin(struct edicion *e, struct acto *a, struct ficha *f, struct err *err)
+{
+	return edicion_abierta(f, err) && edicion_begin_any(e, a, f, err);
+}
+
+bool edicion_firme(struct edicion *e, struct err *err)
+{
+	struct acto *a = e->acto;
+	struct entrada *last;
+	char when[DATE_TEXT];
+	int total;
+	if (!e->actual)
+		return true;
+	if (diario_hogar(a->txn, e->ficha->num, 0, 1, false, a->arena, &last, &total) != 1)
+		return err_set(err, ERR_CONFLICT, "La familia cambió mientras usted trabajaba. Ábrala de nuevo y repita esta acción");
+	return err_set(err, ERR_CONFLICT, "%s cambió la familia el %s mientras usted trabajaba (%s). Ábrala de nuevo y repita esta acción",
+		last->nombre, clock_text(last->cuando, when), accion_label(last->accion));
+}
+
+static void touch(struct edicion *e, enum record_kind kind, uint32_t seq, const struct record *there)
+{
+	struct arena *arena = e->acto->arena;
+	if (!e->neutra)
+		e->acto->visto.ev = NULL;
 	for (int i = 0; i < e->n; i++)
-		if (e->tocado[i].kind == kind && e->tocado[i].seq == seq)
+		if (e->toque[i].kind == kind && e->toque[i].seq == seq)
 			return;
-	int at = e->n;
-	ARENA_PUSH(e->acto->arena, e->tocado, e->n, e->cap);
-	e->tocado[at].kind = kind;
-	e->tocado[at].seq = seq;
+	struct toque *t = ARENA_PUSH(arena, e->toque, e->n, e->cap);
+	*t = (struct toque){ .kind = kind, .seq = seq, .nuevo = !there || there->version == 0 };
+	answers_init(&t->antes, arena);
+	if (!there)
+		return;
+	/* Values are replaced, never written over: the list of them is enough. */
+	t->antes = there->fields;
+	t->antes.item = arena_copy(arena, there->fields.item, sizeof *there->fields.item * (size_t)there->fields.n);
+	t->antes.cap = there->fields.n;
 }
 
 struct record *edicion_record(struct edicion *e, enum record_kind kind, uint32_t seq)
 {
-	touch(e, kind, seq);
 	struct record *there = ficha_record(e->ficha, kind, seq);
+	touch(e, kind, seq, there);
 	if (there)
 		return there;
 	struct record fresh;
@@ -45,46 +123,89 @@ void edicion_answers(struct edicion *e, enum record_kind kind, uint32_t seq, con
 	answers_copy(&edicion_record(e, kind, seq)->fields, answers);
 }
 
-/* What comes next, in words, is kept in the household's record for lists; logros and cell go to its row. */
-static const struct evaluacion *keep_situation(struct edicion *e)
+uint32_t edicion_next_seq(const struct edicion *e, enum record_kind kind)
 {
-	const struct evaluacion *now = model_evaluate(e->acto->programa, e->ficha, e->acto->hoy, e->acto->arena);
+	uint32_t mine = ficha_next_seq(e->ficha, kind), theirs = e->actual ? ficha_next_seq(e->actual, kind) : 0;
+	return mine > theirs ? mine : theirs;
+}
+
+bool edicion_check(struct edicion *e, struct err *err)
+{
+	e->revisada = true;
+	return e->n == 0 || (revision_familia(e, err) && revision_documentos(e, err));
+}
+
+const struct evaluacion *acto_evaluar(struct acto *a, const struct ficha *f)
+{
+	struct visto *v = &a->visto;
+	if (!v->ev || v->ficha != f || v->num != f->num || v->version != f->hogar.version || v->fecha != a->hoy)
+		*v = (struct visto){ model_evaluate(a->programa, f, a->hoy, a->arena), f, f->num, f->hogar.version, a->hoy };
+	return v->ev;
+}
+
+/* What comes next, in words, is kept in the household's record for lists. True: it changed. */
+static bool set_next(struct edicion *e, const struct evaluacion *now)
+{
 	struct posicion place;
 	ruta_posicion(now, e->acto->arena, &place);
 	const char *next = place.siguiente_texto ? place.siguiente_texto : "";
-	if (strcmp(answers_text(&e->ficha->hogar.fields, HOGAR_SIGUIENTE), next) != 0)
-		answers_set(&edicion_hogar(e)->fields, HOGAR_SIGUIENTE, value_text(next));
-	return now;
+	if (strcmp(answers_text(&e->ficha->hogar.fields, HOGAR_SIGUIENTE), next) == 0)
+		return false;
+	bool neutral = e->neutra;
+	e->neutra = true;
+	answers_set(&edicion_hogar(e)->fields, HOGAR_SIGUIENTE, value_text(next));
+	e->neutra = neutral;
+	return true;
+}
+
+/* Others changed the family meanwhile: the ficha becomes what the store has now, this edit included, and is looked at as a whole. */
+static const struct evaluacion *catch_up(struct edicion *e, struct err *err)
+{
+	struct acto *a = e->acto;
+	struct ficha *f = e->ficha, now;
+	if (!ficha_load(a->txn, f->num, f->arena, &now, NULL))
+		return NULL;
+	*f = now;
+	a->visto.ev = NULL;
+	if (e->revisada && !edicion_check(e, err))
+		return NULL;
+	const struct evaluacion *ev = acto_evaluar(a, f);
+	if (set_next(e, ev))
+		record_put(a->txn, &f->hogar);
+	return ev;
+}
+
+static bool write(struct edicion *e, const struct op *op, struct err *err)
+{
+	struct acto *a = e->acto;
+	const struct evaluacion *now = NULL;
+	if (!e->actual)
+		set_next(e, now = acto_evaluar(a, e->ficha));
+	if (!op_begin(a->txn, op))
+		return false;
+	for (int i = 0; i < e->n; i++)
+		record_put(a->txn, ficha_record(e->ficha, e->toque[i].kind, e->toque[i].seq));
+	if (e->actual && txn_ok(a->txn) && !(now = catch_up(e, err)))
+		return false;
+	if (now)
+		fila_medicion(a->txn, e->ficha->num, now->cuenta[LOGRO_ALCANZADO], now->cuenta[LOGRO_POR_ALCANZAR], now->cuenta[LOGRO_SIN_DATO], now->promocion.celda);
+	return op_end(a->txn);
 }
 
 bool edicion_save(struct edicion *e, const char *accion, const char *motivo, const char *detalle, struct err *err)
 {
-	struct txn *txn = e->acto->txn;
+	struct acto *a = e->acto;
+	struct op op = { .accion = accion, .motivo = texto_dado(motivo) ? motivo : NULL, .detalle = detalle, .hogar = e->ficha->num, .fecha = a->hoy };
 	if (!accion_known(accion))
 		return err_set(err, ERR_INTERNAL, "La acción «%s» no está en la lista de acciones", accion);
-	if (e->n > 0) {
-		const struct evaluacion *now = keep_situation(e);
-		struct op op = { .accion = accion, .motivo = motivo, .detalle = detalle, .hogar = e->ficha->num, .fecha = e->acto->hoy, .id = e->id };
-		if (op_begin(txn, &op)) {
-			for (int i = 0; i < e->n; i++)
-				record_put(txn, ficha_record(e->ficha, e->tocado[i].kind, e->tocado[i].seq));
-			fila_medicion(txn, e->ficha->num, now->cuenta[LOGRO_ALCANZADO], now->cuenta[LOGRO_POR_ALCANZAR], now->cuenta[LOGRO_SIN_DATO], now->promocion.celda);
-			op_end(txn);
-		}
-	}
+	if (e->n > 0 && !write(e, &op, err))
+		return txn_ok(a->txn) ? false : fail(a, err);
 	if (e->borrador.formulario)
-		borrador_del(txn, &e->borrador);
-	if (!txn_ok(txn)) {
-		if (err)
-			*err = txn->err;
-		return false;
-	}
-	return true;
-}
-
-bool edicion_abierta(const struct ficha *f, struct err *err)
-{
-	if (answers_date(&f->hogar.fields, HOGAR_CIERRE) != DATE_NONE)
-		return err_set(err, ERR_RULE, "La ruta de este hogar ya terminó: para cambiarlo, deshaga primero el cierre desde Historia");
+		borrador_del(a->txn, &e->borrador);
+	if (!txn_ok(a->txn))
+		return fail(a, err);
+	a->al_dia = e->ficha->num;
+	if (a->visto.ficha == e->ficha && a->visto.num == e->ficha->num)
+		a->visto.version = e->ficha->hogar.version;      /* put with a new version: what was evaluated is still its own */
 	return true;
 }
