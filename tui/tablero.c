@@ -137,10 +137,19 @@ enum tablero_said tablero_act(struct tablero *t, enum action action, const struc
 
 /* ---- drawing ---- */
 
-static void draw_heading(const struct renglon *line, struct grid *g, int row, struct rect r, bool focus)
+static bool spans(const struct tablero *t, const struct renglon *line)
 {
-	grid_text(g, row, r.col, ST_HEAD, focus ? "> " : "  ");
-	grid_textn(g, row, r.col + TABLA_MARCA, r.cols - TABLA_MARCA, focus ? ST_FOCUS : ST_HEAD, line->texto[0]);
+	for (int i = 1; i < t->columnas && !line->titulo; i++)
+		if (line->texto[i])
+			return false;
+	return true;
+}
+
+static void draw_spanning(const struct renglon *line, struct grid *g, int row, struct rect r, bool focus)
+{
+	enum style style = line->titulo ? ST_HEAD : line->style;
+	grid_text(g, row, r.col, style, focus ? "> " : "  ");
+	grid_textn(g, row, r.col + TABLA_MARCA, r.cols - TABLA_MARCA, focus ? ST_FOCUS : style, line->texto[0]);
 	if (focus)
 		grid_cursor(g, row, r.col + TABLA_MARCA);
 }
@@ -152,8 +161,8 @@ static void draw_line(const struct tablero *t, const struct tabla *tabla, struct
 	struct text_line *wrapped;
 	int end = t->room.row + t->room.rows;
 	if (y >= t->room.row && y < end) {
-		if (line->titulo)
-			draw_heading(line, g, y, t->room, i == t->at);
+		if (spans(t, line))
+			draw_spanning(line, g, y, t->room, i == t->at);
 		else
 			tabla_fila(tabla, g, y, t->room.col, line->style, i == t->at, line->texto);
 	}

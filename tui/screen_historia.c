@@ -1,0 +1,200 @@
+/* Everything done with a family, newest first, by whom; what each operation changed; and the undoing of the last one. */
+#include "base/date.h"
+#include "base/text.h"
+#include "model/resumen.h"
+#include "store/accion.h"
+#include "store/diario.h"
+#include "tui/dialog.h"
+#include "tui/por_que.h"
+#include "tui/screens.h"
+#include "tui/tablero_familia.h"
+
+enum { PAGINA = 200 };       /* operations read at once; more when the cursor reaches the end */
+
+struct state {
+	struct tablero_familia t;
+	struct entrada *entrada; int n;
+	int cuantas, total;
+	uint64_t deshacer;           /* operation that the question is about */
+};
+
+static const struct columna columna[] = { { "Cuándo", 16, 16, 1, false }, { "Qué", 22, 120, 0, false }, { "Quién", 8, 20, 2, false } };
+
+static const char *what(const struct entrada *e, struct arena *a)
+{
+	return arena_printf(a, "%s%s%s", accion_label(e->accion), e->detalle && *e->detalle ? ": " : "", e->detalle ? e->detalle : "");
+}
+
+static void add(struct state *st, const struct entrada *e)
+{
+	struct arena *a = &st->t.familia.arena;
+	char clock[DATE_TEXT];
+	const char *when = arena_strdup(a, clock_text(e->cuando, clock)), *text = what(e, a);
+	bool undone = e->deshecha_por != 0;
+	tablero_add(&st->t.tablero, (struct renglon){ .de = { 1, 0, (uint32_t)e->n }, .style = undone ? ST_DIM : ST_NORMAL,
+		.texto = { when, undone ? arena_printf(a, "[deshecha] %s", text) : text, e->nombre },
+		.pie = arena_printf(a, "%s%s%s%s\n%s, el %s.", undone ? "Deshecha. " : "", text, e->motivo && *e->motivo ? ". Motivo: " : "", e->motivo ? e->motivo : "", e->nombre, when) });
+}
+
+static void lineas(struct tablero_familia *t)
+{
+	struct state *st = (struct state *)t;
+	struct err err = { 0 };
+	struct txn txn;
+	st->n = 0;
+	if (!txn_read(&txn, t->familia.app->store, &err)) {
+		t->tablero.vacio = arena_strdup(&t->familia.arena, err.text);
+		return;
+	}
+	st->n = diario_hogar(&txn, t->familia.num, 0, st->cuantas, false, &t->familia.arena, &st->entrada, &st->total);
+	txn_abort(&txn);
+	for (int i = 0; i < st->n; i++)
+		add(st, &st->entrada[i]);
+}
+
+static bool open(struct screen *s, const void *arg, struct err *err)
+{
+	struct state *st = s->state;
+	st->cuantas = PAGINA;
+	st->t.tablero.columna = columna;
+	st->t.tablero.columnas = (int)(sizeof columna / sizeof *columna);
+	return tablero_familia_open(s, ((const struct hogar_arg *)arg)->hogar, lineas, err);
+}
+
+static void draw(const struct screen *s, struct grid *g, struct rect r)
+{
+	struct state *st = s->state;
+	struct arena arena;
+	arena_init(&arena);
+	tablero_familia_draw(&st->t, g, r, arena_printf(&arena, "%s, de la más reciente a la primera", resumen_cuantos(&arena, st->total, "operación", "operaciones")));
+	arena_done(&arena);
+}
+
+static void read_more(struct state *st, int cuantas)
+{
+	if (st->cuantas >= st->total)
+		return;
+	st->cuantas = cuantas;
+	tablero_familia_lineas(&st->t);
+}
+
+static struct outcome details(struct screen *s, struct err *err)
+{
+	struct state *st = s->state;
+	const struct renglon *line = tablero_at(&st->t.tablero);
+	struct arena *turn = &s->app->turn;
+	struct entrada e;
+	struct trace lines;
+	struct txn txn;
+	const char **change;
+	char clock[DATE_TEXT];
+	if (!line || !txn_read(&txn, s->app->store, err))
+		return out_stay();
+	bool found = diario_get(&txn, st->entrada[st->t.tablero.at].n, turn, &e);
+	if (!found)
+		*err = txn.err;
+	txn_abort(&txn);
+	if (!found)
+		return out_stay();
+	trace_init(&lines, turn);
+	trace_add(&lines, 0, "%s", what(&e, turn));
+	trace_add(&lines, 1, "%s (%s), el %s", e.nombre, e.usuario, clock_text(e.cuando, clock));
+	if (e.motivo && *e.motivo)
+		trace_add(&lines, 1, "Motivo: %s", e.motivo);
+	if (e.deshecha_por)
+		trace_add(&lines, 1, "Se deshizo después (operación %llu)", (unsigned long long)e.deshecha_por);
+	int n = entrada_cambios(&e, &s->app->programa->dict, turn, &change);
+	trace_add(&lines, 0, n ? "Qué cambió" : "No cambió ningún dato");
+	for (int i = 0; i < n; i++)
+		trace_add(&lines, 1, "%s", change[i]);
+	return por_que(s->app, arena_printf(turn, "Operación %llu", (unsigned long long)e.n), &lines);
+}
+
+/* ---- undo ---- */
+
+/* The last operation that stands: neither undone nor itself an undoing. NULL: none is left. */
+static const struct entrada *last_standing(struct state *st)
+{
+	for (int more = 0; more < 2; more++) {
+		for (int i = 0; i < st->n; i++)
+			if (st->entrada[i].deshecha_por == 0 && st->entrada[i].deshace == 0)
+				return &st->entrada[i];
+		read_more(st, st->total);
+	}
+	return NULL;
+}
+
+static struct outcome ask_undo(struct screen *s)
+{
+	struct state *st = s->state;
+	const struct entrada *e = last_standing(st);
+	char clock[DATE_TEXT];
+	if (!e) {
+		app_message(s->app, MESSAGE_INFO, "No queda nada por deshacer en la historia de este hogar");
+		return out_redraw();
+	}
+	st->deshacer = e->n;
+	struct confirm_arg arg = { .title = "Deshacer", .yes = "Deshacer" };
+	arg.text = arena_printf(&s->app->turn, "%s\n\nSe deshace lo último que se hizo:\n%s\n%s, el %s.\n\nLos datos vuelven a como estaban antes. Las dos cosas quedan en la historia.", st->t.familia.nombre, what(e, &s->app->turn), e->nombre, clock_text(e->cuando, clock));
+	return flujo_ask(&st->t.flujo, &dialog_confirm, arena_copy(&s->app->turn, &arg, sizeof arg));
+}
+
+static struct outcome undo(struct screen *s, struct err *err)
+{
+	struct state *st = s->state;
+	struct flujo *flujo = &st->t.flujo;
+	struct txn txn;
+	if (flujo->n == 0)
+		return ask_undo(s);
+	if (flujo->n == 1) {
+		struct line_arg arg = { .title = "Motivo", .text = "¿Por qué se deshace? Queda en la historia.", .required = true, .min_letters = 3 };
+		return flujo_ask(flujo, &dialog_line, arena_copy(&s->app->turn, &arg, sizeof arg));
+	}
+	const char *reason = flujo->dado[1].text;
+	struct err again = { 0 };
+	flujo_end(flujo);
+	if (!txn_write(&txn, s->app->store, err))
+		return out_redraw();
+	bool ok = diario_deshacer(&txn, st->deshacer, reason, err) && txn_commit(&txn, err);
+	if (!ok)
+		txn_abort(&txn);
+	/* The registration itself may have been undone: then there is no household to go on showing. */
+	if (!tablero_familia_reload(&st->t, ok ? err : &again) && ok)
+		return out_pop();
+	if (ok) {
+		tablero_go(&st->t.tablero, st->t.tablero.renglon[0].de);
+		app_message(s->app, MESSAGE_OK, "Deshecho. Los datos están como antes de esa operación");
+	}
+	return out_redraw();
+}
+
+static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
+{
+	struct state *st = s->state;
+	struct outcome out;
+	if (action == ACTION_FIN)
+		read_more(st, st->total);
+	bool taken = tablero_familia_act(&st->t, &action, event, &out, err);
+	if (st->t.tablero.at + 1 >= st->n)
+		read_more(st, st->cuantas + PAGINA);
+	if (taken)
+		return out;
+	flujo_enter(&st->t.flujo, action, event);
+	switch (action) {
+	case ACTION_ABRIR: case ACTION_POR_QUE: return details(s, err);
+	case ACTION_DESHACER: return undo(s, err);
+	default: return out;
+	}
+}
+
+static const struct binding bindings[] = {
+	{ ACTION_ABRIR, "Qué cambió" }, { ACTION_DESHACER, "Deshacer lo último" }, { ACTION_VOLVER, NULL }, { ACTION_MENU, NULL }, { 0 },
+};
+
+const struct screen_ops screen_historia = {
+	.name = "historia", .title = "Historia",
+	.help = "Todo lo que se ha hecho con la familia, en orden, con quién lo hizo y cuándo. Entrar muestra cada dato que cambió. Ctrl-Z deshace la última operación que sigue en pie: "
+		"pregunta antes, pide el motivo y deja las dos cosas escritas. Lo deshecho queda señalado; repitiendo Ctrl-Z se vuelve más atrás.",
+	.state_size = sizeof(struct state), .bindings = bindings, .open = open, .title_of = tablero_familia_title, .draw = draw, .act = act,
+	.resume = tablero_familia_resume, .close = tablero_familia_close,
+};
