@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 
+#include <string.h>
+
 static bool load(struct familia *f, struct err *err)
 {
 	struct txn txn;
@@ -102,21 +104,29 @@ bool familia_end(struct jornada *j, bool ok, struct err *err)
 	return ok;
 }
 
+/* The names of the phases where there is room, else the last word of each («Estamos»), so that the whole route is always there. */
+static const char *phase_name(const struct fase *fase, bool whole)
+{
+	const char *last = strrchr(fase->nombre, ' ');
+	return whole || !last ? fase->nombre : last + 1;
+}
+
 static void draw_phases(const struct familia *f, struct grid *g, int row, int cols)
 {
 	const struct ruta *ruta = f->app->programa->ruta;
-	int col = 1, here = f->pos.fase ? f->pos.fase->orden : -1;
+	int col = 1, needed = 0, here = f->pos.fase ? f->pos.fase->orden : -1;
 	bool ended = f->agenda.estado == AGENDA_CERRADA;
+	for (int i = 0; i < ruta->n; i++)
+		needed += 5 + text_width(ruta->fase[i].nombre);
+	bool whole = needed <= cols;
+	const char *between = !whole ? " " : needed + 5 * (ruta->n - 1) <= cols ? "  ──  " : " ";
 	for (int i = 0; i < ruta->n; i++) {
-		const struct fase *fase = &ruta->fase[i];
-		const char *mark = ended || i < here ? "[x] " : i == here ? "[>] " : "[ ] ";
+		const char *mark = ended || i < here ? "[x]" : i == here ? "[>]" : "[ ]";
 		enum style style = !ended && i == here ? ST_HEAD : ST_DIM;
-		if (col + 4 + text_width(fase->nombre) > cols)
-			break;
+		col += i ? grid_text(g, row, col, ST_DIM, between) : 0;
 		col += grid_text(g, row, col, style, mark);
-		col += grid_text(g, row, col, style, fase->nombre);
-		if (i + 1 < ruta->n)
-			col += grid_text(g, row, col, ST_DIM, cols >= 78 ? "  ──  " : " ");
+		col += whole ? grid_text(g, row, col, style, " ") : 0;
+		col += grid_text(g, row, col, style, phase_name(&ruta->fase[i], whole));
 	}
 }
 

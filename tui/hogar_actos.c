@@ -148,6 +148,15 @@ bool hogar_acto(struct screen *s, struct familia *f, struct flujo *flujo, enum a
 	return false;
 }
 
+/* What lets a family leave a moment may be asked again to enter the next. */
+static bool said_before(const struct posicion *pos, int i)
+{
+	for (int k = 0; k < i; k++)
+		if (strcmp(pos->sale[k].texto, pos->sale[i].texto) == 0)
+			return true;
+	return false;
+}
+
 void hogar_por_que(const struct familia *f, struct trace *t)
 {
 	static const char *const mark[] = { [TRI_NO] = "falta", [TRI_YES] = "sí", [TRI_UNKNOWN] = "sin dato" };
@@ -160,8 +169,12 @@ void hogar_por_que(const struct familia *f, struct trace *t)
 	if (f->pos.n_sale > 0)
 		trace_add(t, 0, "%s", f->pos.destino && f->pos.destino != f->pos.momento ? arena_printf(t->arena, "Para pasar a «%s»:", f->pos.destino->nombre) : "Para seguir adelante:");
 	for (int i = 0; i < f->pos.n_sale; i++)
-		trace_add(t, 1, "[%s] %s.", mark[f->pos.sale[i].cumple], f->pos.sale[i].texto);
-	for (int i = 0; i < f->pos.n_paso; i++)
-		if (f->pos.paso[i].estado == PASO_ESPERA && f->pos.paso[i].falta)
-			trace_add(t, 1, "%s: %s", f->pos.paso[i].paso->nombre, f->pos.paso[i].falta);
+		if (!said_before(&f->pos, i))
+			trace_add(t, 1, "[%s] %s.", mark[f->pos.sale[i].cumple], f->pos.sale[i].texto);
+	if (f->pos.siguiente < 0)
+		return;
+	const struct paso *next = f->pos.paso[f->pos.siguiente].paso;
+	trace_add(t, 0, "El paso que sigue: %s.", next->nombre);
+	if (next->necesita)
+		trace_add(t, 1, "%s", next->necesita);
 }

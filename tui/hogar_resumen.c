@@ -78,7 +78,7 @@ static const char *validation(const struct familia *f, struct arena *arena)
 
 static const char *history(const struct familia *f, struct arena *arena)
 {
-	return arena_printf(arena, "en el programa %s", resumen_hace(arena, answers_date(&f->ficha.hogar.fields, HOGAR_VINCULACION), f->app->hoy));
+	return arena_printf(arena, "vinculado %s", resumen_hace(arena, answers_date(&f->ficha.hogar.fields, HOGAR_VINCULACION), f->app->hoy));
 }
 
 static const char *drafts(const struct familia *f, struct arena *arena)

@@ -126,11 +126,12 @@ struct outcome persona_preguntar(struct persona *p)
 	struct option *o = arena_array(&p->arena, struct option, p->n + 1);
 	for (int i = 0; i < p->n; i++) {
 		const struct parecido *m = &p->parecido[i];
-		o[i] = (struct option){ .name = "ver", .label = arena_printf(&p->arena, "Ver a %s, hogar de %s", m->integrante, m->fila.nombre), .note = m->razon };
+		o[i] = (struct option){ .name = "ver", .label = arena_printf(&p->arena, "Ver a %s, hogar de %s", m->integrante, m->fila.nombre) };
 	}
 	o[p->n] = (struct option){ .name = "otra", .label = "Es otra persona: seguir" };
 	struct choice_arg *arg = arena_new(&p->arena, struct choice_arg);
-	*arg = (struct choice_arg){ .title = "¿Ya está registrada?", .text = "Esta persona se parece a otras que ya están en el programa. Una misma persona no puede estar en dos hogares.", .option = o, .n = p->n + 1 };
+	*arg = (struct choice_arg){ .title = "¿Ya está registrada?", .option = o, .n = p->n + 1 };
+	arg->text = arena_printf(&p->arena, "Se parece a alguien que ya está en el programa (%s). Una misma persona no puede estar en dos hogares.", p->parecido[0].razon);
 	p->asking = true;
 	return out_push(&dialog_choice, arg);
 }

@@ -9,7 +9,7 @@
 enum { MINIMO = 3, MOSTRAR = 50 };
 
 static const struct columna columna[] = {
-	{ "Nombre", 18, 36, 0, false }, { "Documento", 10, 13, 2, false }, { "Barrio", 10, 18, 3, false }, { "Dirección", 15, 30, 4, false }, { "Visita", 14, 40, 1, false },
+	{ "Nombre", 26, 36, 0, false }, { "Documento", 11, 13, 1, false }, { "Barrio", 14, 20, 2, false }, { "Dirección", 18, 30, 3, false }, { "Visita", 20, 40, 4, false },
 };
 enum { COLUMNAS = sizeof columna / sizeof *columna };
 

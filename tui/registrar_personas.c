@@ -5,7 +5,7 @@
 #include "tui/screens.h"
 
 static const struct columna columna[] = {
-	{ "Nombre", 18, 36, 0, false }, { "Edad", 4, 4, 3, true }, { "Parentesco", 12, 26, 1, false }, { "Documento", 10, 16, 4, false }, { "Datos", 12, 14, 2, false },
+	{ "Nombre", 22, 36, 0, false }, { "Edad", 4, 4, 3, true }, { "Parentesco", 21, 30, 1, false }, { "Documento", 10, 16, 4, false }, { "Datos", 14, 14, 2, false },
 };
 enum { COLUMNAS = sizeof columna / sizeof *columna };
 

@@ -15,7 +15,7 @@ enum { DE_BORRADORES = -2, DE_TODAS = -1 };
 
 /* Each count and the list that it opens, which has just as many rows. */
 static const struct { const char *nombre, *titulo; size_t de; int agenda; } cuenta[CUENTAS] = {
-	{ "Visitas en curso", "Visitas en curso", offsetof(struct resumen_dia, en_curso), AGENDA_EN_CURSO },
+	{ "En curso", "Visitas en curso", offsetof(struct resumen_dia, en_curso), AGENDA_EN_CURSO },
 	{ "Vencidas", "Visitas vencidas", offsetof(struct resumen_dia, vencidas), AGENDA_VENCIDA },
 	{ "Para visitar", "Para visitar", offsetof(struct resumen_dia, pendientes), AGENDA_PENDIENTE },
 	{ "En espera", "En espera de su fecha", offsetof(struct resumen_dia, bloqueadas), AGENDA_BLOQUEADA },

@@ -9,8 +9,8 @@
 
 enum { NOMBRE, EDAD, PARENTESCO, DOCUMENTO, LOGROS, COLUMNAS };
 static const struct columna columna[COLUMNAS] = {
-	[NOMBRE] = { "Nombre", 19, 36, 0, false }, [EDAD] = { "Edad", 4, 4, 0, true }, [PARENTESCO] = { "Parentesco", 14, 26, 1, false },
-	[DOCUMENTO] = { "Documento", 12, 16, 3, false }, [LOGROS] = { "Por alcanzar", 12, 12, 2, true },
+	[NOMBRE] = { "Nombre", 23, 36, 0, false }, [EDAD] = { "Edad", 4, 4, 0, true }, [PARENTESCO] = { "Parentesco", 21, 30, 1, false },
+	[DOCUMENTO] = { "Documento", 13, 18, 3, false }, [LOGROS] = { "Por alcanzar", 12, 12, 2, true },
 };
 
 struct state {
