@@ -1,5 +1,7 @@
 #include "term_driver.h"
 
+#include "term_keys.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -22,13 +24,17 @@ struct term_driver {
 	pid_t pid;
 	VTerm *vt;
 	VTermScreen *screen;
-	bool eof;
-	unsigned long bytes, idle;
-	const char *term;
-	char *text;
+	bool eof, shown, ended;
+	int status;
+	unsigned long idle;
+	const char *keyboard;
+	char slave[64];
+	char *text, *line;
+	char *output;
+	size_t n_output, cap_output;
 };
 
-static long now_ms(void)
+long term_now_ms(void)
 {
 	struct timespec t;
 	clock_gettime(CLOCK_MONOTONIC, &t);
@@ -42,6 +48,13 @@ static int on_cursor(VTermPos at, VTermPos old, int visible, void *arg)
 	(void)visible;
 	t->row = at.row;
 	t->col = at.col;
+	return 1;
+}
+
+static int on_property(VTermProp prop, VTermValue *value, void *arg)
+{
+	if (prop == VTERM_PROP_CURSORVISIBLE)
+		((struct term_driver *)arg)->shown = value->boolean;
 	return 1;
 }
 
@@ -76,37 +89,44 @@ static int on_osc(int command, VTermStringFragment part, void *arg)
 }
 #endif
 
-static VTermScreenCallbacks on_screen = { .movecursor = on_cursor };
+static VTermScreenCallbacks on_screen = { .movecursor = on_cursor, .settermprop = on_property };
 static VTermParserCallbacks on_other = { .osc = on_osc };
+
+static void run_child(char *const argv[], const struct term_start *how, const char *term)
+{
+	clearenv();
+	setenv("PATH", "/usr/bin:/bin", 1);
+	setenv("TERM", term, 1);
+	setenv("LC_ALL", "C.UTF-8", 1);
+	setenv("TZ", "America/Bogota", 1);
+	setenv("ESCDELAY", "25", 1);
+	setenv("LOGROS_MARCA", "1", 1);
+	for (int i = 0; how->env && how->env[i]; i++)
+		putenv((char *)how->env[i]);
+	execv(argv[0], argv);
+	_exit(127);
+}
 
 struct term_driver *term_start(char *const argv[], const struct term_start *how)
 {
 	struct term_driver *t = calloc(1, sizeof *t);
 	struct winsize size = { .ws_row = (unsigned short)how->rows, .ws_col = (unsigned short)how->cols };
+	const char *term = how->term ? how->term : "xterm-256color";
 	t->rows = how->rows;
 	t->cols = how->cols;
-	t->term = how->term ? how->term : "xterm-256color";
-	t->pid = forkpty(&t->fd, NULL, NULL, &size);
-	if (t->pid == 0) {
-		clearenv();
-		setenv("PATH", "/usr/bin:/bin", 1);
-		setenv("TERM", t->term, 1);
-		setenv("LC_ALL", "C.UTF-8", 1);
-		setenv("TZ", "America/Bogota", 1);
-		setenv("ESCDELAY", "25", 1);
-		setenv("LOGROS_MARCA", "1", 1);
-		for (int i = 0; how->env && how->env[i]; i++)
-			putenv((char *)how->env[i]);
-		execv(argv[0], argv);
-		_exit(127);
-	}
+	t->keyboard = how->keyboard ? how->keyboard : term;
+	t->shown = true;
+	t->pid = forkpty(&t->fd, t->slave, NULL, &size);
+	if (t->pid == 0)
+		run_child(argv, how, term);
 	fcntl(t->fd, F_SETFD, FD_CLOEXEC);
 	t->vt = vterm_new(t->rows, t->cols);
 	vterm_set_utf8(t->vt, 1);
 	t->screen = vterm_obtain_screen(t->vt);
 	vterm_screen_set_callbacks(t->screen, &on_screen, t);
 	vterm_screen_set_unrecognised_fallbacks(t->screen, &on_other, t);
-	vterm_screen_enable_altscreen(t->screen, 1);
+	/* The Linux console and a VT220 have one screen only: what stands there stays there. */
+	vterm_screen_enable_altscreen(t->screen, strcmp(term, "linux") != 0 && strcmp(term, "vt220") != 0);
 	vterm_screen_reset(t->screen, 1);
 	return t;
 }
@@ -122,17 +142,39 @@ static bool pump(struct term_driver *t, int ms)
 		t->eof = true;
 		return false;
 	}
-	t->bytes += (unsigned long)n;
+	while (t->n_output + (size_t)n + 1 > t->cap_output)
+		t->output = realloc(t->output, t->cap_output = t->cap_output * 2 + sizeof buffer);
+	memcpy(t->output + t->n_output, buffer, (size_t)n);
+	t->n_output += (size_t)n;
+	t->output[t->n_output] = 0;
 	vterm_input_write(t->vt, buffer, (size_t)n);
 	vterm_screen_flush_damage(t->screen);
 	return true;
 }
 
+/* Bytes that the program has not read yet. The slave side is held open no longer than this, or the end of the program would not be seen. */
+static int unread(struct term_driver *t)
+{
+	int n = 0, fd = open(t->slave, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+	if (fd < 0)
+		return 0;
+	if (ioctl(fd, FIONREAD, &n) < 0)
+		n = 0;
+	close(fd);
+	return n;
+}
+
 static void wait_idle(struct term_driver *t, unsigned long after)
 {
-	long end = now_ms() + WAIT_MS;
-	while (!t->eof && t->idle <= after && now_ms() < end)
+	long end = term_now_ms() + WAIT_MS;
+	while (!t->eof && term_now_ms() < end) {
+		if (t->idle > after) {
+			if (unread(t) == 0)
+				break;
+			after = t->idle;
+		}
 		pump(t, 20);
+	}
 	while (pump(t, 0))
 		;
 }
@@ -160,30 +202,6 @@ void term_bytes(struct term_driver *t, const char *bytes)
 	wait_idle(t, before);
 }
 
-/* The bytes that each terminal sends for a key. */
-static const struct { const char *name, *xterm, *linux_, *putty; } keys[] = {
-	{ "F1", "\033OP", "\033[[A", "\033[11~" }, { "F2", "\033OQ", "\033[[B", "\033[12~" }, { "F3", "\033OR", "\033[[C", "\033[13~" }, { "F4", "\033OS", "\033[[D", "\033[14~" },
-	{ "F5", "\033[15~", "\033[[E", "\033[15~" }, { "F6", "\033[17~", 0, 0 }, { "F7", "\033[18~", 0, 0 }, { "F8", "\033[19~", 0, 0 }, { "F9", "\033[20~", 0, 0 }, { "F10", "\033[21~", 0, 0 },
-	{ "F12", "\033[24~", 0, 0 }, { "Up", "\033OA", "\033[A", "\033OA" }, { "Down", "\033OB", "\033[B", "\033OB" }, { "Right", "\033OC", "\033[C", "\033OC" }, { "Left", "\033OD", "\033[D", "\033OD" },
-	{ "Home", "\033OH", "\033[1~", "\033[1~" }, { "End", "\033OF", "\033[4~", "\033[4~" }, { "PgUp", "\033[5~", 0, 0 }, { "PgDn", "\033[6~", 0, 0 }, { "Ins", "\033[2~", 0, 0 }, { "Del", "\033[3~", 0, 0 },
-	{ "Enter", "\r", 0, 0 }, { "Esc", "\033", 0, 0 }, { "Tab", "\t", 0, 0 }, { "BackTab", "\033[Z", 0, 0 }, { "Backspace", "\177", 0, 0 },
-};
-
-static const char *key_bytes(const struct term_driver *t, const char *name, char out[8])
-{
-	bool linux_ = strcmp(t->term, "linux") == 0, putty = strncmp(t->term, "putty", 5) == 0 || strcmp(t->term, "vt220") == 0;
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-		if (strcmp(keys[i].name, name) == 0)
-			return linux_ && keys[i].linux_ ? keys[i].linux_ : putty && keys[i].putty ? keys[i].putty : keys[i].xterm;
-	if (strncmp(name, "Ctrl-", 5) == 0)
-		snprintf(out, 8, "%c", (name[5] | 0x20) - 'a' + 1);
-	else if (strncmp(name, "Alt-", 4) == 0)
-		snprintf(out, 8, "\033%c", name[4]);
-	else
-		abort();
-	return out;
-}
-
 void term_keys(struct term_driver *t, const char *text)
 {
 	char burst[4096], one[8], name[32];
@@ -198,7 +216,7 @@ void term_keys(struct term_driver *t, const char *text)
 				term_bytes(t, burst);
 				n = 0;
 			}
-			term_bytes(t, key_bytes(t, name, one));
+			term_bytes(t, term_key_bytes(t->keyboard, name, one));
 		} else if (n + 1 < sizeof burst) {
 			burst[n++] = *text++;
 		}
@@ -221,30 +239,55 @@ static size_t put_code(char *out, uint32_t c)
 	return 3;
 }
 
+/* One line of the screen; returns its length without the blanks at the end. */
+static size_t put_line(struct term_driver *t, int row, char *out)
+{
+	size_t n = 0, ink = 0;
+	for (int col = 0; col < t->cols;) {
+		VTermScreenCell cell;
+		if (!vterm_screen_get_cell(t->screen, (VTermPos){ .row = row, .col = col }, &cell))
+			break;
+		if (!cell.chars[0])
+			out[n++] = ' ';
+		for (int i = 0; i < 3 && cell.chars[i]; i++)
+			n += put_code(out + n, cell.chars[i]);
+		if (cell.chars[0] && cell.chars[0] != ' ')
+			ink = n;
+		col += cell.width > 0 ? cell.width : 1;
+	}
+	return ink;
+}
+
 const char *term_screen(struct term_driver *t)
 {
-	size_t n = 0, cap = (size_t)t->rows * ((size_t)t->cols * 12 + 2) + 1;
-	free(t->text);
-	t->text = malloc(cap);
+	size_t n = 0;
+	t->text = realloc(t->text, (size_t)t->rows * ((size_t)t->cols * 12 + 2) + 1);
 	for (int row = 0; row < t->rows; row++) {
-		size_t ink = n;
-		for (int col = 0; col < t->cols;) {
-			VTermScreenCell cell;
-			if (!vterm_screen_get_cell(t->screen, (VTermPos){ .row = row, .col = col }, &cell))
-				break;
-			if (!cell.chars[0])
-				t->text[n++] = ' ';
-			for (int i = 0; i < 3 && cell.chars[i]; i++)
-				n += put_code(t->text + n, cell.chars[i]);
-			if (cell.chars[0] && cell.chars[0] != ' ')
-				ink = n;
-			col += cell.width > 0 ? cell.width : 1;
-		}
-		n = ink;
+		n += put_line(t, row, t->text + n);
 		t->text[n++] = '\n';
 	}
 	t->text[n] = 0;
 	return t->text;
+}
+
+const char *term_line(struct term_driver *t, int row)
+{
+	t->line = realloc(t->line, (size_t)t->cols * 12 + 1);
+	t->line[put_line(t, row, t->line)] = 0;
+	return t->line;
+}
+
+bool term_coloured(struct term_driver *t)
+{
+	for (int row = 0; row < t->rows; row++)
+		for (int col = 0; col < t->cols; col++) {
+			VTermScreenCell cell;
+			if (!vterm_screen_get_cell(t->screen, (VTermPos){ .row = row, .col = col }, &cell))
+				continue;
+			if (!VTERM_COLOR_IS_DEFAULT_FG(&cell.fg) || !VTERM_COLOR_IS_DEFAULT_BG(&cell.bg))
+				return true;
+		}
+	return false;
 }
 
 bool term_has(struct term_driver *t, const char *text)
@@ -254,9 +297,9 @@ bool term_has(struct term_driver *t, const char *text)
 
 static bool wait_for(struct term_driver *t, const char *text, bool there)
 {
-	long end = now_ms() + WAIT_MS;
+	long end = term_now_ms() + WAIT_MS;
 	while (term_has(t, text) != there) {
-		if (t->eof || now_ms() >= end) {
+		if (t->eof || term_now_ms() >= end) {
 			fprintf(stderr, "\n%s «%s»%s:\n%s\n", there ? "not on the screen:" : "still on the screen:", text, t->eof ? " (program ended)" : "", term_screen(t));
 			return false;
 		}
@@ -267,9 +310,15 @@ static bool wait_for(struct term_driver *t, const char *text, bool there)
 
 bool term_wait(struct term_driver *t, const char *text) { return wait_for(t, text, true); }
 bool term_gone(struct term_driver *t, const char *text) { return wait_for(t, text, false); }
-unsigned long term_bytes_in(struct term_driver *t) { return t->bytes; }
+bool term_cursor_shown(struct term_driver *t) { return t->shown; }
 pid_t term_pid(struct term_driver *t) { return t->pid; }
 void term_kill(struct term_driver *t, int number) { kill(t->pid, number); }
+
+const char *term_output(struct term_driver *t, size_t *n)
+{
+	*n = t->n_output;
+	return t->output ? t->output : "";
+}
 
 void term_cursor(struct term_driver *t, int *row, int *col)
 {
@@ -277,16 +326,21 @@ void term_cursor(struct term_driver *t, int *row, int *col)
 	*col = t->col;
 }
 
-void term_resize(struct term_driver *t, int rows, int cols)
+void term_resize_now(struct term_driver *t, int rows, int cols)
 {
 	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
-	while (pump(t, 0))
-		;
-	unsigned long before = t->idle;
 	t->rows = rows;
 	t->cols = cols;
 	vterm_set_size(t->vt, rows, cols);
 	ioctl(t->fd, TIOCSWINSZ, &size);
+}
+
+void term_resize(struct term_driver *t, int rows, int cols)
+{
+	while (pump(t, 0))
+		;
+	unsigned long before = t->idle;
+	term_resize_now(t, rows, cols);
 	wait_idle(t, before);
 }
 
@@ -297,129 +351,38 @@ void term_hang_up(struct term_driver *t)
 	t->eof = true;
 }
 
-int term_end(struct term_driver *t)
+int term_status(struct term_driver *t)
 {
-	int status = 0, result = -1;
-	long end = now_ms() + WAIT_MS;
-	for (;;) {
-		while (pump(t, 5))
+	long end = term_now_ms() + WAIT_MS;
+	for (int status; !t->ended;) {
+		while (pump(t, 2))
 			;
 		if (waitpid(t->pid, &status, WNOHANG) == t->pid) {
-			result = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-			break;
-		}
-		if (now_ms() >= end) {
+			t->status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+			t->ended = true;
+		} else if (term_now_ms() >= end) {
 			kill(t->pid, SIGKILL);
 			waitpid(t->pid, &status, 0);
-			break;
+			t->status = -1;
+			t->ended = true;
+		} else if (t->eof) {
+			poll(NULL, 0, 2);
 		}
 	}
+	while (pump(t, 0))
+		;
+	return t->status;
+}
+
+int term_end(struct term_driver *t)
+{
+	int status = term_status(t);
 	if (t->fd >= 0)
 		close(t->fd);
 	vterm_free(t->vt);
 	free(t->text);
+	free(t->line);
+	free(t->output);
 	free(t);
-	return result;
-}
-
-static const char *program(void)
-{
-	const char *path = getenv("LOGROS_BIN");
-	return path ? path : "build/debug/logros";
-}
-
-void world_make(struct world *w, bool practica)
-{
-	snprintf(w->dir, sizeof w->dir, "/tmp/logros-e2e-XXXXXX");
-	if (!mkdtemp(w->dir))
-		abort();
-	snprintf(w->store, sizeof w->store, "%s/almacen", w->dir);
-	if (!practica)
-		return;
-	char out[2048];
-	const char *const args[] = { "demo", "--solo-crear", "--semilla", "7", NULL };
-	if (world_run(w, out, sizeof out, args) != 0) {
-		fprintf(stderr, "the practice store was not made: %s\n", out);
-		abort();
-	}
-}
-
-void world_remove(struct world *w)
-{
-	char command[128];
-	snprintf(command, sizeof command, "rm -rf %s", w->dir);
-	if (system(command) != 0)
-		abort();
-}
-
-static char *const *arguments(const struct world *w, const char *const args[], char *out[])
-{
-	int n = 0;
-	out[n++] = (char *)program();
-	out[n++] = (char *)"--almacen";
-	out[n++] = (char *)w->store;
-	out[n++] = (char *)"--fecha";
-	out[n++] = (char *)WORLD_DAY;
-	for (int i = 0; args && args[i] && n < 30; i++)
-		out[n++] = (char *)args[i];
-	out[n] = NULL;
-	return out;
-}
-
-static void environment(const struct world *w, char env[][512], const char *list[])
-{
-	const char *root = getenv("LOGROS_ROOT"), *asan = getenv("ASAN_OPTIONS"), *ubsan = getenv("UBSAN_OPTIONS");
-	int n = 0;
-	snprintf(env[n], 512, "HOME=%s", w->dir);
-	list[n] = env[n], n++;
-	snprintf(env[n], 512, "LOGROS_ROOT=%s", root ? root : ".");
-	list[n] = env[n], n++;
-	if (asan)
-		snprintf(env[n], 512, "ASAN_OPTIONS=%s", asan), list[n] = env[n], n++;
-	if (ubsan)
-		snprintf(env[n], 512, "UBSAN_OPTIONS=%s", ubsan), list[n] = env[n], n++;
-	list[n] = NULL;
-}
-
-struct term_driver *world_console(const struct world *w, int rows, int cols, const char *term)
-{
-	char *argv[32], env[8][512];
-	const char *list[9];
-	environment(w, env, list);
-	return term_start(arguments(w, NULL, argv), &(struct term_start){ .rows = rows, .cols = cols, .term = term, .env = list });
-}
-
-int world_run(const struct world *w, char *out, size_t size, const char *const args[])
-{
-	char *argv[32], env[8][512];
-	const char *list[9];
-	int pipe_fd[2], status;
-	size_t n = 0;
-	if (pipe(pipe_fd) != 0)
-		abort();
-	environment(w, env, list);
-	arguments(w, args, argv);
-	pid_t pid = fork();
-	if (pid == 0) {
-		dup2(pipe_fd[1], 1);
-		dup2(pipe_fd[1], 2);
-		close(pipe_fd[0]);
-		close(pipe_fd[1]);
-		int null = open("/dev/null", O_RDONLY);
-		dup2(null, 0);
-		for (int i = 0; list[i]; i++)
-			putenv((char *)list[i]);
-		execv(argv[0], argv);
-		_exit(127);
-	}
-	close(pipe_fd[1]);
-	for (ssize_t k; n + 1 < size && (k = read(pipe_fd[0], out + n, size - 1 - n)) > 0;)
-		n += (size_t)k;
-	out[n] = 0;
-	char rest[512];
-	while (read(pipe_fd[0], rest, sizeof rest) > 0)
-		;
-	close(pipe_fd[0]);
-	waitpid(pid, &status, 0);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+	return status;
 }

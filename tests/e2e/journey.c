@@ -1,0 +1,214 @@
+#include "journey.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LABEL_AT = 2, VALUE_AT = 42, FIELDS = 400, KEY = 512 };
+
+struct term_driver *journey_open(const struct world *w, const struct world_how *how)
+{
+	struct term_driver *t = world_console(w, how);
+	cr_wait(t, "Inicio");
+	cr_wait(t, "Lo que sigue");
+	return t;
+}
+
+void journey_quit(struct term_driver *t)
+{
+	term_keys(t, "<F10>");
+	int status = term_end(t);
+	cr_assert_eq(status, 0, "the console ended with %d", status);
+}
+
+void journey_hogar(struct term_driver *t, const char *words)
+{
+	term_keys(t, "<F7>");
+	cr_wait(t, "Buscar:");
+	term_keys(t, words);
+	cr_wait(t, " 1 de ");
+	term_keys(t, "<Enter>");
+	cr_wait(t, "1  Integrantes");
+}
+
+void journey_inicio(struct term_driver *t)
+{
+	for (int i = 0; i < 12 && !term_has(t, "Lo que sigue"); i++)
+		term_keys(t, "<F3>");
+	cr_wait(t, "Lo que sigue");
+}
+
+static const char *next_line(const char *p)
+{
+	const char *end = strchr(p, '\n');
+	return end ? end + 1 : p + strlen(p);
+}
+
+void journey_screen(struct term_driver *t, const char *expected, const char *file, int line)
+{
+	const char *is = term_screen(t);
+	if (strcmp(is, expected) == 0)
+		return;
+	if (getenv("UPDATE")) {
+		fprintf(stderr, "%s:%d:\n%s", file, line, is);
+		return;
+	}
+	int row = 0;
+	const char *a = is, *b = expected;
+	for (; *a && *b && next_line(a) - a == next_line(b) - b && strncmp(a, b, (size_t)(next_line(a) - a)) == 0; row++) {
+		a = next_line(a);
+		b = next_line(b);
+	}
+	cr_assert_fail("%s:%d: row %d differs; the screen is:\n%s\nexpected:\n%s", file, line, row, is, expected);
+}
+
+/* ---- forms ---- */
+
+/* Bytes of the first `cols` columns of a line; every letter here is one column wide. */
+static size_t columns(const char *text, int cols)
+{
+	size_t at = 0;
+	for (int n = 0; text[at] && n < cols; n++)
+		for (at++; ((unsigned char)text[at] & 0xC0) == 0x80; at++)
+			;
+	return at;
+}
+
+static void cut(const char *line, int from, int to, char *out, size_t size)
+{
+	size_t a = columns(line, from), b = columns(line, to), n = 0;
+	for (; a < b && n + 1 < size; a++)
+		out[n++] = line[a];
+	while (n > 0 && out[n - 1] == ' ')
+		n--;
+	out[n] = 0;
+}
+
+const char *journey_label(struct term_driver *t, char out[256])
+{
+	int row, col;
+	term_cursor(t, &row, &col);
+	if (col < VALUE_AT)
+		out[0] = 0;
+	else
+		cut(term_line(t, row), LABEL_AT, VALUE_AT - 1, out, 256);
+	return out;
+}
+
+const char *journey_value(struct term_driver *t, char out[256])
+{
+	int row, col;
+	term_cursor(t, &row, &col);
+	cut(term_line(t, row), VALUE_AT, 78, out, 256);
+	return out;
+}
+
+/* What tells one question from another: its label, the heading above it and the row. */
+static void question(struct term_driver *t, char out[KEY])
+{
+	char label[256], head[200] = "";
+	int row, col;
+	term_cursor(t, &row, &col);
+	for (int i = row - 1; i > 0 && !*head; i--) {
+		const char *line = term_line(t, i);
+		if (strncmp(line, " ─", strlen(" ─")) == 0)
+			snprintf(head, sizeof head, "%.190s", line);
+	}
+	snprintf(out, KEY, "%d|%s|%s", row, journey_label(t, label), head);
+}
+
+static const char *keys_for(const struct dato *datos, const char *label, unsigned char used[])
+{
+	const char *last = NULL;
+	for (int i = 0; datos && datos[i].label; i++) {
+		size_t n = strlen(datos[i].label);
+		if (strncmp(label, datos[i].label, n) != 0)
+			continue;
+		last = datos[i].keys;
+		if (!used[i]) {
+			used[i] = 1;
+			return last;
+		}
+	}
+	return last;
+}
+
+void journey_fill(struct term_driver *t, const struct dato *datos)
+{
+	unsigned char used[FIELDS] = { 0 };
+	char label[256], was[KEY], now[KEY];
+	for (int fields = 0; fields < FIELDS; fields++) {
+		const char *keys = keys_for(datos, journey_label(t, label), used);
+		question(t, was);
+		if (keys && strchr(keys, '<'))
+			term_keys(t, keys);
+		else if (keys)
+			term_bytes(t, keys);
+		term_keys(t, "<Enter>");
+		question(t, now);
+		if (strcmp(was, now) == 0)
+			return;
+	}
+	cr_assert_fail("the form has no end:\n%s", term_screen(t));
+}
+
+void journey_save(struct term_driver *t, const struct dato *datos, const char *until)
+{
+	journey_fill(t, datos);
+	term_keys(t, "<F2>");
+	for (int i = 0; i < 20 && term_has(t, "¿Está bien este dato?"); i++)
+		term_keys(t, "Lo confirma la familia<Enter><F2>");
+	cr_wait(t, until);
+}
+
+/* ---- numbers and files ---- */
+
+long journey_number(const char *text, const char *before)
+{
+	const char *at = strstr(text, before);
+	return at ? strtol(at + strlen(before), NULL, 10) : -1;
+}
+
+static int column_of(const char *head, const char *name)
+{
+	size_t n = strlen(name);
+	int col = 0;
+	if (strncmp(head, "\xEF\xBB\xBF", 3) == 0)
+		head += 3;
+	for (; *head && *head != '\n'; head++, col++) {
+		size_t len = strcspn(head, ";\r\n");
+		if (len == n && strncmp(head, name, n) == 0)
+			return col;
+		head += len;
+		if (*head != ';')
+			break;
+	}
+	return -1;
+}
+
+bool journey_folio(const struct world *w, const char *column, const char *value, int n, char out[32])
+{
+	static char line[65536];
+	char path[400], said[1024];
+	snprintf(path, sizeof path, "%s/hogares.csv", w->dir);
+	FILE *f = fopen(path, "r");
+	if (!f) {
+		cr_assert_eq(WORLD_RUN(w, said, "exportar", "--carpeta", w->dir), 0, "%s", said);
+		f = fopen(path, "r");
+	}
+	cr_assert(f && fgets(line, sizeof line, f), "no export in %s", path);
+	int col = column_of(line, column);
+	cr_assert(col >= 0, "no column %s", column);
+	bool found = false;
+	while (!found && fgets(line, sizeof line, f)) {
+		char *at = line;
+		for (int i = 0; i < col && at; i++)
+			at = strchr(at, ';') ? strchr(at, ';') + 1 : NULL;
+		if (!at || strncmp(at, value, strlen(value)) != 0 || n-- > 0)
+			continue;
+		snprintf(out, 32, "%.*s", (int)strcspn(line, ";"), line);
+		found = true;
+	}
+	fclose(f);
+	return found;
+}
