@@ -19,14 +19,14 @@ static void start_route(struct edicion *e)
 		answers_set(h, HOGAR_VINCULACION, value_date(a->hoy));
 }
 
-void registrar_integrante(struct edicion *e, uint32_t seq, const struct answers *from)
+void hogar_poner(struct edicion *e, uint32_t seq, const struct answers *from)
 {
 	struct record *r = edicion_record(e, RECORD_INTEGRANTE, seq);
 	answers_copy(&r->fields, from);
 	answers_set(&r->fields, INTEGRANTE_ACTIVO, value_bool(true));
 }
 
-bool registrar_hogar(struct acto *a, const struct answers *hogar, const struct answers *integrante, int n, const char *accion, struct ficha *f, struct err *err)
+bool hogar_registrar(struct acto *a, const struct answers *hogar, const struct answers *integrante, int n, const char *accion, struct ficha *f, struct err *err)
 {
 	struct edicion e;
 	ficha_init(f, a->arena);
@@ -37,13 +37,13 @@ bool registrar_hogar(struct acto *a, const struct answers *hogar, const struct a
 	answers_copy(&edicion_hogar(&e)->fields, hogar);
 	start_route(&e);
 	for (int i = 0; i < n; i++)
-		registrar_integrante(&e, (uint32_t)i + 1, &integrante[i]);
+		hogar_poner(&e, (uint32_t)i + 1, &integrante[i]);
 	return edicion_check(&e, err) && edicion_save(&e, accion, NULL, ficha_nombre(f, a->arena), err);
 }
 
 bool acto_registrar(struct acto *a, const struct answers *hogar, const struct answers *integrante, int n, struct ficha *f, struct err *err)
 {
-	return registrar_hogar(a, hogar, integrante, n, "registrar_hogar", f, err);
+	return hogar_registrar(a, hogar, integrante, n, "registrar_hogar", f, err);
 }
 
 /* Does the form have questions for this subject? row -1: the household or the visit. With `answered`: some that were answered now. */

@@ -18,7 +18,7 @@ static void merge_member(struct edicion *e, const struct answers *row)
 {
 	const struct record *there = registrado(e->ficha, row);
 	if (!there)
-		registrar_integrante(e, edicion_next_seq(e, RECORD_INTEGRANTE), row);
+		hogar_poner(e, edicion_next_seq(e, RECORD_INTEGRANTE), row);
 	else if (answers_bool(&there->fields, INTEGRANTE_ACTIVO, true))
 		merge(e, RECORD_INTEGRANTE, there->seq, row);
 }
@@ -47,6 +47,6 @@ bool acto_importar(struct acto *a, uint32_t num, const struct answers *hogar, co
 {
 	*changed = num == 0;
 	if (num == 0)
-		return registrar_hogar(a, hogar, integrante, n, "importar_hogar", arena_new(a->arena, struct ficha), err);
+		return hogar_registrar(a, hogar, integrante, n, "importar_hogar", arena_new(a->arena, struct ficha), err);
 	return update(a, num, hogar, integrante, n, changed, err);
 }

@@ -39,7 +39,7 @@ bool acto_integrante_nuevo(struct acto *a, struct ficha *f, const struct answers
 	if (known)
 		return err_set(err, ERR_RULE, active(known) ? "%s ya está en el hogar" : "%s estuvo en el hogar y salió: use «volver al hogar» para que conserve su historia", integrante_nombre(known, a->arena));
 	*seq = edicion_next_seq(&e, RECORD_INTEGRANTE);
-	registrar_integrante(&e, *seq, answers);
+	hogar_poner(&e, *seq, answers);
 	if (!edicion_check(&e, err))
 		return false;
 	e.borrador = (struct borrador_clave){ .hogar = f->num, .formulario = a->programa->registro_integrante->name, .seq = 0 };
