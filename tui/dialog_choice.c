@@ -59,7 +59,9 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 
 static int widest(const struct choice_arg *arg)
 {
-	int cols = 34;
+	int cols = 48;      /* the hint in whole */
+	if (arg->text && text_width(arg->text) > cols)
+		cols = text_width(arg->text) < 60 ? text_width(arg->text) : 60;
 	for (int i = 0; i < arg->n; i++) {
 		int w = text_width(arg->option[i].label) + 6 + (arg->option[i].note ? 2 + text_width(arg->option[i].note) : 0);
 		cols = w > cols ? w : cols;

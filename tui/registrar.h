@@ -37,7 +37,7 @@ struct registrar_ops {
 	void (*resume)(struct screen *, const struct result *, struct err *);
 	bool (*keep)(struct screen *, struct err *);          /* what is being typed becomes durable */
 };
-extern const struct registrar_ops registrar_buscar, registrar_hogar, registrar_personas, registrar_persona;
+extern const struct registrar_ops registrar_paso_buscar, registrar_paso_hogar, registrar_paso_personas, registrar_paso_persona;
 
 /* To a step, with the field where the cursor was or NULL. */
 void registrar_ir(struct screen *, enum registrar_paso, const char *campo, struct err *);

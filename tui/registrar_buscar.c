@@ -145,4 +145,4 @@ static const struct binding bindings[] = {
 	{ ACTION_ABRIR, "Abrir o registrar" }, { ACTION_VOLVER, NULL }, { ACTION_NUEVO, "Ninguno es: registrar" }, { ACTION_MENU, NULL }, { ACTION_VACIAR, "Vaciar la búsqueda" }, { 0 },
 };
 
-const struct registrar_ops registrar_buscar = { .titulo = "1 Buscar", .bindings = bindings, .enter = enter, .draw = draw, .act = act, .resume = resume };
+const struct registrar_ops registrar_paso_buscar = { .titulo = "1 Buscar", .bindings = bindings, .enter = enter, .draw = draw, .act = act, .resume = resume };

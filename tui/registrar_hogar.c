@@ -79,4 +79,4 @@ static const struct binding bindings[] = {
 	{ ACTION_DESHACER, "Deshacer lo escrito en el campo" }, { ACTION_VACIAR, NULL }, { ACTION_ABRIR, "Campo siguiente" }, { ACTION_ANTERIOR, "Campo anterior" }, { 0 },
 };
 
-const struct registrar_ops registrar_hogar = { .titulo = "2 Datos del hogar", .bindings = bindings, .enter = enter, .draw = draw, .act = act, .resume = resume, .keep = keep };
+const struct registrar_ops registrar_paso_hogar = { .titulo = "2 Datos del hogar", .bindings = bindings, .enter = enter, .draw = draw, .act = act, .resume = resume, .keep = keep };

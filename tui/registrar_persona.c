@@ -93,4 +93,4 @@ static const struct binding bindings[] = {
 	{ ACTION_DESHACER, "Deshacer lo escrito en el campo" }, { ACTION_VACIAR, NULL }, { ACTION_ABRIR, "Campo siguiente" }, { ACTION_ANTERIOR, "Campo anterior" }, { 0 },
 };
 
-const struct registrar_ops registrar_persona = { .titulo = "3 Una persona", .bindings = bindings, .enter = enter, .draw = draw, .act = act, .resume = resume, .keep = keep };
+const struct registrar_ops registrar_paso_persona = { .titulo = "3 Una persona", .bindings = bindings, .enter = enter, .draw = draw, .act = act, .resume = resume, .keep = keep };

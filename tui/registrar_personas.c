@@ -181,4 +181,4 @@ static const struct binding bindings[] = {
 	{ ACTION_ABRIR, "Cambiar lo elegido" }, { ACTION_QUITAR, "Quitar a la persona" }, { 0 },
 };
 
-const struct registrar_ops registrar_personas = { .titulo = "3 Personas", .bindings = bindings, .enter = enter, .draw = draw, .act = act, .resume = resume };
+const struct registrar_ops registrar_paso_personas = { .titulo = "3 Personas", .bindings = bindings, .enter = enter, .draw = draw, .act = act, .resume = resume };

@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const struct registrar_ops *const paso[PASOS_REGISTRAR] = {
-	[PASO_BUSCAR] = &registrar_buscar, [PASO_HOGAR] = &registrar_hogar, [PASO_PERSONAS] = &registrar_personas, [PASO_PERSONA] = &registrar_persona,
+	[PASO_BUSCAR] = &registrar_paso_buscar, [PASO_HOGAR] = &registrar_paso_hogar, [PASO_PERSONAS] = &registrar_paso_personas, [PASO_PERSONA] = &registrar_paso_persona,
 };
 
 static const struct registrar_ops *step(const struct screen *s)

@@ -45,6 +45,11 @@ void mundo_dia(struct mundo *m, int32_t day)
 	m->app.hoy = day;
 }
 
+void mundo_ajeno(struct mundo *m)
+{
+	store_forget_seen(m->store);
+}
+
 static void put_word(struct answers *a, const char *name, const char *from, size_t n, struct arena *arena)
 {
 	if (n > 0)

@@ -23,10 +23,13 @@ struct mundo {
 	char folder[64];
 };
 
+void store_forget_seen(struct store *);        /* mundo_store.c */
 void mundo_open(struct mundo *);               /* «marta», cogestora */
 void mundo_close(struct mundo *);
 void mundo_vacio(struct mundo *);              /* the same without families */
 void mundo_dia(struct mundo *, int32_t day);   /* the clock goes on to a day */
+
+void mundo_ajeno(struct mundo *);              /* what was done last counts as done by another session: the next <Tick> notices */
 
 /* The first screen. A second call opens on top. */
 void abrir(struct mundo *, const struct screen_ops *, const void *arg);

@@ -166,6 +166,18 @@ Test(screen_hogares, a_long_list_is_read_page_by_page)
 	cr_expect_eq(rows, 55, "%s", pantalla(&m));
 }
 
+Test(screen_hogares, changes_of_others_appear_and_the_chosen_family_stays_chosen)
+{
+	abrir(&m, &screen_hogares, NULL);
+	teclas(&m, "<Down><Down>");
+	registrar(&m, "Beatriz Arango Ríos", "43210009", "Popular", 1);
+	mundo_ajeno(&m);
+	teclas(&m, "<Tick>");
+	cr_se_ve(&m, "6 hogares");
+	cr_se_ve(&m, "  Arango Ríos, Beatriz");
+	cr_expect(strncmp(bajo_cursor(&m), "Restrepo", 8) == 0, "%s", bajo_cursor(&m));
+}
+
 Test(screen_hogares, small_and_large)
 {
 	abrir(&m, &screen_hogares, NULL);

@@ -129,6 +129,19 @@ Test(screen_inicio, another_day_other_counts)
 	cr_se_ve(&m, "jueves 21 de enero de 2027");
 }
 
+Test(screen_inicio, changes_of_others_appear)
+{
+	abrir(&m, &screen_inicio, NULL);
+	teclas(&m, "<Tab>");
+	registrar(&m, "Nelly Arango Ríos", "43210009", "Popular", 1);
+	teclas(&m, "<Tick>");
+	cr_expect_eq(count_of(6), FAMILIAS, "one's own changes come with what one does");
+	mundo_ajeno(&m);
+	teclas(&m, "<Tick>");
+	cr_expect_eq(count_of(6), FAMILIAS + 1);
+	cr_expect_eq(count_of(3), 3);
+}
+
 Test(screen_inicio, small_and_large)
 {
 	abrir(&m, &screen_inicio, NULL);
