@@ -5,32 +5,74 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PATTERN_MOST = 200, REPEATS_MOST = 1000 };
+enum { PATTERN_MOST = 200, UNFOLDED_MOST = 1000 };
 
-/* {2,40}{3} makes the compiled form 120 times as large: the product of all counts is limited. */
+/* From «[» to its «]», or to the end. A «]» that comes first belongs to the list, and so do those of a class [:alpha:]. */
+static const char *skip_list(const char *s)
+{
+	s += s[1] == '^' ? 2 : 1;
+	if (*s == ']')
+		s++;
+	for (; *s && *s != ']'; s++)
+		if (*s == '[' && s[1] && strchr(":.=", s[1])) {
+			const char end[] = { s[1], ']', '\0' };
+			const char *close = strstr(s + 2, end);
+			s = close ? close + 1 : s;
+		}
+	return *s ? s : s - 1;
+}
+
+/* {5}, {2,5} and {2,}, which is two and one more that repeats; *s goes to its last letter. */
+static long counted(const char **s)
+{
+	char *end;
+	long most = strtol(*s + 1, &end, 10);
+	if (*end == ',') {
+		const char *from = end + 1;
+		long n = strtol(from, &end, 10);
+		most = end > from ? n : most < UNFOLDED_MOST ? most + 1 : most;
+	}
+	*s = *end ? end : end - 1;
+	return most < 1 ? 1 : most > UNFOLDED_MOST ? UNFOLDED_MOST + 1 : most;
+}
+
+/* How many copies of what stands before it a repetition makes; 0: there is none here. */
+static long copies(const char **s)
+{
+	switch (**s) {
+	case '*': case '?': return 1;
+	case '+': return 2;
+	case '{': return counted(s);
+	default: return 0;
+	}
+}
+
+/* Compiling unfolds repetitions: {2,40}{3}, a++++ or ((a+)+)+ grow by multiplication. Counts the pieces before that happens. */
 static bool runs_away(const char *pattern)
 {
-	long product = 1;
+	long group[PATTERN_MOST + 1] = { 0 }, last = 0;
+	int depth = 0;
 	for (const char *s = pattern; *s; s++) {
-		if (*s == '\\' && s[1]) {
-			s++;
-			continue;
+		long times = copies(&s);
+		if (times) {
+			group[depth] += last * (times - 1);
+			last *= times;
+		} else if (*s == '(') {
+			group[++depth] = 1;
+			last = 0;
+		} else if (*s == ')' && depth > 0) {
+			last = group[depth--];
+			group[depth] += last;
+		} else {
+			if (*s == '[')
+				s = skip_list(s);
+			else if (*s == '\\' && s[1])
+				s++;
+			last = 1;
+			group[depth]++;
 		}
-		if (*s != '{')
-			continue;
-		long most = 1;
-		for (s++; isdigit((unsigned char)*s) || *s == ','; s++) {
-			char *end = NULL;
-			if (*s == ',')
-				continue;
-			long n = strtol(s, &end, 10);
-			most = n > most ? n : most;
-			s = end - 1;
-		}
-		if (most > REPEATS_MOST || (product *= most) > REPEATS_MOST)
+		if (last > UNFOLDED_MOST || group[depth] > UNFOLDED_MOST)
 			return true;
-		if (!*s)
-			break;
 	}
 	return false;
 }
@@ -71,7 +113,7 @@ const char *expr_regex_problem(struct arena *arena, const char *pattern)
 	if (has_back_reference(pattern))
 		return "un patrón no puede volver sobre lo anterior (\\1)";
 	if (runs_away(pattern))
-		return arena_printf(arena, "las repeticiones del patrón pasan de %d en total", REPEATS_MOST);
+		return arena_printf(arena, "las repeticiones del patrón pasan de %d en total", UNFOLDED_MOST);
 	int fault = regcomp(&compiled, pattern, REG_EXTENDED | REG_NOSUB);
 	if (fault)
 		return reason(fault);

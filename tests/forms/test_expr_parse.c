@@ -186,7 +186,10 @@ Test(expr_parse, patterns)
 	       { "regex(${telefono}, '(a')", "19: en el patrón los paréntesis no tienen pareja" },
 	       { "regex(${telefono}, '(a)\\1')", "19: un patrón no puede volver sobre lo anterior (\\1)" },
 	       { "regex(${telefono}, '(a{40}){40}')", "19: las repeticiones del patrón pasan de 1000 en total" },
-	       { "regex(${telefono}, 'a{99999}')", "19: las repeticiones del patrón pasan de 1000 en total" });
+	       { "regex(${telefono}, 'a{99999}')", "19: las repeticiones del patrón pasan de 1000 en total" },
+	       { "regex(${telefono}, 'a+++++++++++++++++++++++++++++')", "19: las repeticiones del patrón pasan de 1000 en total" },
+	       { "regex(${telefono}, '((((((((((a+)+)+)+)+)+)+)+)+)+)+')", "19: las repeticiones del patrón pasan de 1000 en total" },
+	       { "regex(${telefono}, '(ab{3}[]a-z]{2,}){200}')", "19: las repeticiones del patrón pasan de 1000 en total" });
 }
 
 Test(expr_parse, wanted_type)
