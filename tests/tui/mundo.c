@@ -72,7 +72,7 @@ static void person(struct mundo *m, struct answers *a, const char *name, const c
 	answers_set(a, "numero_documento", value_text(document));
 }
 
-uint32_t registrar(struct mundo *m, const char *jefe, const char *documento, const char *barrio, int personas)
+uint32_t mundo_registrar(struct mundo *m, const char *jefe, const char *documento, const char *barrio, int personas)
 {
 	static const struct { const char *name, *kin; char sex; int age; } other[] = {
 		{ "Luis", "conyuge", 'h', 41 }, { "Ana", "hijo", 'm', 15 }, { "Mateo", "hijo", 'h', 9 }, { "Salomé", "hijo", 'm', 3 }, { "Ofelia", "padre", 'm', 68 },
@@ -101,7 +101,7 @@ uint32_t registrar(struct mundo *m, const char *jefe, const char *documento, con
 	return f.num;
 }
 
-struct ficha *ficha_de(struct mundo *m, uint32_t hogar)
+struct ficha *mundo_ficha(struct mundo *m, uint32_t hogar)
 {
 	struct ficha *f = arena_new(&m->arena, struct ficha);
 	struct err err = { 0 };
@@ -112,9 +112,9 @@ struct ficha *ficha_de(struct mundo *m, uint32_t hogar)
 	return f;
 }
 
-void hogar_poner(struct mundo *m, uint32_t hogar, const char *campo, struct value value)
+void mundo_poner(struct mundo *m, uint32_t hogar, const char *campo, struct value value)
 {
-	struct ficha *f = ficha_de(m, hogar);
+	struct ficha *f = mundo_ficha(m, hogar);
 	struct err err = { 0 };
 	struct txn txn;
 	cr_assert(txn_write(&txn, m->store, &err), "%s", err.text);
@@ -127,23 +127,23 @@ void hogar_poner(struct mundo *m, uint32_t hogar, const char *campo, struct valu
 static void moment(struct mundo *m, uint32_t hogar, const char *momento, int days_since)
 {
 	const struct momento *to = ruta_momento(m->programa->ruta, momento);
-	hogar_poner(m, hogar, HOGAR_MOMENTO, value_text(to->id));
-	hogar_poner(m, hogar, HOGAR_FASE, value_text(to->fase->id));
-	hogar_poner(m, hogar, HOGAR_ESTADO, value_choice(to->estado));
-	hogar_poner(m, hogar, HOGAR_ULTIMA_VISITA, value_date(MUNDO_HOY - days_since));
+	mundo_poner(m, hogar, HOGAR_MOMENTO, value_text(to->id));
+	mundo_poner(m, hogar, HOGAR_FASE, value_text(to->fase->id));
+	mundo_poner(m, hogar, HOGAR_ESTADO, value_choice(to->estado));
+	mundo_poner(m, hogar, HOGAR_ULTIMA_VISITA, value_date(MUNDO_HOY - days_since));
 	struct posicion place;
-	ruta_posicion(model_evaluate(m->programa, ficha_de(m, hogar), MUNDO_HOY, &m->arena), &m->arena, &place);
-	hogar_poner(m, hogar, HOGAR_SIGUIENTE, value_text(place.siguiente_texto));
+	ruta_posicion(model_evaluate(m->programa, mundo_ficha(m, hogar), MUNDO_HOY, &m->arena), &m->arena, &place);
+	mundo_poner(m, hogar, HOGAR_SIGUIENTE, value_text(place.siguiente_texto));
 }
 
 void mundo_open(struct mundo *m)
 {
 	mundo_vacio(m);
-	m->hogar[RESTREPO] = registrar(m, "Elena Restrepo Gómez", "43210001", "Popular", 5);
-	m->hogar[USUGA] = registrar(m, "Rosalba Úsuga Ríos", "43210002", "Santo Domingo", 3);
-	m->hogar[ZAPATA] = registrar(m, "Gloria Zapata Peña", "43210003", "Granizal", 4);
-	m->hogar[NUNEZ] = registrar(m, "Nubia Ñáñez Cano", "43210004", "Popular", 2);
-	m->hogar[PALACIOS] = registrar(m, "Yolanda Palacios Mosquera", "43210005", "La Avanzada", 1);
+	m->hogar[RESTREPO] = mundo_registrar(m, "Elena Restrepo Gómez", "43210001", "Popular", 5);
+	m->hogar[USUGA] = mundo_registrar(m, "Rosalba Úsuga Ríos", "43210002", "Santo Domingo", 3);
+	m->hogar[ZAPATA] = mundo_registrar(m, "Gloria Zapata Peña", "43210003", "Granizal", 4);
+	m->hogar[NUNEZ] = mundo_registrar(m, "Nubia Ñáñez Cano", "43210004", "Popular", 2);
+	m->hogar[PALACIOS] = mundo_registrar(m, "Yolanda Palacios Mosquera", "43210005", "La Avanzada", 1);
 	ACTO(m, m->hogar[USUGA], acto_visita_abrir(&acto, ficha, NULL, &err));
 	moment(m, m->hogar[ZAPATA], "seguimiento", 100);
 	moment(m, m->hogar[NUNEZ], "seguimiento", 7);

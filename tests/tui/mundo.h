@@ -52,13 +52,13 @@ const char *bajo_cursor(struct mundo *);
 
 /* Families. */
 /* jefe: "Nombre Apellido Apellido"; documento: eight digits; the rest of the family has 1, those, and 1 to 5. */
-uint32_t registrar(struct mundo *, const char *jefe, const char *documento, const char *barrio, int personas);
-void hogar_poner(struct mundo *, uint32_t hogar, const char *campo, struct value);      /* a field of the household's record, as an operation */
-struct ficha *ficha_de(struct mundo *, uint32_t hogar);                                  /* read again at each call */
+uint32_t mundo_registrar(struct mundo *, const char *jefe, const char *documento, const char *barrio, int personas);
+void mundo_poner(struct mundo *, uint32_t hogar, const char *campo, struct value);      /* a field of the household's record, as an operation */
+struct ficha *mundo_ficha(struct mundo *, uint32_t hogar);                                  /* read again at each call */
 struct acto;
 /* An act on a family: `ACTO(m, hogar, acto_visita_abrir(&acto, ficha, NULL, &err))`; the test fails when it says no. */
 #define ACTO(m, num, call) do { \
-	struct err err = { 0 }; struct txn txn; struct ficha *ficha = ficha_de(m, num); \
+	struct err err = { 0 }; struct txn txn; struct ficha *ficha = mundo_ficha(m, num); \
 	cr_assert(txn_write(&txn, (m)->store, &err), "%s", err.text); \
 	struct acto acto = { .txn = &txn, .programa = (m)->programa, .hoy = clock_today(), .arena = &(m)->arena }; \
 	cr_assert((call) && txn_commit(&txn, &err), "%s", err.text); \

@@ -15,7 +15,7 @@ static void open_family(int which)
 
 static const char *field(int which, const char *name)
 {
-	return answers_text(&ficha_de(&m, m.hogar[which])->hogar.fields, name);
+	return answers_text(&mundo_ficha(&m, m.hogar[which])->hogar.fields, name);
 }
 
 Test(screen_hogar, who_they_are_and_where_they_are)
@@ -115,11 +115,11 @@ Test(screen_hogar, next_visit_agreed)
 	teclas(&m, "+10<Enter>");
 	cr_arriba(&m, "hogar");
 	cr_se_ve(&m, "Próxima visita acordada para el miércoles 2 de diciembre de 2026");
-	cr_expect_eq(answers_date(&ficha_de(&m, m.hogar[ZAPATA])->hogar.fields, HOGAR_PROXIMA), MUNDO_HOY + 10);
+	cr_expect_eq(answers_date(&mundo_ficha(&m, m.hogar[ZAPATA])->hogar.fields, HOGAR_PROXIMA), MUNDO_HOY + 10);
 	teclas(&m, "<F4>-3<Enter>");
 	cr_se_ve(&m, "22/11/2026 o después");
 	teclas(&m, "<Esc>");
-	cr_expect_eq(answers_date(&ficha_de(&m, m.hogar[ZAPATA])->hogar.fields, HOGAR_PROXIMA), MUNDO_HOY + 10);
+	cr_expect_eq(answers_date(&mundo_ficha(&m, m.hogar[ZAPATA])->hogar.fields, HOGAR_PROXIMA), MUNDO_HOY + 10);
 }
 
 Test(screen_hogar, from_the_menu_as_from_the_key)
@@ -128,7 +128,7 @@ Test(screen_hogar, from_the_menu_as_from_the_key)
 	teclas(&m, "<F9><Down><Down><Down><Down>");
 	cr_expect(strncmp(bajo_cursor(&m), "Acordar la próxima visita", 20) == 0, "%s", bajo_cursor(&m));
 	teclas(&m, "<Enter>+5<Enter>");
-	cr_expect_eq(answers_date(&ficha_de(&m, m.hogar[ZAPATA])->hogar.fields, HOGAR_PROXIMA), MUNDO_HOY + 5);
+	cr_expect_eq(answers_date(&mundo_ficha(&m, m.hogar[ZAPATA])->hogar.fields, HOGAR_PROXIMA), MUNDO_HOY + 5);
 }
 
 Test(screen_hogar, ending_asks_twice_and_names_the_family)
@@ -197,7 +197,7 @@ Test(screen_hogar, why)
 Test(screen_hogar, changes_of_others_appear)
 {
 	open_family(ZAPATA);
-	hogar_poner(&m, m.hogar[ZAPATA], "barrio", value_text("Santa Inés"));
+	mundo_poner(&m, m.hogar[ZAPATA], "barrio", value_text("Santa Inés"));
 	mundo_ajeno(&m);
 	teclas(&m, "<Tick>");
 	cr_se_ve(&m, "Santa Inés");

@@ -111,7 +111,7 @@ Test(screen_hogares, filters)
 
 Test(screen_hogares, filter_by_comuna_and_state)
 {
-	hogar_poner(&m, m.hogar[ZAPATA], "comuna", value_choice("05001_02"));
+	mundo_poner(&m, m.hogar[ZAPATA], "comuna", value_choice("05001_02"));
 	abrir(&m, &screen_hogares, NULL);
 	teclas(&m, "<Ctrl-B><Down><Down><Down><Enter>santa cruz<Enter><F2>");
 	cr_se_ve(&m, "comuna: 02 Santa Cruz");
@@ -138,7 +138,7 @@ Test(screen_hogares, nothing_found_says_what_to_do)
 static void many(int n)
 {
 	for (int i = 0; i < n; i++)
-		registrar(&m, arena_printf(&m.arena, "Persona%c Familia%c", 'a' + i / 26, 'a' + i % 26), arena_printf(&m.arena, "5000%04d", i), "Aranjuez", 1);
+		mundo_registrar(&m, arena_printf(&m.arena, "Persona%c Familia%c", 'a' + i / 26, 'a' + i % 26), arena_printf(&m.arena, "5000%04d", i), "Aranjuez", 1);
 }
 
 Test(screen_hogares, a_long_list_is_read_page_by_page)
@@ -170,7 +170,7 @@ Test(screen_hogares, changes_of_others_appear_and_the_chosen_family_stays_chosen
 {
 	abrir(&m, &screen_hogares, NULL);
 	teclas(&m, "<Down><Down>");
-	registrar(&m, "Beatriz Arango Ríos", "43210009", "Popular", 1);
+	mundo_registrar(&m, "Beatriz Arango Ríos", "43210009", "Popular", 1);
 	mundo_ajeno(&m);
 	teclas(&m, "<Tick>");
 	cr_se_ve(&m, "6 hogares");

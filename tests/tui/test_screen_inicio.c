@@ -133,7 +133,7 @@ Test(screen_inicio, changes_of_others_appear)
 {
 	abrir(&m, &screen_inicio, NULL);
 	teclas(&m, "<Tab>");
-	registrar(&m, "Nelly Arango Ríos", "43210009", "Popular", 1);
+	mundo_registrar(&m, "Nelly Arango Ríos", "43210009", "Popular", 1);
 	teclas(&m, "<Tick>");
 	cr_expect_eq(count_of(6), FAMILIAS, "one's own changes come with what one does");
 	mundo_ajeno(&m);

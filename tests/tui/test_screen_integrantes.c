@@ -15,7 +15,7 @@ TestSuite(screen_integrantes, .init = start, .fini = stop);
 
 static const struct answers *member(uint32_t seq)
 {
-	return &ficha_record(ficha_de(&m, m.hogar[ZAPATA]), RECORD_INTEGRANTE, seq)->fields;
+	return &ficha_record(mundo_ficha(&m, m.hogar[ZAPATA]), RECORD_INTEGRANTE, seq)->fields;
 }
 
 Test(screen_integrantes, who_they_are)
@@ -121,7 +121,7 @@ Test(screen_integrantes, what_each_has_to_reach)
 {
 	struct txn txn;
 	struct err err = { 0 };
-	struct ficha *f = ficha_de(&m, m.hogar[ZAPATA]);
+	struct ficha *f = mundo_ficha(&m, m.hogar[ZAPATA]);
 	struct record *who = ficha_record(f, RECORD_INTEGRANTE, 4);
 	answers_set(&who->fields, "estudia", value_bool(false));
 	answers_set(&who->fields, "grado", value_int(2));

@@ -89,7 +89,7 @@ Test(screen_registrar, from_the_search_to_the_open_household)
 	cr_expect_eq(drafts(), 0, "the draft ends with what it held");
 	teclas(&m, "<F3>");
 	cr_arriba(&m, "inicio");
-	struct ficha *f = ficha_de(&m, FAMILIAS + 1);
+	struct ficha *f = mundo_ficha(&m, FAMILIAS + 1);
 	cr_expect_str_eq(answers_text(&f->hogar.fields, "municipio"), "05001");
 	cr_expect_eq(f->integrante.n, 2);
 	cr_expect_eq(answers_date(&f->hogar.fields, "fecha_vinculacion"), MUNDO_HOY);
