@@ -158,7 +158,7 @@ const struct programa *cli_programa(struct cli *c)
 	c->loaded = programa_load(&c->arena, programs_dir(c), c->config.programa, &problems);
 	if (!c->loaded) {
 		problems_print(&problems, stderr);
-		err_set(&c->err, ERR_CONFIG, "Las definiciones del programa «%s» no están completas (%d problemas, arriba): corríjalas con «logros revisar»", c->config.programa, problems.n);
+		err_set(&c->err, ERR_CONFIG, "Las definiciones del programa «%s» no están completas (%d %s, arriba): corríjalas con «logros revisar»", c->config.programa, problems.n, problems.n == 1 ? "problema" : "problemas");
 	}
 	return c->loaded;
 }

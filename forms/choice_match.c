@@ -52,19 +52,38 @@ static bool by_alias(const struct choice_fold *c, const char *text, const char *
 	return false;
 }
 
+/* «Popular» for «01 Popular»: people know the name, offices the code. */
+static bool by_label_without_code(const struct choice_fold *c, const char *text, const char *folded)
+{
+	(void)text;
+	size_t code = strspn(c->label, "0123456789");
+	return code > 0 && c->label[code] == ' ' && same(folded, c->label + code + 1);
+}
+
 static bool by_beginning(const struct choice_fold *c, const char *text, const char *folded)
 {
 	(void)text;
 	return *folded && strncmp(c->label, folded, strlen(folded)) == 0;
 }
 
+/* The beginning of a word inside the label: «doce» for «06 Doce de Octubre». */
+static bool by_word(const struct choice_fold *c, const char *text, const char *folded)
+{
+	(void)text;
+	size_t n = strlen(folded);
+	for (const char *at = c->label; n > 0 && (at = strchr(at, ' ')); at++)
+		if (strncmp(at + 1, folded, n) == 0)
+			return true;
+	return false;
+}
+
 struct choice_match choice_matcher_find(const struct choice_matcher *m, const char *text, bool whole)
 {
 	static bool (*const ways[])(const struct choice_fold *, const char *, const char *) = {
-		as_written, by_name, by_label, by_alias, by_beginning,
+		as_written, by_name, by_label, by_alias, by_label_without_code, by_beginning, by_word,
 	};
 	const char *folded = text_fold(m->scratch, text);
-	size_t n_ways = sizeof ways / sizeof *ways - (whole ? 1 : 0);
+	size_t n_ways = sizeof ways / sizeof *ways - (whole ? 2 : 0);
 	for (size_t way = 0; way < n_ways; way++) {
 		struct choice_match found = { 0 };
 		int n = 0;

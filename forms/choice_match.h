@@ -1,6 +1,6 @@
 #pragma once
 /* Which choice of a list does a typed text name? Exactly as its name or label first; then blind to case, accents and punctuation:
- * name, label, alias, and last the beginning of one label only. Made for one question: folds the list once into a scratch arena. */
+ * name, label, alias, label without its code, and last the beginning of one label only, or of a word in it. Made for one question: folds the list once into a scratch arena. */
 #include "forms/dict.h"
 
 struct choice_fold { const struct choice *choice; const char *name, *label; const char **alias; };
@@ -15,5 +15,5 @@ struct choice_match {
 };
 
 void choice_matcher_init(struct choice_matcher *, struct arena *scratch, const struct choice_list *);
-/* `whole`: the beginning of a label is not enough. */
+/* `whole`: a beginning is not enough. */
 struct choice_match choice_matcher_find(const struct choice_matcher *, const char *text, bool whole);

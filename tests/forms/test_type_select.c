@@ -93,3 +93,20 @@ Test(type_select, none_of_them_and_a_choice_called_ninguna)
 	v.choices = &services;
 	FIELD_CASES(&v, { "ninguna", "0" }, { "-", "-" }, { "luz", "luz" });
 }
+
+Test(type_select, names_inside_a_label_with_its_code)
+{
+	static const struct choice areas[] = { { .name = "c01", .label = "01 Popular" }, { .name = "c06", .label = "06 Doce de Octubre" }, { .name = "c60", .label = "60 San Cristóbal" } };
+	static const struct choice_list comunas = { .name = "comuna", .item = areas, .n = 3 };
+	struct variable v = field_var("select_one");
+	struct arena a;
+	struct value value;
+	v.choices = &comunas;
+	FIELD_CASES(&v, { "Popular", "c01" }, { "pop", "c01" }, { "octub", "c06" }, { "san cristobal", "c60" }, { "01", "c01" });
+	/* An import guesses nothing: the whole name, with or without its code. */
+	arena_init(&a);
+	cr_assert(variable_import(&v, "DOCE DE OCTUBRE", 0, &a, &value, NULL));
+	cr_assert_str_eq(value.text, "c06");
+	cr_assert_not(variable_import(&v, "octub", 0, &a, &value, NULL));
+	arena_done(&a);
+}
