@@ -17,15 +17,21 @@ const char *evaluacion_tri(enum tri t)
 	return word[t];
 }
 
+const char *evaluacion_condicion(const struct condicion *c, struct arena *arena)
+{
+	return arena_strndup(arena, c->nombre, strcspn(c->nombre, ":"));
+}
+
 /* ---- pages ---- */
 
 static void page_summary(struct evaluacion_vista *v)
 {
 	const struct promocion *p = &v->t.familia.ev->promocion;
 	struct arena *a = &v->t.familia.arena;
+	tablero_add(&v->t.tablero, (struct renglon){ .de = { EV_DECISION, 1, 0 }, .style = ST_HEAD, .texto = { celda_texto(v->t.familia.ev, a) } });
 	for (int i = 0; i < 3; i++)
 		tablero_add(&v->t.tablero, (struct renglon){ .de = { EV_CONDICION, i, 0 }, .codigo = i + 1, .style = ST_NORMAL, .debajo = p->condicion[i].hechos,
-			.texto = { arena_printf(a, "%d. %s", i + 1, i == 0 ? "Plan familiar" : p->condicion[i].nombre), evaluacion_tri(p->condicion[i].cumple) } });
+			.texto = { arena_printf(a, "%d. %s", i + 1, evaluacion_condicion(&p->condicion[i], a)), evaluacion_tri(p->condicion[i].cumple) } });
 	tablero_add(&v->t.tablero, (struct renglon){ .de = { EV_DECISION, 0, 0 }, .style = ST_HEAD, .texto = {
 		p->promueve == TRI_YES ? "Cumple las tres condiciones: promoción" : p->promueve == TRI_NO ? "Con los datos de hoy permanece en el acompañamiento" : "Faltan datos para decidir",
 		evaluacion_tri(p->promueve) } });
@@ -40,12 +46,13 @@ static void page_ipm(struct evaluacion_vista *v)
 	struct trace totals;
 	trace_init(&totals, a);
 	ipm_explain(def, ipm, -1, &ev->scope, &totals);
-	const char *below = "";
+	const char *below = totals.line[0].text;
 	for (int i = 1; i < totals.n && i < 3; i++)      /* both readings stand right behind the summary */
-		below = arena_printf(a, "%s%s%s", below, *below ? "\n" : "", totals.line[i].text);
+		below = arena_printf(a, "%s\n%s", below, totals.line[i].text);
 	for (int i = 0; i < ipm->n_aviso; i++)
 		below = arena_printf(a, "%s\nAviso: %s", below, ipm->aviso[i]);
-	tablero_add(&v->t.tablero, (struct renglon){ .de = { EV_IPM, -1, 0 }, .titulo = true, .texto = { totals.line[0].text }, .debajo = below, .pie = "Entrar muestra los cortes y todas las variables." });
+	tablero_add(&v->t.tablero, (struct renglon){ .de = { EV_IPM, -1, 0 }, .titulo = true, .debajo = below,
+		.texto = { arena_printf(a, "Por IPM: %s", clase_nombre(ipm->clase)) }, .pie = "Entrar muestra los cortes y todas las variables." });
 	const char *group = "";
 	for (int i = 0; i < def->n; i++) {
 		const struct ipm_variable *x = &def->variable[i];
@@ -62,6 +69,16 @@ static void pesos_line(struct evaluacion_vista *v, const char *label, int64_t ho
 {
 	struct arena *a = &v->t.familia.arena;
 	tablero_add(&v->t.tablero, (struct renglon){ .de = { EV_INGRESO, v->t.tablero.n, 0 }, .style = ST_NORMAL, .debajo = below, .texto = { label, pesos_texto(household, a), pesos_texto(person, a) } });
+}
+
+/* What stands before the people are the lines, which the page shows in columns. */
+static int first_person(const struct trace *t, const struct scope *scope)
+{
+	const char *name = scope->n_integrante > 0 && scope->integrante_name ? scope->integrante_name[0] : "";
+	for (int i = 0; i < t->n; i++)
+		if (strncmp(t->line[i].text, name, strlen(name)) == 0 && t->line[i].text[strlen(name)] == ':')
+			return i;
+	return 0;
 }
 
 static void page_income(struct evaluacion_vista *v)
@@ -82,22 +99,18 @@ static void page_income(struct evaluacion_vista *v)
 	struct trace detail;
 	trace_init(&detail, a);
 	ingreso_explain(ev->programa->ingreso, in, &ev->scope, &detail);
-	for (int i = 0; i < detail.n; i++)
-		if (detail.line[i].depth > 0)
-			tablero_add(&v->t.tablero, (struct renglon){ .de = { EV_INGRESO, v->t.tablero.n, 0 }, .style = ST_NORMAL,
-				.texto = { arena_printf(a, "%*s%s", 2 * (detail.line[i].depth - 1), "", detail.line[i].text) } });
+	for (int i = first_person(&detail, &ev->scope); i < detail.n; i++)
+		tablero_add(&v->t.tablero, (struct renglon){ .de = { EV_INGRESO, v->t.tablero.n, 0 }, .style = ST_NORMAL,
+			.texto = { arena_printf(a, "%*s%s", 2 * (detail.line[i].depth - 1), "", detail.line[i].text) } });
 }
 
 static void page_missing(struct evaluacion_vista *v)
 {
-	static const char *const kind[] = {
-		[CAMBIO_LOGRO] = "Logro", [CAMBIO_PRIVACION] = "Privación", [CAMBIO_INGRESO] = "Ingreso", [CAMBIO_COMPROMISO] = "Plan", [CAMBIO_DATO] = "Dato",
-	};
 	const struct promocion *p = &v->t.familia.ev->promocion;
 	v->t.tablero.vacio = "Nada: con los datos de hoy el hogar cumple las tres condiciones de la promoción.";
 	for (int i = 0; i < p->n_falta; i++)
-		tablero_add(&v->t.tablero, (struct renglon){ .de = { EV_CAMBIO, i, 0 }, .codigo = i + 1, .style = ST_NORMAL, .debajo = p->falta[i].texto,
-			.texto = { arena_printf(&v->t.familia.arena, "%d. %s", i + 1, kind[p->falta[i].que]) } });
+		tablero_add(&v->t.tablero, (struct renglon){ .de = { EV_CAMBIO, i, 0 }, .codigo = i + 1, .style = ST_NORMAL,
+			.texto = { arena_printf(&v->t.familia.arena, "%d. %s", i + 1, p->falta[i].texto) } });
 }
 
 static void page_record(struct evaluacion_vista *v)
@@ -159,9 +172,8 @@ int evaluacion_matriz(const struct evaluacion *ev, struct grid *g, struct rect r
 			grid_text(g, r.row + i, 1 + side + (k - 1) * cell, here ? ST_FOCUS : c->promueve ? ST_OK : ST_NORMAL, arena_printf(&arena, here ? "[%d %s]" : narrow ? "%d %s" : " %d %s", c->id, what));
 		}
 	}
-	grid_textn(g, r.row + 4, 1, r.cols - 2, ST_HEAD, celda_texto(ev, &arena));
 	arena_done(&arena);
-	return 5;
+	return 4;
 }
 
 /* ---- why ---- */

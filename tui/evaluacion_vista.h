@@ -17,5 +17,6 @@ void evaluacion_columnas(struct evaluacion_vista *);                          /*
 const char *evaluacion_pagina_nombre(enum evaluacion_pagina);
 int evaluacion_matriz(const struct evaluacion *, struct grid *, struct rect); /* the 3×3 with the family's cell; rows used */
 const char *evaluacion_tri(enum tri);                                         /* «sí», «no», «falta» */
+const char *evaluacion_condicion(const struct condicion *, struct arena *);   /* its name, without what follows the colon */
 /* Title and lines; false: the line has nothing to explain. */
 bool evaluacion_por_que(const struct evaluacion_vista *, const struct renglon_de *, const char **title, struct trace *);

@@ -48,7 +48,6 @@ static const char *logro_foot(const struct logro_resultado *r, struct arena *are
 		strbuf_add(&out, " Con un motivo ajeno al programa.");
 	if (r->def->sector)
 		strbuf_printf(&out, "\nQuién ayuda: %s.", r->def->sector);
-	strbuf_add(&out, r->def->por_integrante ? " Entrar muestra a cada persona; Ctrl-P, por qué." : " Entrar lo confirma o lo cambia; Ctrl-P, por qué.");
 	return out.text;
 }
 
@@ -80,7 +79,7 @@ static void add_subject(struct logros *b, const struct logro_resultado *r, const
 	line.texto[5] = s->revisar ? "ver" : s->confirmado ? "sí" : "";
 	line.pie = arena_printf(a, "%s: %s, %s%s%s.%s", familia_integrante(f, s->seq), state_word[s->vigente],
 		s->confirmado ? campo_choice_label("como_logro", how) : "según los datos", *reason ? "; motivo: " : "", *reason ? campo_choice_label("motivo_logro", reason) : "",
-		s->revisar ? arena_printf(a, " Los datos ahora dicen «%s»: conviene revisarlo.", state_word[s->calculado]) : " Entrar lo confirma o lo cambia; Ctrl-P, por qué.");
+		s->revisar ? arena_printf(a, " Los datos ahora dicen «%s»: conviene revisarlo.", state_word[s->calculado]) : "");
 	tablero_add(&b->t.tablero, line);
 }
 

@@ -12,19 +12,23 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	return tablero_familia_open(s, ((const struct hogar_arg *)arg)->hogar, evaluacion_lineas, err);
 }
 
-/* The names of the pages; the present one between brackets. */
+/* The names of the pages, the present one between brackets; alone when they do not fit. */
 static void draw_pages(const struct evaluacion_vista *v, struct grid *g, int row, int cols)
 {
-	int col = 1;
+	static const char hint[] = "Tab o ← → cambia de hoja";
+	int all = 1, col = 1;
+	for (int i = 0; i < PAGINAS; i++)
+		all += text_width(evaluacion_pagina_nombre((enum evaluacion_pagina)i)) + 2;
+	if (all > cols) {
+		grid_printf(g, row, col, ST_HEAD, "[%s] %d de %d · Tab", evaluacion_pagina_nombre(v->pagina), (int)v->pagina + 1, PAGINAS);
+		return;
+	}
 	for (int i = 0; i < PAGINAS; i++) {
 		bool here = i == (int)v->pagina;
-		const char *name = evaluacion_pagina_nombre((enum evaluacion_pagina)i);
-		if (col + text_width(name) + 2 > cols)
-			break;
-		col += grid_printf(g, row, col, here ? ST_HEAD : ST_DIM, here ? "[%s]" : " %s ", name);
+		col += grid_printf(g, row, col, here ? ST_HEAD : ST_DIM, here ? "[%s]" : " %s ", evaluacion_pagina_nombre((enum evaluacion_pagina)i));
 	}
-	if (col + 24 < cols)
-		grid_right(g, row, cols - 1, ST_DIM, "Tab o ← → cambia de hoja");
+	if (col + 2 + text_width(hint) < cols)
+		grid_right(g, row, cols - 1, ST_DIM, hint);
 }
 
 static void draw(const struct screen *s, struct grid *g, struct rect r)

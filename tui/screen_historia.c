@@ -18,10 +18,12 @@ struct state {
 	uint64_t deshacer;           /* operation that the question is about */
 };
 
-static const struct columna columna[] = { { "Cuándo", 16, 16, 1, false }, { "Qué", 22, 120, 0, false }, { "Quién", 8, 20, 2, false } };
+static const struct columna columna[] = { { "Cuándo", 16, 16, 1, false }, { "Qué", 22, 120, 0, false }, { "Quién", 8, 14, 2, false } };
 
 static const char *what(const struct entrada *e, struct arena *a)
 {
+	if (e->deshace && e->detalle)
+		return e->detalle;
 	return arena_printf(a, "%s%s%s", accion_label(e->accion), e->detalle && *e->detalle ? ": " : "", e->detalle ? e->detalle : "");
 }
 

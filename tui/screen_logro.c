@@ -21,7 +21,7 @@ struct state {
 static const struct { const char *nombre, *lista, *ayuda; } campo[CAMPOS] = {
 	[ESTADO] = { "Estado", "estado_logro", "Entrar lo cambia. «Según los datos» deja que decidan las respuestas de los formularios." },
 	[COMO] = { "Cómo se supo", "como_logro", "Si lo dice la familia, si usted vio un soporte o si llegó por una oportunidad." },
-	[SOPORTE] = { "Soporte", NULL, "Lo que vio: carné, certificado, recibo, foto… Entrar lo escribe." },
+	[SOPORTE] = { "Soporte", NULL, "Lo que vio: carné, certificado, recibo, foto… Hace falta para dejarlo como verificado." },
 	[MOTIVO] = { "Motivo", "motivo_logro", "Solo si está por alcanzar y la causa es ajena al programa; pide una observación." },
 	[OBSERVACION] = { "Observación", NULL, "Lo que convenga recordar de este logro. Entrar la escribe." },
 };
@@ -142,7 +142,7 @@ static struct outcome ask(struct screen *s, enum dato i)
 	if (i == MOTIVO)
 		o[kept++] = (struct option){ "", "Ninguno", NULL };
 	for (int k = 0; k < n; k++)
-		if (i != ESTADO || logro_estado_find(all[k].name) != LOGRO_SIN_DATO)
+		if (i != ESTADO || logro_estado_find(all[k].name) == LOGRO_ALCANZADO || logro_estado_find(all[k].name) == LOGRO_POR_ALCANZAR)
 			o[kept++] = all[k];
 	struct choice_arg arg = { .title = campo[i].nombre, .text = campo[i].ayuda, .option = o, .n = kept, .current = st->valor[i] };
 	return flujo_ask(&st->t.flujo, &dialog_choice, arena_copy(a, &arg, sizeof arg));

@@ -57,7 +57,7 @@ static struct outcome ask_person(struct state *st, int logro, const struct ofert
 	struct arena *a = &st->t.familia.arena;
 	const struct option *o;
 	int n = oportunidad_personas(&st->t.familia, logro, offer, a, &o);
-	const char *text = offer && offer->requisitos ? arena_printf(a, "%s pide: %s", offer->nombre, offer->requisitos) : "¿Para quién es?";
+	const char *text = offer && offer->requisitos ? arena_printf(a, "%s (%s). Pide: %s", offer->nombre, offer->entidad ? offer->entidad : "", offer->requisitos) : "¿Para quién es?";
 	return choose(st, "Para quién", text, o, n);
 }
 
@@ -81,10 +81,10 @@ static struct outcome bring(struct screen *s, struct err *err)
 	if (flujo->n == (offer ? 2 : 3))
 		return ask_person(st, logro, offer);
 	const char *name = offer ? offer->nombre : flujo->dado[2].text;
-	uint32_t who = (uint32_t)strtoul(flujo->dado[offer ? 2 : 3].text, NULL, 10), seq = ficha_next_seq(&f->ficha, RECORD_OPORTUNIDAD);
+	uint32_t who = (uint32_t)strtoul(flujo->dado[offer ? 2 : 3].text, NULL, 10);
 	const char *said = arena_printf(&s->app->turn, "Oportunidad acercada: %s", name);
 	if (familia_begin(f, &j, err) && tablero_familia_end(&st->t, &j, acto_oportunidad(&j.acto, &f->ficha, offer ? offer->id : NULL, name, logro, who, NULL, err), said, err))
-		tablero_go(&st->t.tablero, (struct renglon_de){ OPORTUNIDAD_ABIERTA, 0, seq });
+		tablero_go(&st->t.tablero, (struct renglon_de){ OPORTUNIDAD_ABIERTA, 0, f->ficha.oportunidad.item[f->ficha.oportunidad.n - 1].seq });
 	return out_redraw();
 }
 

@@ -143,11 +143,10 @@ static struct outcome commit_to(struct screen *s, struct err *err)
 		return ask_other(st, now);
 	if (flujo->n == 2 + other)
 		return ask_day(s, now);
-	struct renglon_de de = { PLAN_COMPROMISO, st->de.id, st->de.seq ? st->de.seq : ficha_next_seq(&f->ficha, RECORD_COMPROMISO) };
 	const char *what = flujo->dado[0].text, *who = flujo->dado[1 + other].text;
 	int32_t when = (int32_t)flujo->dado[2 + other].num;
 	if (familia_begin(f, &j, err) && tablero_familia_end(&st->t, &j, acto_compromiso(&j.acto, &f->ficha, st->de.seq, st->de.id, what, who, when, err), "Compromiso guardado", err))
-		tablero_go(&st->t.tablero, de);
+		tablero_go(&st->t.tablero, (struct renglon_de){ PLAN_COMPROMISO, st->de.id, st->de.seq ? st->de.seq : f->ficha.compromiso.item[f->ficha.compromiso.n - 1].seq });
 	return out_redraw();
 }
 
@@ -177,7 +176,9 @@ static struct outcome follow(struct screen *s, struct err *err)
 		return choose(st, "¿Cómo va el compromiso?", answers_text(&now->fields, COMPROMISO_TEXTO), o, n, answers_text(&now->fields, COMPROMISO_ESTADO));
 	}
 	if (flujo->n == 1) {
-		struct line_arg arg = { .title = "Nota del seguimiento", .text = "Qué ayudó o qué lo impidió (puede quedar vacía). Para cambiar la fecha o las palabras use después Ctrl-E." };
+		bool missed = strcmp(flujo->dado[0].text, "no_cumplido") == 0;
+		struct line_arg arg = { .title = "Nota del seguimiento", .required = missed, .min_letters = missed ? 3 : 0 };
+		arg.text = missed ? "¿Qué lo impidió? Sirve para replantearlo con la familia." : "Qué ayudó o qué falta (puede quedar vacía). Para otra fecha u otras palabras use después Ctrl-E.";
 		return flujo_ask(flujo, &dialog_line, arena_copy(&f->arena, &arg, sizeof arg));
 	}
 	const char *state = flujo->dado[0].text, *note = flujo->dado[1].text;

@@ -43,9 +43,10 @@ static void lineas(struct tablero_familia *t)
 	const struct record *done = registered(f);
 	struct arena *a = &t->familia.arena;
 	char day[DATE_TEXT];
-	tablero_add(&t->tablero, (struct renglon){ .de = { DECISION, 0, 0 }, .style = ST_HEAD, .texto = { decision_words(f->ev) }, .debajo = done
-		? arena_printf(a, "Registrada el %s: %s.", date_text(answers_date(&done->fields, EVALUACION_FECHA), day), campo_choice_label("decision", answers_text(&done->fields, EVALUACION_DECISION)))
-		: "Por registrar: F2 la deja escrita con los números de hoy." });
+	tablero_add(&t->tablero, (struct renglon){ .de = { DECISION, 0, 0 }, .style = ST_HEAD, .texto = { decision_words(f->ev) },
+		.debajo = arena_printf(a, "%s\n%s", celda_texto(f->ev, a), done
+			? arena_printf(a, "Registrada el %s: %s.", date_text(answers_date(&done->fields, EVALUACION_FECHA), day), campo_choice_label("decision", answers_text(&done->fields, EVALUACION_DECISION)))
+			: "Por registrar: F2 la deja escrita con los números de hoy.") });
 	tablero_add(&t->tablero, (struct renglon){ .titulo = true, .texto = { "Lo que debe estar" } });
 	for (int i = 0; i < def->n_requisito; i++) {
 		enum tri holds = expr_test(def->requisito[i].si, &f->ev->scope, NULL);
@@ -55,7 +56,7 @@ static void lineas(struct tablero_familia *t)
 	tablero_add(&t->tablero, (struct renglon){ .titulo = true, .texto = { "Las tres condiciones" } });
 	for (int i = 0; i < 3; i++)
 		tablero_add(&t->tablero, (struct renglon){ .de = { CONDICION, i, 0 }, .style = ST_NORMAL, .debajo = p->condicion[i].hechos,
-			.texto = { arena_printf(a, "%s %s", mark[p->condicion[i].cumple], i == 0 ? "Plan familiar" : p->condicion[i].nombre), evaluacion_tri(p->condicion[i].cumple) } });
+			.texto = { arena_printf(a, "%s %s", mark[p->condicion[i].cumple], evaluacion_condicion(&p->condicion[i], a)), evaluacion_tri(p->condicion[i].cumple) } });
 }
 
 static bool open(struct screen *s, const void *arg, struct err *err)
@@ -69,10 +70,7 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 static void draw(const struct screen *s, struct grid *g, struct rect r)
 {
 	struct state *st = s->state;
-	struct arena arena;
-	arena_init(&arena);
-	tablero_familia_draw(&st->t, g, r, celda_texto(st->t.familia.ev, &arena));
-	arena_done(&arena);
+	tablero_familia_draw(&st->t, g, r, "Decisión, con los datos de hoy");
 }
 
 /* Why it cannot be registered now; NULL: it can. The route says when: its step must not wait for another. */

@@ -51,6 +51,13 @@ static struct outcome say(struct screen *s, enum message_kind kind, const char *
 	return out_redraw();
 }
 
+static struct outcome ask_reason(struct screen *s, const char *text)
+{
+	struct state *st = s->state;
+	struct line_arg arg = { .title = "Visita antes de tiempo", .text = text, .required = true, .min_letters = 5 };
+	return flujo_ask(&st->t.flujo, &dialog_line, arena_copy(&s->app->turn, &arg, sizeof arg));
+}
+
 /* ---- opening and annulling ---- */
 
 static struct outcome open_visit(struct screen *s, struct err *err)
@@ -61,11 +68,8 @@ static struct outcome open_visit(struct screen *s, struct err *err)
 	struct jornada j;
 	char day[DATE_TEXT];
 	bool blocked = f->agenda.estado == AGENDA_BLOQUEADA;
-	if (blocked && flujo->n == 0) {
-		struct line_arg arg = { .title = "Visita antes de tiempo", .required = true, .min_letters = 5 };
-		arg.text = arena_printf(&s->app->turn, "La próxima visita puede abrirse desde el %s. Si debe ser hoy, escriba por qué: queda en la historia de la familia.", date_text(f->agenda.desde, day));
-		return flujo_ask(flujo, &dialog_line, arena_copy(&s->app->turn, &arg, sizeof arg));
-	}
+	if (blocked && flujo->n == 0)
+		return ask_reason(s, arena_printf(&s->app->turn, "La próxima visita puede abrirse desde el %s. Si debe ser hoy, escriba por qué: queda en la historia de la familia.", date_text(f->agenda.desde, day)));
 	const char *reason = blocked ? flujo->dado[0].text : NULL;
 	if (!familia_begin(f, &j, err))
 		return out_redraw();
@@ -99,7 +103,7 @@ static struct outcome annul(struct screen *s, struct err *err)
 
 /* ---- closing ---- */
 
-static struct outcome finish(struct screen *s, struct err *err)
+static struct outcome finish(struct screen *s, const char *reason, struct err *err)
 {
 	struct state *st = s->state;
 	struct familia *f = &st->t.familia;
@@ -109,7 +113,8 @@ static struct outcome finish(struct screen *s, struct err *err)
 	if (!familia_begin(f, &j, err))
 		return out_redraw();
 	j.acto.arena = &s->app->turn;      /* what the act tells outlives the reload */
-	if (!tablero_familia_end(&st->t, &j, acto_visita_cerrar(&j.acto, &f->ficha, &closed, err), NULL, err))
+	bool ok = (!reason || acto_visita_motivo(&j.acto, &f->ficha, reason, err)) && acto_visita_cerrar(&j.acto, &f->ficha, &closed, err);
+	if (!tablero_familia_end(&st->t, &j, ok, NULL, err))
 		return out_redraw();
 	trace_init(&told, &s->app->turn);
 	visita_contar_cierre(f, &closed, &told);
@@ -129,11 +134,14 @@ static struct outcome close_visit(struct screen *s, struct err *err)
 		arg.text = arena_printf(&s->app->turn, "Para una visita efectiva faltan: %s.\nSi hoy no se pudo hacer, se puede cerrar con otro resultado (por ejemplo, la familia no estaba); los pasos quedan por hacer.", visita_faltan(&f->pos, &s->app->turn));
 		return flujo_ask(flujo, &dialog_confirm, arena_copy(&s->app->turn, &arg, sizeof arg));
 	}
-	if (flujo->n == (st->incompleta ? 1 : 0)) {
+	int form = st->incompleta ? 1 : 0;
+	if (flujo->n == form) {
 		struct formulario_arg arg = { .hogar = f->num, .formulario = FORM_CIERRE };
 		return flujo_ask(flujo, &screen_formulario, arena_copy(&s->app->turn, &arg, sizeof arg));
 	}
-	return finish(s, err);
+	if (flujo->n == form + 1 && visita_pide_motivo(s->app->programa, &f->ficha))
+		return ask_reason(s, "La visita se hizo muy cerca de la anterior. Escriba por qué: queda en la historia de la familia.");
+	return finish(s, flujo->n > form + 1 ? flujo->dado[form + 1].text : NULL, err);
 }
 
 /* ---- steps ---- */

@@ -27,13 +27,13 @@ static void lineas(struct tablero_familia *t)
 	t->tablero.vacio = "Todavía no hay visitas. La primera se abre desde el hogar, con V.";
 	for (int i = f->ficha.visita.n - 1; i >= 0; i--) {
 		const struct record *v = &f->ficha.visita.item[i];
-		const char *state = answers_text(&v->fields, VISITA_ESTADO), *early = answers_text(&v->fields, VISITA_EXCEPCION), *note = answers_text(&v->fields, VISITA_RESUMEN);
+		const char *state = answers_text(&v->fields, VISITA_ESTADO), *early = answers_text(&v->fields, VISITA_EXCEPCION), *note = answers_text(&v->fields, "observaciones");
 		bool closed = strcmp(state, "cerrada") == 0;
 		int32_t when = answers_date(&v->fields, VISITA_FECHA) != DATE_NONE ? answers_date(&v->fields, VISITA_FECHA) : answers_date(&v->fields, VISITA_INICIO);
 		tablero_add(&t->tablero, (struct renglon){ .de = { 1, 0, v->seq }, .codigo = (int)v->seq, .style = closed ? ST_NORMAL : ST_DIM,
 			.texto = { arena_printf(a, "%u", v->seq), arena_strdup(a, date_text(when, day)), words(f, v, VISITA_MOMENTO), words(f, v, VISITA_MODALIDAD),
 				closed ? words(f, v, VISITA_RESULTADO) : campo_choice_label("estado_visita", state) },
-			.pie = arena_printf(a, "%s%s%s%s%sEntrar muestra todo lo que se registró.", resumen_hace(a, when, f->app->hoy), *early ? ". Antes de tiempo: " : "", early, *note ? ". " : "", *note ? arena_printf(a, "%s. ", note) : ". ") });
+			.pie = arena_printf(a, "Visita de %s.%s%s%s%s", resumen_hace(a, when, f->app->hoy), *early ? " Antes de tiempo: " : "", early, *note ? "\n" : "", note) });
 	}
 }
 

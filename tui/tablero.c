@@ -79,10 +79,20 @@ static bool type_number(struct tablero *t, const struct event *event)
 	return false;
 }
 
-static int below_rows(const struct renglon *line, int cols, struct arena *arena)
+static bool spans(const struct tablero *t, const struct renglon *line)
+{
+	for (int i = 1; i < t->columnas && !line->titulo; i++)
+		if (line->texto[i])
+			return false;
+	return true;
+}
+
+/* Rows of a line: its columns, or its text across the whole width, and what stands below. */
+static int height(const struct tablero *t, const struct renglon *line, int cols, struct arena *arena)
 {
 	struct text_line *wrapped;
-	return line->debajo ? text_wrap(arena, line->debajo, cols - DEBAJO, &wrapped) : 0;
+	int own = spans(t, line) ? text_wrap(arena, line->texto[0], cols - TABLA_MARCA, &wrapped) : 1;
+	return own + (line->debajo ? text_wrap(arena, line->debajo, cols - DEBAJO, &wrapped) : 0);
 }
 
 static int line_at(const struct tablero *t, int row)
@@ -91,7 +101,7 @@ static int line_at(const struct tablero *t, int row)
 	int i = 0, y = 0;
 	arena_init(&arena);
 	for (; i < t->n; i++) {
-		y += 1 + below_rows(&t->renglon[i], t->room.cols, &arena);
+		y += height(t, &t->renglon[i], t->room.cols, &arena);
 		if (y > t->top + row)
 			break;
 	}
@@ -137,39 +147,40 @@ enum tablero_said tablero_act(struct tablero *t, enum action action, const struc
 
 /* ---- drawing ---- */
 
-static bool spans(const struct tablero *t, const struct renglon *line)
+static bool in_room(const struct tablero *t, int row)
 {
-	for (int i = 1; i < t->columnas && !line->titulo; i++)
-		if (line->texto[i])
-			return false;
-	return true;
+	return row >= t->room.row && row < t->room.row + t->room.rows;
 }
 
-static void draw_spanning(const struct renglon *line, struct grid *g, int row, struct rect r, bool focus)
+/* Wrapped text from column `col` on, its first row `y`; gives the rows. */
+static int draw_text(const struct tablero *t, struct grid *g, int y, int col, enum style style, const char *text, struct arena *arena)
 {
-	enum style style = line->titulo ? ST_HEAD : line->style;
-	grid_text(g, row, r.col, style, focus ? "> " : "  ");
-	grid_textn(g, row, r.col + TABLA_MARCA, r.cols - TABLA_MARCA, focus ? ST_FOCUS : style, line->texto[0]);
-	if (focus)
-		grid_cursor(g, row, r.col + TABLA_MARCA);
+	struct text_line *wrapped;
+	int n = text_wrap(arena, text, t->room.cols - col, &wrapped);
+	for (int k = 0; k < n; k++)
+		if (in_room(t, y + k))
+			grid_text(g, y + k, t->room.col + col, style, arena_strndup(arena, wrapped[k].start, wrapped[k].len));
+	return n;
 }
 
 /* The rows of a line that lie in the room; y is the row of its first one. */
 static void draw_line(const struct tablero *t, const struct tabla *tabla, struct grid *g, int i, int y, struct arena *arena)
 {
 	const struct renglon *line = &t->renglon[i];
-	struct text_line *wrapped;
-	int end = t->room.row + t->room.rows;
-	if (y >= t->room.row && y < end) {
-		if (spans(t, line))
-			draw_spanning(line, g, y, t->room, i == t->at);
-		else
-			tabla_fila(tabla, g, y, t->room.col, line->style, i == t->at, line->texto);
+	bool focus = i == t->at;
+	int used = 1;
+	if (spans(t, line)) {
+		enum style style = line->titulo ? ST_HEAD : line->style;
+		used = draw_text(t, g, y, TABLA_MARCA, focus ? ST_FOCUS : style, line->texto[0], arena);
+		if (focus && in_room(t, y)) {
+			grid_text(g, y, t->room.col, style, "> ");
+			grid_cursor(g, y, t->room.col + TABLA_MARCA);
+		}
+	} else if (in_room(t, y)) {
+		tabla_fila(tabla, g, y, t->room.col, line->style, focus, line->texto);
 	}
-	int n = line->debajo ? text_wrap(arena, line->debajo, t->room.cols - DEBAJO, &wrapped) : 0;
-	for (int k = 0; k < n; k++)
-		if (y + 1 + k >= t->room.row && y + 1 + k < end)
-			grid_text(g, y + 1 + k, t->room.col + DEBAJO, ST_DIM, arena_strndup(arena, wrapped[k].start, wrapped[k].len));
+	if (line->debajo)
+		draw_text(t, g, y + used, DEBAJO, ST_DIM, line->debajo, arena);
 }
 
 /* Scrolls no more than it must; a heading right above the line is shown with it. */
@@ -229,7 +240,7 @@ static void draw_foot(const struct tablero *t, struct grid *g, struct rect r)
 void tablero_draw(struct tablero *t, struct grid *g, struct rect r)
 {
 	struct arena arena;
-	struct tabla tabla = tabla_fit(t->columna, t->columnas, r.cols - 1);
+	struct tabla tabla = tabla_fit(t->columna, t->columnas, r.cols - 2);
 	int foot = foot_rows(t, r.rows), head = r.rows >= TITULOS && *t->columna[0].titulo && t->n > 0;
 	t->room = (struct rect){ r.row + head, r.col, r.rows - head - foot, r.cols - 1 };
 	if (t->n == 0) {
@@ -242,7 +253,7 @@ void tablero_draw(struct tablero *t, struct grid *g, struct rect r)
 		tabla_titulos(&tabla, g, r.row, r.col);
 	int *start = arena_array(&arena, int, t->n + 1);
 	for (int i = 0; i < t->n; i++)
-		start[i + 1] = start[i] + 1 + below_rows(&t->renglon[i], t->room.cols, &arena);
+		start[i + 1] = start[i] + height(t, &t->renglon[i], t->room.cols, &arena);
 	t->top = scroll(t, start, t->room.rows);
 	t->rows = 0;
 	for (int i = 0; i < t->n; i++)

@@ -8,7 +8,7 @@ enum { RENGLON_COLUMNAS = 6 };
 struct renglon_de { int tipo, id; uint32_t seq; };     /* what a line is about, in the words of its screen; tipo 0: nothing (a heading) */
 struct renglon {
 	struct renglon_de de;
-	const char *texto[RENGLON_COLUMNAS];           /* one for each column; with the first alone it takes the whole width */
+	const char *texto[RENGLON_COLUMNAS];           /* one for each column; the first alone takes the whole width, and wraps */
 	bool titulo;
 	enum style style;
 	const char *debajo;                            /* always shown below it, wrapped */

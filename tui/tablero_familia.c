@@ -68,8 +68,8 @@ void tablero_familia_draw(struct tablero_familia *t, struct grid *g, struct rect
 void tablero_familia_resume(struct screen *s, const struct result *result, struct err *err)
 {
 	struct tablero_familia *t = s->state;
-	if (!flujo_take(&t->flujo, s->app, result))
-		tablero_familia_reload(t, err);
+	flujo_take(&t->flujo, s->app, result);
+	tablero_familia_reload(t, err);      /* a form that was filled in between has changed the family */
 }
 
 void tablero_familia_close(struct screen *s)

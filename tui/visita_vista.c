@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-const struct columna visita_columna[] = { { "", 24, 52, 0, false }, { "", 12, 24, 1, false } };
+const struct columna visita_columna[] = { { "", 24, 52, 0, false }, { "", 17, 23, 1, false } };
 
 static const struct borrador *draft_of(const struct familia *f, const struct paso *paso)
 {
