@@ -38,9 +38,8 @@ static const struct choice *only_label(const struct choice_list *list, const cha
 	return found;
 }
 
-static bool one_parse(const struct variable *var, const char *text, int32_t today, struct arena *arena, struct value *out, struct err *err)
+static bool one_of(const struct variable *var, const char *text, bool whole, struct value *out, struct err *err)
 {
-	(void)today, (void)arena;
 	/* Most texts are a name or a label just as it stands; folding the whole list is for what people type. */
 	const struct choice *choice = choice_find(var->choices, text);
 	if (!choice)
@@ -51,13 +50,26 @@ static bool one_parse(const struct variable *var, const char *text, int32_t toda
 		struct choice_matcher matcher;
 		arena_init(&scratch);
 		choice_matcher_init(&matcher, &scratch, var->choices);
-		m = choice_matcher_find(&matcher, text, false);
+		m = choice_matcher_find(&matcher, text, whole);
 		arena_done(&scratch);
 	}
 	if (!m.choice)
 		return not_found(m, err);
 	*out = value_choice(m.choice->name);
 	return true;
+}
+
+static bool one_parse(const struct variable *var, const char *text, int32_t today, struct arena *arena, struct value *out, struct err *err)
+{
+	(void)today, (void)arena;
+	return one_of(var, text, false, out, err);
+}
+
+/* A file guesses nothing: no beginnings. */
+static bool one_import(const struct variable *var, const char *text, int32_t today, struct arena *arena, struct value *out, struct err *err)
+{
+	(void)today, (void)arena;
+	return one_of(var, text, true, out, err);
 }
 
 static const char *one_format(const struct variable *var, struct value v, struct arena *arena)
@@ -221,7 +233,7 @@ static const char *many_edit(const struct variable *var, struct value v, struct 
 
 const struct field_type type_select_one = {
 	.name = "select_one", .kind = VALUE_CHOICE, .expr = EXPR_TEXT, .choices = true,
-	.parse = one_parse, .format = one_format, .accepts = accepts, .columns = 30, .edit = one_edit,
+	.parse = one_parse, .format = one_format, .accepts = accepts, .columns = 30, .edit = one_edit, .import = one_import,
 };
 
 const struct field_type type_select_multiple = {
