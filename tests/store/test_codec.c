@@ -270,6 +270,15 @@ Test(codec, operations_come_back)
 	}
 }
 
+Test(codec, an_operation_that_claims_too_many_images_is_refused)
+{
+	static const char claims[] = "\xa1\x0d\x9b\x00\x00\x00\xff\xff\xff\xff\xff";
+	struct entrada_full f;
+
+	cr_assert_not(entrada_in(span_of(claims, sizeof claims - 1), true, &arena, &f));
+	cr_assert_not(entrada_in(span_of(claims, sizeof claims - 1), false, &arena, &f));
+}
+
 Test(codec, what_changed_is_enough_to_go_both_ways)
 {
 	struct answers a, b, x, y, was;

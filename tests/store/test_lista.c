@@ -306,6 +306,8 @@ Test(lista, what_another_process_saved_is_in_the_next_page)
 			_exit(1);
 		casa_familia("Zuluaga", "72");
 		casa_must_set(1, RECORD_INTEGRANTE, 1, "apellido1", value_text("Zzz"));
+		casa_login("jlopez");
+		casa_familia("Ajena", "73");
 		store_close(casa.store);
 		_exit(0);
 	}

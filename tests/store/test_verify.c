@@ -151,6 +151,19 @@ Test(verify, an_old_version_put_back_is_found)
 	CASA_DAMAGED("no coincide con el diario: hogar número 3, hogar 0");
 }
 
+Test(verify, a_version_without_an_operation_is_found)
+{
+	struct key k = key_fam(3, RECORD_HOGAR, 0);
+	struct span plain;
+	struct txn txn;
+
+	txn_begin_write(&txn);
+	cr_assert(table_get(&txn, TABLE_FAM, key_span(&k), &txn.arena, &plain));
+	table_put_version(&txn, TABLE_FAM, key_span(&k), 2, plain);
+	txn_end(&txn);
+	CASA_DAMAGED("no coincide con el diario: hogar número 3, hogar 0");
+}
+
 Test(verify, a_record_taken_away_or_added_is_found)
 {
 	struct key k = key_fam(2, RECORD_LOGRO, logro_seq(4, 0));
