@@ -52,12 +52,14 @@ static bool by_alias(const struct choice_fold *c, const char *text, const char *
 	return false;
 }
 
-/* «Popular» for «01 Popular»: people know the name, offices the code. */
-static bool by_label_without_code(const struct choice_fold *c, const char *text, const char *folded)
+/* «01» or «Popular» for «01 Popular»: offices know the code, people the name. */
+static bool by_half_of_label(const struct choice_fold *c, const char *text, const char *folded)
 {
 	(void)text;
 	size_t code = strspn(c->label, "0123456789");
-	return code > 0 && c->label[code] == ' ' && same(folded, c->label + code + 1);
+	if (code == 0 || c->label[code] != ' ')
+		return false;
+	return same(folded, c->label + code + 1) || (strlen(folded) == code && strncmp(folded, c->label, code) == 0);
 }
 
 static bool by_beginning(const struct choice_fold *c, const char *text, const char *folded)
@@ -80,7 +82,7 @@ static bool by_word(const struct choice_fold *c, const char *text, const char *f
 struct choice_match choice_matcher_find(const struct choice_matcher *m, const char *text, bool whole)
 {
 	static bool (*const ways[])(const struct choice_fold *, const char *, const char *) = {
-		as_written, by_name, by_label, by_alias, by_label_without_code, by_beginning, by_word,
+		as_written, by_name, by_label, by_alias, by_half_of_label, by_beginning, by_word,
 	};
 	const char *folded = text_fold(m->scratch, text);
 	size_t n_ways = sizeof ways / sizeof *ways - (whole ? 2 : 0);

@@ -1,6 +1,6 @@
 #pragma once
 /* Which choice of a list does a typed text name? Exactly as its name or label first; then blind to case, accents and punctuation:
- * name, label, alias, label without its code, and last the beginning of one label only, or of a word in it. Made for one question: folds the list once into a scratch arena. */
+ * name, label, alias, the code or the name of a label that has both, and last the beginning of one label only, or of a word in it. Made for one question: folds the list once into a scratch arena. */
 #include "forms/dict.h"
 
 struct choice_fold { const struct choice *choice; const char *name, *label; const char **alias; };

@@ -107,6 +107,8 @@ Test(type_select, names_inside_a_label_with_its_code)
 	arena_init(&a);
 	cr_assert(variable_import(&v, "DOCE DE OCTUBRE", 0, &a, &value, NULL));
 	cr_assert_str_eq(value.text, "c06");
+	cr_assert(variable_import(&v, "60", 0, &a, &value, NULL));
+	cr_assert_str_eq(value.text, "c60");
 	cr_assert_not(variable_import(&v, "octub", 0, &a, &value, NULL));
 	arena_done(&a);
 }
