@@ -162,9 +162,10 @@ bool familia_check(struct txn *txn, uint32_t hogar, enum permiso permiso)
 
 bool record_get(struct txn *txn, uint32_t hogar, enum record_kind kind, uint32_t seq, struct arena *arena, struct record *out)
 {
+	struct key k = key_fam(hogar, kind, seq);
 	struct registro r;
 
-	if (!familia_check(txn, hogar, PERMISO_LEER) || !registro_get(txn, hogar, kind, seq, arena, &r))
+	if (!table_has(txn, TABLE_FAM, key_span(&k)) || !familia_check(txn, hogar, PERMISO_LEER) || !registro_get(txn, hogar, kind, seq, arena, &r))
 		return false;
 	*out = r.record;
 	return true;

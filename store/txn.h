@@ -44,6 +44,7 @@ void fila_medicion(struct txn *, uint32_t hogar, int alcanzados, int por_alcanza
 bool op_end(struct txn *);           /* writes the journal entry, rows, indexes and counters; an operation that changed nothing leaves no entry */
 
 uint32_t store_next_hogar(struct txn *);                                             /* a fresh local number, in a write transaction */
+/* False: absent (txn_ok stays true), not permitted or failed. */
 bool record_get(struct txn *, uint32_t hogar, enum record_kind, uint32_t seq, struct arena *, struct record *);
 /* The whole household. False: absent, not permitted or failed (txn->err tells: ERR_NOT_FOUND, ERR_DENIED …). A record that does not open
  * is left out and counted in `danados` (may be NULL). */

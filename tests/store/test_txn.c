@@ -192,6 +192,20 @@ Test(txn, found_by_folio_document_and_id_however_they_are_written)
 	CASA_VERIFY();
 }
 
+Test(txn, what_is_not_there_is_no_error)
+{
+	struct record r;
+	struct txn txn;
+
+	casa_familia("Zapata", "71");
+	txn_begin_read(&txn);
+	cr_assert_not(record_get(&txn, 1, RECORD_VISITA, 1, &casa.arena, &r));
+	cr_assert_not(record_get(&txn, 9, RECORD_HOGAR, 0, &casa.arena, &r));
+	cr_assert(txn_ok(&txn));
+	txn_end(&txn);
+	CASA_VERIFY();
+}
+
 Test(txn, text_that_is_not_utf8_is_refused)
 {
 	uint32_t hogar = casa_familia("Zapata", "71");
