@@ -107,8 +107,10 @@ static void draw_list(const struct screen *s, struct grid *g, struct rect room, 
 	grid_rule(g, row, r.col, r.cols, ST_DIM, NULL);
 	if (st->typed.text[0])
 		grid_printf(g, row + 1, r.col, ST_NORMAL, "Buscar: %s", st->typed.text);
-	else
+	else if (r.cols >= 48)
 		grid_textn(g, row + 1, r.col, r.cols, ST_DIM, many ? "Espacio marca · F2 acepta · Esc vuelve" : "Escriba para buscar · Entrar elige · Esc vuelve");
+	else
+		grid_textn(g, row + 1, r.col, r.cols, ST_DIM, many ? "Espacio marca · F2 acepta · Esc" : "Entrar elige · Esc vuelve");
 	if (st->list.n == 0)
 		grid_cursor(g, row + 1, r.col + 8 + text_width(st->typed.text));
 }

@@ -27,7 +27,7 @@ static void draw(const struct screen *s, struct grid *g, struct rect room)
 	int no = grid_text(g, row, col, st->yes ? ST_NORMAL : ST_FOCUS, "[ No ]");
 	grid_printf(g, row, col + no + 3, st->yes ? ST_FOCUS : ST_NORMAL, "[ %s ]", st->arg.yes);
 	grid_cursor(g, row, st->yes ? col + no + 5 : col + 2);
-	grid_text(g, row + 1, col, ST_DIM, "N no · S sí · ← → elegir · Entrar aceptar");
+	grid_textn(g, row + 1, col, r.cols, ST_DIM, r.cols >= 44 ? "N no · S sí · ← → elegir · Entrar aceptar" : "S sí · N o Esc no · Entrar acepta");
 	arena_done(&arena);
 }
 

@@ -55,7 +55,7 @@ static void draw(const struct screen *s, struct grid *g, struct rect room)
 	const struct state *st = s->state;
 	char text[DATE_TEXT];
 	bool sheet = room.rows >= 15;
-	struct rect r = dialog_frame(g, (sheet ? 9 : 0) + 5, room.cols < 50 ? room.cols - 4 : 46, st->arg.title);
+	struct rect r = dialog_frame(g, (sheet ? 9 : 0) + 5, room.cols < 52 ? room.cols - 4 : 48, st->arg.title);
 	int row = r.row;
 	grid_textn(g, row++, r.col, r.cols, ST_NORMAL, st->arg.text);
 	if (sheet) {
@@ -64,7 +64,7 @@ static void draw(const struct screen *s, struct grid *g, struct rect room)
 	}
 	int line_row = row;
 	grid_textn(g, row + 1, r.col, r.cols, st->problem ? ST_ERROR : ST_DIM, st->problem ? st->problem : date_long(st->day, text));
-	grid_textn(g, row + 2, r.col, r.cols, ST_DIM, "Flechas: día · RePág AvPág: mes · hoy +7 3/4/26");
+	grid_textn(g, row + 2, r.col, r.cols, ST_DIM, r.cols >= 47 ? "Flechas: día · RePág AvPág: mes · hoy +7 3/4/26" : "Flechas: día · hoy +7 3/4/26");
 	grid_textn(g, row + 3, r.col, r.cols, ST_DIM, "Entrar acepta · Esc vuelve");
 	line_edit_draw(&st->line, g, line_row, r.col, 16, true);
 }

@@ -23,7 +23,7 @@ static void draw(const struct screen *s, struct grid *g, struct rect room)
 	if (head)
 		grid_textn(g, r.row, r.col, r.cols, ST_DIM, st->arg.text);
 	text_area_draw(&st->area, g, (struct rect){ r.row + head, r.col, r.rows - head - 1, r.cols }, true);
-	grid_textn(g, r.row + r.rows - 1, r.col, r.cols, ST_DIM, "F2 acepta · Esc vuelve sin cambiar · Entrar nueva línea");
+	grid_textn(g, r.row + r.rows - 1, r.col, r.cols, ST_DIM, r.cols >= 55 ? "F2 acepta · Esc vuelve sin cambiar · Entrar nueva línea" : "F2 acepta · Esc vuelve sin cambiar");
 }
 
 static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)

@@ -92,6 +92,15 @@ static const char *label(const struct programa *p, const struct filtro *f, int d
 	return NULL;
 }
 
+struct filtro filtro_copy(struct arena *arena, const struct filtro *from)
+{
+	struct filtro f = *from;
+	const char **text[] = { &f.texto, &f.fase, &f.momento, &f.estado, &f.comuna, &f.cogestor };
+	for (size_t i = 0; i < sizeof text / sizeof *text; i++)
+		*text[i] = arena_strdup(arena, *text[i]);
+	return f;
+}
+
 const char *filtro_texto(struct arena *arena, const struct programa *p, const struct filtro *f)
 {
 	struct strbuf out;

@@ -13,7 +13,7 @@ struct state {
 	struct arena page;
 	struct filtro filtro;
 	enum lista_orden orden;
-	const char *titulo;
+	const char *titulo; int agenda;      /* of the list that was opened: another filter, another title */
 	struct line_edit linea;
 	bool escribe;                        /* the cursor stands in the search line */
 	struct list_view list, antes;        /* antes: the place before the search */
@@ -88,15 +88,10 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	struct state *st = s->state;
 	const struct hogares_arg *from = arg;
 	arena_init(&st->page);
-	st->filtro = (struct filtro)FILTRO_TODO;
-	if (from) {
-		const char **text[] = { &st->filtro.fase, &st->filtro.momento, &st->filtro.estado, &st->filtro.comuna, &st->filtro.cogestor };
-		st->filtro = from->filtro;
-		for (size_t i = 0; i < sizeof text / sizeof *text; i++)
-			*text[i] = arena_strdup(&s->arena, *text[i]);
-		st->titulo = arena_strdup(&s->arena, from->title ? from->title : "Hogares");
-		line_edit_set(&st->linea, from->filtro.texto ? from->filtro.texto : "");
-	}
+	st->filtro = from ? filtro_copy(&s->arena, &from->filtro) : (struct filtro)FILTRO_TODO;
+	st->titulo = arena_strdup(&s->arena, from && from->title ? from->title : "Hogares");
+	st->agenda = st->filtro.agenda;
+	line_edit_set(&st->linea, st->filtro.texto ? st->filtro.texto : "");
 	st->orden = st->filtro.agenda >= 0 ? ORDEN_AGENDA : ORDEN_NOMBRE;
 	st->linea.max_letters = 60;
 	st->escribe = true;
@@ -109,7 +104,7 @@ static const char *title(const struct screen *s, struct arena *arena)
 {
 	const struct state *st = s->state;
 	(void)arena;
-	return st->filtro.agenda >= 0 ? st->titulo : "Hogares";
+	return st->filtro.agenda == st->agenda ? st->titulo : "Hogares";
 }
 
 static void draw_row(const struct screen *s, struct grid *g, const struct tabla *t, int row, const struct fila *f, bool focus)
@@ -230,7 +225,9 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 
 static void resume(struct screen *s, const struct result *result, struct err *err)
 {
-	(void)result;
+	struct state *st = s->state;
+	if (result->ok)
+		st->list.at = st->list.top = st->desde = st->n_fila = 0;      /* another filter: another list */
 	reload(s, err);
 }
 
