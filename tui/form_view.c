@@ -86,19 +86,27 @@ bool form_view_settle(struct form_view *v)
 	return true;
 }
 
-/* Moves the cursor; what was typed is settled first. */
-static enum form_view_said go(struct form_view *v, int item)
+static enum form_view_said go_to(struct form_view *v, int item, bool changed)
 {
-	bool changed = form_view_settle(v);
-	if (item >= 0)
-		focus(v, item);
-	else
-		focus(v, v->at);
+	focus(v, item >= 0 && v->form->item[item].relevant ? item : v->at);
 	return changed ? FORM_LEFT : FORM_REDRAW;
 }
 
-static int section_step(const struct form_view *v)
+/* What was typed is settled before the way is looked for: the answer may bring questions in or take them away. */
+static enum form_view_said go(struct form_view *v, int (*way)(const struct form_view *, int step), int step)
 {
+	bool changed = form_view_settle(v);
+	return go_to(v, way(v, step), changed);
+}
+
+static int one_step(const struct form_view *v, int step)
+{
+	return form_next(v->form, v->at, step);
+}
+
+static int section_step(const struct form_view *v, int step)
+{
+	(void)step;
 	for (int i = v->at; i >= 0; i = form_next(v->form, i, 1))
 		if (v->form->item[i].section != v->form->item[v->at].section || v->form->item[i].row != v->form->item[v->at].row)
 			return i;
@@ -162,11 +170,11 @@ static enum form_view_said ask_choice(struct form_view *v, const struct variable
 static enum form_view_said ask(struct form_view *v, struct outcome *out)
 {
 	const struct variable *var = var_at(v);
-	form_view_settle(v);
+	enum form_view_said nothing = form_view_settle(v) ? FORM_LEFT : FORM_STAY;
 	struct form_item *it = &v->form->item[v->at];
 	v->asked = v->at;
 	if (it->field->read_only)
-		return FORM_STAY;
+		return nothing;
 	if (var->choices || is_type(var, "boolean"))
 		return ask_choice(v, var, out);
 	if (is_type(var, "date")) {
@@ -183,7 +191,7 @@ static enum form_view_said ask(struct form_view *v, struct outcome *out)
 		*out = out_push(&dialog_text, arg);
 		return FORM_PUSH;
 	}
-	return FORM_STAY;
+	return nothing;
 }
 
 bool form_view_resume(struct form_view *v, const struct result *result)
@@ -234,8 +242,9 @@ static enum form_view_said repeat_last(struct form_view *v)
 		app_message(v->app, MESSAGE_INFO, "No hay un dato anterior para repetir");
 		return FORM_REDRAW;
 	}
+	v->dirty = false;
 	form_set_value(v->form, v->at, before->value);
-	return go(v, form_next(v->form, v->at, 1)) == FORM_STAY ? FORM_STAY : FORM_LEFT;
+	return go_to(v, one_step(v, 1), true);
 }
 
 static enum form_view_said edit(struct form_view *v, enum action action, const struct event *event)
@@ -268,16 +277,16 @@ enum form_view_said form_view_act(struct form_view *v, enum action action, const
 	case ACTION_GUARDAR: return save(v, out);
 	case ACTION_ELEGIR: return ask(v, out);
 	case ACTION_REPETIR: return repeat_last(v);
-	case ACTION_ABRIR: case ACTION_SIGUIENTE: case ACTION_ABAJO: return go(v, form_next(v->form, v->at, 1));
-	case ACTION_ANTERIOR: case ACTION_ARRIBA: return go(v, form_next(v->form, v->at, -1));
-	case ACTION_PAG_ABAJO: return go(v, page_step(v, 1));
-	case ACTION_PAG_ARRIBA: return go(v, page_step(v, -1));
-	case ACTION_SECCION: return go(v, section_step(v));
+	case ACTION_ABRIR: case ACTION_SIGUIENTE: case ACTION_ABAJO: return go(v, one_step, 1);
+	case ACTION_ANTERIOR: case ACTION_ARRIBA: return go(v, one_step, -1);
+	case ACTION_PAG_ABAJO: return go(v, page_step, 1);
+	case ACTION_PAG_ARRIBA: return go(v, page_step, -1);
+	case ACTION_SECCION: return go(v, section_step, 1);
 	case ACTION_WHEEL_UP: v->top -= 3; return FORM_REDRAW;
 	case ACTION_WHEEL_DOWN: v->top += 3; return FORM_REDRAW;
 	case ACTION_CLICK: {
 		int item = form_layout_item_at(v, event->row);
-		return item >= 0 ? go(v, item) : FORM_STAY;
+		return item >= 0 ? go_to(v, item, form_view_settle(v)) : FORM_STAY;
 	}
 	case ACTION_NO_RESPONDE:
 		if (!var_at(v)->sensitive) {
