@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -301,6 +302,95 @@ Test(txn, a_file_put_in_its_place_is_noticed_before_anything_is_written)
 	cr_assert(strstr(err.text, "reemplazados"), "%s", err.text);
 	casa_reopen();
 	casa_familia("Zuluaga", "72");
+	CASA_VERIFY();
+}
+
+static int wait_for(pid_t child)
+{
+	int status = -1;
+
+	waitpid(child, &status, 0);
+	return status;
+}
+
+/* The disk refuses to let the file grow: LMDB reports an error at the commit. */
+static int write_until_it_fails(void)
+{
+	struct err err = { 0 };
+	struct txn txn;
+	int saved = 0;
+
+	signal(SIGXFSZ, SIG_IGN);
+	casa_reopen();
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &(struct rlimit){ 256 * 1024, 256 * 1024 }), 0);
+	for (; saved < 3000 && txn_write(&txn, casa.store, &err); saved++) {
+		casa_familia_in(&txn, "Zapata", arena_printf(&txn.arena, "%d", 1000 + saved), (struct id){ { 0 } });
+		if (!txn_commit(&txn, &err))
+			break;
+	}
+	if (saved == 0 || saved == 3000 || err.code != ERR_IO || !strstr(err.text, "NO se guardó"))
+		return 0;
+	if (txn_write(&txn, casa.store, &err) || !strstr(err.text, "vuelva a entrar"))
+		return 0;
+	txn_begin_read(&txn);
+	int seen = lista_count(&txn, casa.ruta, &(struct filtro)FILTRO_TODO, HOY);
+	txn_end(&txn);
+	return seen == saved ? saved : 0;
+}
+
+Test(txn, after_a_commit_that_failed_the_handle_writes_no_more)
+{
+	int saved[2], n = 0;
+
+	store_close(casa.store);
+	casa.store = NULL;
+	cr_assert_eq(pipe(saved), 0);
+	pid_t child = fork();
+	if (child == 0) {
+		n = write_until_it_fails();
+		_exit(write(saved[1], &n, sizeof n) == sizeof n ? 0 : 1);
+	}
+	cr_assert_eq(wait_for(child), 0);
+	cr_assert_eq(read(saved[0], &n, sizeof n), sizeof n);
+	cr_assert_gt(n, 0);
+	casa_reopen();
+	struct txn txn;
+	txn_begin_read(&txn);
+	cr_assert_eq(lista_count(&txn, casa.ruta, &(struct filtro)FILTRO_TODO, HOY), n, "all that was acknowledged, and no more");
+	txn_end(&txn);
+	casa_familia("Zuluaga", "5");
+	CASA_VERIFY();
+}
+
+Test(txn, slots_of_sessions_that_died_are_given_back)
+{
+	int ready[2];
+	char c;
+
+	store_close(casa.store);
+	casa.store = NULL;
+	cr_assert_eq(pipe(ready), 0);
+	pid_t child = fork();
+	if (child == 0) {
+		struct txn txn;
+		casa_reopen();
+		txn_begin_read(&txn);
+		if (write(ready[1], "x", 1) == 1)
+			pause();
+		_exit(1);
+	}
+	cr_assert_eq(read(ready[0], &c, 1), 1);
+	struct store_options o = casa_options(true);
+	struct err err = { 0 };
+	cr_assert(store_open(&casa.store, &o, &err), "%s", err.text);
+	cr_assert_eq(casa_readers(), 1, "it is alive");
+	store_close(casa.store);
+	kill(child, SIGKILL);
+	wait_for(child);
+	cr_assert(store_open(&casa.store, &o, &err), "%s", err.text);
+	cr_assert_eq(casa_readers(), 0);
+	casa_login("mrestrepo");
+	casa_familia("Zapata", "71");
 	CASA_VERIFY();
 }
 
