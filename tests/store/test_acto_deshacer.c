@@ -1,0 +1,160 @@
+/* Whatever an act did, undoing it leaves the family exactly as it was. */
+#include "mundo.h"
+#include <string.h>
+
+TestSuite(acto_deshacer, .init = mundo_open, .fini = mundo_close, .timeout = 240);
+
+static struct fila row(void)
+{
+	struct fila out;
+	struct txn txn;
+	txn_begin_read(&txn);
+	cr_assert(fila_get(&txn, mundo.programa->ruta, mundo.f.num, mundo.hoy, &mundo.arena, &out));
+	txn_abort(&txn);
+	return out;
+}
+
+static bool same_row(const struct fila *a, const struct fila *b)
+{
+	return strcmp(a->nombre, b->nombre) == 0 && strcmp(a->estado, b->estado) == 0 && strcmp(a->momento, b->momento) == 0 && strcmp(a->siguiente, b->siguiente) == 0
+		&& a->integrantes == b->integrantes && a->alcanzados == b->alcanzados && a->por_alcanzar == b->por_alcanzar && a->sin_dato == b->sin_dato
+		&& a->celda == b->celda && a->ultima_visita == b->ultima_visita && a->proxima == b->proxima && a->agenda.estado == b->agenda.estado;
+}
+
+static void undo_last(void)
+{
+	struct txn txn;
+	struct err err = { 0 };
+	txn_begin_write(&txn);
+	cr_assert(diario_deshacer(&txn, diario_last(&txn), "Era una prueba", &err), "%s", err.text);
+	txn_end(&txn);
+	mundo_load();
+}
+
+/* Done, undone, and done again for what follows. */
+#define IDA_Y_VUELTA(call) do { \
+	struct ficha *before_ = mundo_copia(); struct fila row_ = row(), after_; \
+	HACE(call); \
+	cr_assert_not(mundo_igual(before_, &mundo.f), "%s:%d: it did nothing", __FILE__, __LINE__); \
+	undo_last(); after_ = row(); \
+	cr_assert(mundo_igual(before_, &mundo.f), "%s:%d: not as it was", __FILE__, __LINE__); \
+	cr_assert(same_row(&row_, &after_), "%s:%d: the row of lists is not as it was", __FILE__, __LINE__); \
+	HACE(call); \
+} while (0)
+
+static int pending(void)
+{
+	const struct evaluacion *ev = model_evaluate(mundo.programa, &mundo.f, mundo.hoy, &mundo.arena);
+	for (int i = 0; i < ev->n_logro; i++)
+		if (ev->logro[i].vigente == LOGRO_POR_ALCANZAR && !ev->logro[i].prioridad)
+			return ev->logro[i].def->id;
+	cr_assert(false, "everything is reached");
+	return 0;
+}
+
+static const struct answers *persona(void)
+{
+	struct answers *who = arena_new(&mundo.arena, struct answers);
+	answers_init(who, &mundo.arena);
+	decir(who, "nombre1=Rosa; apellido1=Ríos; sexo=m; fecha_nacimiento=1990-01-01; parentesco=hermano; tipo_documento=cc; numero_documento=43999111");
+	return who;
+}
+
+Test(acto_deshacer, people)
+{
+	uint32_t seq;
+	const struct answers *who = persona();
+	IDA_Y_VUELTA(acto_integrante_nuevo(&acto, f, who, &seq, err));
+	IDA_Y_VUELTA(acto_integrante_retirar(&acto, f, 2, "traslado", mundo.hoy, err));
+	IDA_Y_VUELTA(acto_integrante_reactivar(&acto, f, 2, "Volvió", err));
+	IDA_Y_VUELTA(acto_cambiar_jefe(&acto, f, 3, "hijo", err));
+	CASA_VERIFY();
+}
+
+Test(acto_deshacer, forms_and_dates)
+{
+	IDA_Y_VUELTA(acto_acordar_visita(&acto, f, mundo.hoy + 3, err));
+	IDA_Y_VUELTA(acto_guardar_formulario(&acto, f, mundo_form(f, "vivienda", 0, "pisos=tierra; agua=rio"), 0, err));
+	IDA_Y_VUELTA(acto_guardar_formulario(&acto, f, mundo_form(f, "educacion", 0, "lee@3=no; grado@1=7"), 0, err));
+	IDA_Y_VUELTA(acto_guardar_formulario(&acto, f, mundo_form(f, "vivienda", 0, "pisos="), 0, err));
+	CASA_VERIFY();
+}
+
+Test(acto_deshacer, visits)
+{
+	struct cierre out;
+	char day[DATE_TEXT];
+	IDA_Y_VUELTA(acto_visita_abrir(&acto, f, NULL, err));
+	IDA_Y_VUELTA(acto_visita_paso(&acto, f, "autorizacion", true, err));
+	IDA_Y_VUELTA(acto_visita_paso(&acto, f, "autorizacion", false, err));
+	IDA_Y_VUELTA(acto_visita_motivo(&acto, f, "La familia lo pidió", err));
+	IDA_Y_VUELTA(acto_visita_anular(&acto, f, "Se abrió por error", err));
+	mundo_abrir();
+	mundo_pasos(NULL);
+	RESPONDE("cierre_visita", arena_printf(&mundo.arena, "fecha_visita=%s; modalidad=residencia; resultado=efectiva", date_iso(mundo.hoy, day)));
+	IDA_Y_VUELTA(acto_visita_cerrar(&acto, f, &out, err));
+	IDA_Y_VUELTA(acto_ir(&acto, f, "inicio", "Faltó la firma", err));
+	IDA_Y_VUELTA(acto_ir(&acto, f, "linea_base", NULL, err) || acto_ir(&acto, f, "linea_base", "Sigue", err));
+	CASA_VERIFY();
+}
+
+Test(acto_deshacer, freezing_the_baseline)
+{
+	struct cierre out;
+	char day[DATE_TEXT];
+	mundo_hasta("linea_base");
+	mundo_abrir();
+	mundo_pasos(NULL);
+	RESPONDE("cierre_visita", arena_printf(&mundo.arena, "fecha_visita=%s; modalidad=residencia; resultado=efectiva", date_iso(mundo.hoy, day)));
+	IDA_Y_VUELTA(acto_visita_cerrar(&acto, f, &out, err));
+	cr_expect_gt(mundo.f.logro.n, 20);
+	CASA_VERIFY();
+}
+
+Test(acto_deshacer, logros_and_plan)
+{
+	int logro = pending();
+	const struct confirmacion yes = { .estado = LOGRO_ALCANZADO, .como = "verificado", .soporte = "Carné" }, back = { .estado = LOGRO_SIN_DATO };
+	const struct oferta *o = &mundo.programa->ofertas->item[0];
+	IDA_Y_VUELTA(acto_logro_confirmar(&acto, f, 1, 1, &yes, err));
+	IDA_Y_VUELTA(acto_logro_confirmar(&acto, f, 1, 1, &back, err));
+	IDA_Y_VUELTA(acto_logro_priorizar(&acto, f, logro, true, err));
+	IDA_Y_VUELTA(acto_logro_priorizar(&acto, f, logro, false, err));
+	IDA_Y_VUELTA(acto_compromiso(&acto, f, 0, logro, "Ir", "Luz", mundo.hoy + 9, err));
+	IDA_Y_VUELTA(acto_compromiso(&acto, f, 1, logro, "Ir juntos", "Luz", mundo.hoy + 19, err));
+	IDA_Y_VUELTA(acto_compromiso_seguir(&acto, f, 1, "cumplido", "Muy bien", err));
+	IDA_Y_VUELTA(acto_oportunidad(&acto, f, o->id, o->nombre, logro, 1, "Llamar", err));
+	IDA_Y_VUELTA(acto_oportunidad_cerrar(&acto, f, 1, true, true, NULL, NULL, err));
+	IDA_Y_VUELTA(acto_oportunidad(&acto, f, o->id, o->nombre, logro, 1, NULL, err));
+	IDA_Y_VUELTA(acto_oportunidad_cerrar(&acto, f, 2, false, false, "No había cupo", "Otra vez en marzo", err));
+	CASA_VERIFY();
+}
+
+Test(acto_deshacer, decisions_and_the_end)
+{
+	struct cierre out;
+	mundo_hasta("validacion_previa");
+	mundo_abrir();
+	mundo_pasos("revision");
+	IDA_Y_VUELTA(acto_validar(&acto, f, err));
+	HACE(acto_visita_paso(&acto, f, "decision", true, err));
+	char day[DATE_TEXT];
+	RESPONDE("cierre_visita", arena_printf(&mundo.arena, "fecha_visita=%s; modalidad=residencia; resultado=efectiva", date_iso(mundo.hoy, day)));
+	IDA_Y_VUELTA(acto_visita_cerrar(&acto, f, &out, err));
+	IDA_Y_VUELTA(acto_cerrar_hogar(&acto, f, "no_localizado", "no_localizado", err));
+	CASA_VERIFY();
+}
+
+Test(acto_deshacer, a_registration)
+{
+	struct txn txn;
+	struct err err = { 0 };
+	uint32_t num = mundo.f.num;
+	txn_begin_write(&txn);
+	cr_assert(diario_deshacer(&txn, diario_last(&txn), "Era otra familia", &err), "%s", err.text);
+	txn_end(&txn);
+	txn_begin_read(&txn);
+	cr_expect_not(ficha_load(&txn, num, &mundo.arena, &mundo.f, NULL));
+	txn_abort(&txn);
+	CASA_VERIFY();
+}
