@@ -5,7 +5,7 @@
 
 struct hash hash_of(const struct store *s, enum hash_domain domain, struct span what)
 {
-	struct hash h;
+	struct hash h = { 0 };
 
 	seal_hash(s->seal, (char)domain, what.p, what.n, h.b);
 	return h;
