@@ -137,17 +137,20 @@ void plan_lineas(struct tablero_familia *t)
 		.pie = "Escoge la familia, entre los logros por alcanzar. Entrar o F8 muestra cuáles son." });
 }
 
-void plan_al_primero(struct tablero_familia *t)
+bool plan_al_pendiente(struct tablero_familia *t)
 {
 	for (int i = 0; i < t->tablero.n; i++) {
 		const struct renglon_de *de = &t->tablero.renglon[i].de;
 		const struct record *c = de->tipo == PLAN_COMPROMISO ? ficha_record(&t->familia.ficha, RECORD_COMPROMISO, de->seq) : NULL;
-		if (c && ficha_visita_abierta(&t->familia.ficha) && promocion_compromiso_vivo(c) && !looked_at(&t->familia, c)) {
-			tablero_go(&t->tablero, *de);
-			return;
-		}
+		if (c && ficha_visita_abierta(&t->familia.ficha) && promocion_compromiso_vivo(c) && !looked_at(&t->familia, c))
+			return tablero_go(&t->tablero, *de);
 	}
-	if (plan_por_priorizar(&t->familia))
+	return false;
+}
+
+void plan_al_primero(struct tablero_familia *t)
+{
+	if (!plan_al_pendiente(t) && plan_por_priorizar(&t->familia))
 		tablero_go(&t->tablero, (struct renglon_de){ PLAN_PRIORIZAR, 0, 0 });
 }
 

@@ -9,7 +9,8 @@ extern const struct columna plan_columna[];
 enum { PLAN_COLUMNAS = 3 };
 
 void plan_lineas(struct tablero_familia *);
-void plan_al_primero(struct tablero_familia *);                /* in a visit: the first commitment still to be looked at */
+bool plan_al_pendiente(struct tablero_familia *);              /* in a visit: to the first commitment still to be looked at; false: none */
+void plan_al_primero(struct tablero_familia *);                /* there, or where a logro is still to be chosen */
 const char *plan_resumen(const struct familia *, struct arena *);
 /* How many more logros the rule of the route asks to prioritise; 0: enough, or no rule. */
 int plan_por_priorizar(const struct familia *);

@@ -182,9 +182,9 @@ static struct outcome follow(struct screen *s, struct err *err)
 		return flujo_ask(flujo, &dialog_line, arena_copy(&f->arena, &arg, sizeof arg));
 	}
 	const char *state = flujo->dado[0].text, *note = flujo->dado[1].text;
-	if (familia_begin(f, &j, err))
-		tablero_familia_end(&st->t, &j, acto_compromiso_seguir(&j.acto, &f->ficha, st->de.seq, state, note, err),
-			arena_printf(&s->app->turn, "Seguimiento guardado: %s", campo_choice_label("estado_compromiso", state)), err);
+	const char *said = arena_printf(&s->app->turn, "Seguimiento guardado: %s", campo_choice_label("estado_compromiso", state));
+	if (familia_begin(f, &j, err) && tablero_familia_end(&st->t, &j, acto_compromiso_seguir(&j.acto, &f->ficha, st->de.seq, state, note, err), said, err))
+		plan_al_pendiente(&st->t);
 	return out_redraw();
 }
 

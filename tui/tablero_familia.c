@@ -81,5 +81,5 @@ void tablero_familia_close(struct screen *s)
 const char *tablero_familia_title(const struct screen *s, struct arena *arena)
 {
 	const struct tablero_familia *t = s->state;
-	return arena_printf(arena, "%s · %s", s->ops->title, t->familia.nombre);
+	return arena_printf(arena, "%s · %s", s->ops->title, t->familia.folio);
 }

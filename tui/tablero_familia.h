@@ -24,4 +24,4 @@ void tablero_familia_draw(struct tablero_familia *, struct grid *, struct rect, 
 /* For screen_ops. */
 void tablero_familia_resume(struct screen *, const struct result *, struct err *);
 void tablero_familia_close(struct screen *);
-const char *tablero_familia_title(const struct screen *, struct arena *);      /* «Plan familiar · Restrepo Gómez, Elena» */
+const char *tablero_familia_title(const struct screen *, struct arena *);      /* «Plan familiar · MS-00012»: the name stands right below */
