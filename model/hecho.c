@@ -67,6 +67,11 @@ static struct value momento(const struct evaluacion *e)
 
 /* --- logros --- */
 
+static struct value catalogo(const struct evaluacion *e)
+{
+	return value_text(e->programa->logros->nombre);
+}
+
 static bool aplica(const struct logro_resultado *r)
 {
 	return r->vigente != LOGRO_NO_APLICA;
@@ -307,6 +312,7 @@ static const struct hecho { const char *name, *type, *label, *list; struct value
 	{ "visitas_efectivas", "integer", "Visitas efectivas", NULL, visitas_efectivas },
 	{ "dias_desde_visita", "integer", "Días desde la última visita", NULL, dias_desde_visita },
 	{ "linea_base_congelada", "boolean", "La línea base está tomada", NULL, linea_base_congelada },
+	{ "catalogo", "text", "Catálogo de logros del programa", NULL, catalogo },
 	{ "logros_aplican", "integer", "Logros que aplican a la familia", NULL, logros_aplican },
 	{ "logros_alcanzados", "integer", "Logros alcanzados", NULL, logros_alcanzados },
 	{ "logros_por_alcanzar", "integer", "Logros por alcanzar", NULL, logros_por_alcanzar },

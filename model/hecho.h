@@ -10,6 +10,7 @@ void hechos_declare(struct dict *);
 /* Before the files of the dictionary, so that a variable with the name of a fact is refused where it stands. (consentimiento is a variable, not a fact.)
  * integrantes_activos jefes hogar_completo(boolean: required questions of the registration forms answered)
  * visitas_efectivas dias_desde_visita(sin dato when never) linea_base_congelada(boolean)
+ * catalogo(text: name of the catalogue of logros, so that a form asks what only one of them needs)
  * logros_aplican logros_alcanzados logros_por_alcanzar logros_sin_dato logros_priorizados logros_priorizados_alcanzados logros_con_motivo logros_privacion_alcanzados
  * compromisos compromisos_pendientes compromisos_cumplidos compromisos_sin_seguimiento(those not looked at in the open visit)
  * logros_priorizados_sin_compromiso oportunidades oportunidades_abiertas

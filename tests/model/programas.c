@@ -40,11 +40,11 @@ static struct value some_answer(const struct form_item *item, bool yes, int32_t 
 	}
 }
 
-static void fill_form(struct familia *f, const struct form_def *def, bool yes)
+static void fill_form(struct familia *f, const struct programa *p, const struct form_def *def, bool yes)
 {
 	const struct record *visita = ficha_visita_abierta(&f->ficha);
 	struct form form;
-	struct scope scope = familia_scope(f, PROGRAMAS_HOY);
+	struct scope scope = model_evaluate(p, &f->ficha, dia(PROGRAMAS_HOY), &f->arena)->scope;
 
 	form_start(&form, def, &scope, &f->arena);
 	for (int i = 0; i < form.n; i++) {
@@ -65,5 +65,5 @@ void programas_llenar(struct familia *f, const struct programa *p, const char *m
 
 	for (int i = 0; i < m->n_paso; i++)
 		if (m->paso[i].formulario)
-			fill_form(f, programa_form(p, m->paso[i].formulario), yes);
+			fill_form(f, p, programa_form(p, m->paso[i].formulario), yes);
 }

@@ -51,6 +51,7 @@ Test(hecho, household)
 	ES_INT("jefes", 1);
 	ES_TEXT("momento", "inicio");
 	ES_TEXT("fase", "uno");
+	ES_TEXT("catalogo", "MINI-2");
 	SIN_DATO("dias_desde_visita");
 	ES_INT("visitas_efectivas", 0);
 	mini_set(&ficha, RECORD_HOGAR, 0, HOGAR_ULTIMA_VISITA, value_date(MINI_HOY - 35));
