@@ -145,6 +145,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 		reload(s);
 		return out_redraw();
 	case ACTION_VOLVER: return out_pop();
+	case ACTION_GUARDAR: return out_pop_ok(0, NULL);
 	case ACTION_NUEVO: return push_hogar(s->app, &screen_integrante, st->familia.num);
 	case ACTION_ABRIR: case ACTION_EDITAR: return r ? edit(s, r) : out_stay();
 	case ACTION_POR_QUE: return r ? explain(s, r) : out_stay();
@@ -171,14 +172,14 @@ static void close(struct screen *s)
 }
 
 static const struct binding bindings[] = {
-	{ ACTION_ABRIR, "Cambiar" }, { ACTION_VOLVER, NULL }, { ACTION_NUEVO, "Agregar" }, { ACTION_QUITAR, "Retirar" }, { ACTION_MENU, NULL },
+	{ ACTION_ABRIR, "Cambiar" }, { ACTION_NUEVO, "Agregar" }, { ACTION_GUARDAR, "Listo" }, { ACTION_VOLVER, NULL }, { ACTION_MENU, NULL }, { ACTION_QUITAR, "Retirar" },
 	{ ACTION_MARCAR, "Elegir como jefa o jefe" }, { ACTION_POR_QUE, "Qué le falta por alcanzar" }, { 0 },
 };
 
 const struct screen_ops screen_integrantes = {
 	.name = "integrantes", .title = "Integrantes",
 	.help = "Las personas del hogar. Entrar cambia los datos de la elegida, Ins agrega a alguien, Ctrl-D retira a quien ya no vive en el hogar (con motivo y fecha; sus datos se conservan) "
-		"o lo trae de vuelta. F8 elige a la jefa o el jefe, que es siempre una sola persona. «Por alcanzar» cuenta los logros de cada quien que están pendientes.",
+		"o lo trae de vuelta. F8 elige a la jefa o el jefe, que es siempre una sola persona. «Por alcanzar» cuenta los logros de cada quien que están pendientes. F2 da el paso por terminado y vuelve.",
 	.state_size = sizeof(struct state), .bindings = bindings,
 	.open = open, .title_of = title, .draw = draw, .act = act, .resume = resume, .close = close,
 };

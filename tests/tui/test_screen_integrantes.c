@@ -32,7 +32,7 @@ Test(screen_integrantes, who_they_are)
 		"  Ana Zapata Peña           15 Hijo(a) o hijastro(a) TI 1432100032            0\n"
 		"  Mateo Zapata Peña          9 Hijo(a) o hijastro(a) TI 1432100033            0\n"
 		"\n\n\n\n\n\n\n\n\n\n\n\n\n"
-		" Entrar Cambiar  F3 Volver  Ins Agregar  Ctrl-D Retirar  F9 Menú       F1 Ayuda\n");
+		" Entrar Cambiar  Ins Agregar  F2 Listo  F3 Volver  F9 Menú             F1 Ayuda\n");
 }
 
 Test(screen_integrantes, somebody_new)
