@@ -119,7 +119,7 @@ static void draw_phases(const struct familia *f, struct grid *g, int row, int co
 	for (int i = 0; i < ruta->n; i++)
 		needed += 5 + text_width(ruta->fase[i].nombre);
 	bool whole = needed <= cols;
-	const char *between = !whole ? " " : needed + 5 * (ruta->n - 1) <= cols ? "  ──  " : " ";
+	const char *between = !whole || g->plain ? " " : needed + 5 * (ruta->n - 1) <= cols ? "  ──  " : " ";
 	for (int i = 0; i < ruta->n; i++) {
 		const char *mark = ended || i < here ? "[x]" : i == here ? "[>]" : "[ ]";
 		enum style style = !ended && i == here ? ST_HEAD : ST_DIM;

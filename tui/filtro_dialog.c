@@ -84,9 +84,11 @@ static const char *label(const struct programa *p, const struct filtro *f, int d
 {
 	int n;
 	struct filtro copy = *f;
+	const char *name = d != AGENDA ? *slot(&copy, d) : f->agenda >= 0 ? arena_printf(arena, "%d", f->agenda) : NULL;
+	if (!name)
+		return NULL;
 	const struct option *o = dimension[d].options(p, arena, &n);
-	const char *name = d == AGENDA ? arena_printf(arena, "%d", f->agenda) : *slot(&copy, d);
-	for (int i = 0; name && i < n; i++)
+	for (int i = 0; i < n; i++)
 		if (strcmp(o[i].name, name) == 0)
 			return o[i].label;
 	return NULL;

@@ -56,8 +56,9 @@ static void draw_item(const struct screen *s, struct grid *g, int i, struct rect
 	} else {
 		const struct seccion *section = &hogar_seccion[i - 1];
 		grid_text(g, at.row, at.col + 2, ST_KEY, (char[]){ section->tecla, 0 });
-		grid_textn(g, at.row, at.col + 5, NOMBRE, focus ? ST_FOCUS : ST_NORMAL, section->nombre);
-		grid_textn(g, at.row, at.col + 6 + NOMBRE, at.cols - 7 - NOMBRE, ST_DIM, st->hecho[i - 1]);
+		int name = g->plain ? text_width(section->nombre) : NOMBRE;      /* read aloud, the fact follows its name */
+		grid_textn(g, at.row, at.col + 5, name, focus ? ST_FOCUS : ST_NORMAL, section->nombre);
+		grid_textn(g, at.row, at.col + 6 + name, at.cols - 7 - name, ST_DIM, st->hecho[i - 1]);
 	}
 	if (focus)
 		grid_cursor(g, at.row, at.col + 5);

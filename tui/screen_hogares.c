@@ -61,8 +61,7 @@ static bool fill(struct screen *s, struct err *err)
 	return load(s, st->list.top > ahead ? st->list.top - ahead : 0, page_rows(s) + 2 * ahead, err);
 }
 
-/* 0: nothing is chosen. */
-static uint32_t chosen(const struct state *st)
+static uint32_t chosen(const struct state *st)      /* 0: nothing */
 {
 	int i = st->list.at - st->desde;
 	return i >= 0 && i < st->n_fila ? st->fila[i].hogar : 0;

@@ -83,8 +83,9 @@ static void draw_cuenta(const struct screen *s, struct grid *g, int i, struct re
 	st->caja[i] = at;
 	grid_text(g, at.row, at.col, ST_NORMAL, focus ? ">" : " ");
 	grid_textn(g, at.row, at.col + 2, 2, focus ? ST_FOCUS : ST_KEY, arena_printf(turn, "%d", i + 1));
-	grid_textn(g, at.row, at.col + 4, at.cols - 4, style, cuenta[i].nombre);
-	grid_right(g, at.row, at.col + at.cols, style, arena_printf(turn, "%d", numero(st, i)));
+	grid_textn(g, at.row, at.col + 4, at.cols - 4, style, g->plain ? arena_printf(turn, "%s: %d", cuenta[i].nombre, numero(st, i)) : cuenta[i].nombre);
+	if (!g->plain)
+		grid_right(g, at.row, at.col + at.cols, style, arena_printf(turn, "%d", numero(st, i)));
 	if (focus)
 		grid_cursor(g, at.row, at.col + 2);
 }
@@ -105,8 +106,8 @@ static void draw_proxima(const struct screen *s, struct grid *g, int i, struct r
 	const char *why = resumen_agenda(&s->app->turn, &f->agenda, s->app->hoy), *step = step_text(f, at.cols - 5);
 	enum style style = f->agenda.estado == AGENDA_VENCIDA ? ST_WARN : ST_DIM;
 	int room = at.cols - 2, name = text_width(f->nombre), beside = room - name - 2;
-	bool fits = text_width(why) <= beside;
-	if (st->alto == 1 && !fits) {
+	bool fits = text_width(why) <= beside && !g->plain;
+	if (st->alto == 1 && !fits) {      /* both give way */
 		beside = text_width(why) < room / 2 ? text_width(why) : room / 2;
 		name = room - beside - 2;
 		fits = true;
@@ -142,7 +143,7 @@ static void draw(const struct screen *s, struct grid *g, struct rect r)
 {
 	struct state *st = s->state;
 	char day[DATE_TEXT];
-	bool beside = r.cols >= LADO_A_LADO, low = !beside && r.rows < BAJA + CUENTAS;
+	bool beside = r.cols >= LADO_A_LADO && !g->plain, low = !beside && r.rows < BAJA + CUENTAS;
 	int used = 1 + grid_text(g, r.row, 1, ST_HEAD, st->saludo);
 	date_long(s->app->hoy, day);
 	if (used + 3 + text_width(day) < r.cols)

@@ -168,6 +168,19 @@ Test(screen_inicio, clicks)
 	cr_arriba(&m, "hogar");
 }
 
+Test(screen_inicio, read_aloud_it_is_one_thing_after_another)
+{
+	m.grid.plain = true;
+	abrir(&m, &screen_inicio, NULL);
+	cr_se_ve(&m, "1 En curso: 1\n");
+	cr_se_ve(&m, "> Úsuga Ríos, Rosalba\n     visita en curso · Visita de inicio: Encuadre y autorización de datos");
+	teclas(&m, "6");
+	cr_se_ve(&m, "> Ñáñez Cano, Nubia. Popular. Seguimiento. desde el 14/12/2026");
+	teclas(&m, "<Enter>");
+	cr_se_ve(&m, "1  Integrantes 2 personas");
+	cr_no_se_ve(&m, "─");
+}
+
 static void start_empty(void) { mundo_vacio(&m); }
 TestSuite(screen_inicio_vacio, .init = start_empty, .fini = stop);
 

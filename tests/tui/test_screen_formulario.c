@@ -1,0 +1,190 @@
+/* A form of the programme on the screen: durable fields, what is missing, choices, dates, reasons. */
+#include "mundo.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static struct mundo m;
+
+static void start(void)
+{
+	mundo_open(&m);
+	abrir(&m, &screen_inicio, NULL);
+}
+static void stop(void) { mundo_close(&m); }
+TestSuite(screen_formulario, .init = start, .fini = stop);
+
+static void fill(const char *form, uint32_t seq)
+{
+	struct formulario_arg arg = { .hogar = m.hogar[RESTREPO], .formulario = form, .seq = seq };
+	abrir(&m, &screen_formulario, &arg);
+}
+
+static const struct answers *hogar(void)
+{
+	return &mundo_ficha(&m, m.hogar[RESTREPO])->hogar.fields;
+}
+
+static bool draft(struct borrador *b)
+{
+	struct err err = { 0 };
+	struct txn txn;
+	cr_assert(txn_read(&txn, m.store, &err));
+	bool there = borrador_get(&txn, &(struct borrador_clave){ .hogar = m.hogar[RESTREPO], .formulario = "hogar" }, &m.arena, b);
+	txn_abort(&txn);
+	return there;
+}
+
+/* To a question by its label. */
+static void go_to(const char *label)
+{
+	teclas(&m, "<PgUp><PgUp><PgUp>");
+	for (int i = 0; i < 40; i++) {
+		if (strstr(linea(&m, m.grid.cursor_row), label))
+			return;
+		teclas(&m, "<Down>");
+	}
+	cr_assert(false, "«%s» is not in the form\n%s", label, pantalla(&m));
+}
+
+Test(screen_formulario, each_field_is_durable_when_it_is_left)
+{
+	struct borrador b;
+	fill("hogar", 0);
+	go_to("Barrio");
+	teclas(&m, "<Ctrl-K>Aranjuez");
+	cr_expect(!draft(&b), "while it is being typed it is on the screen only");
+	teclas(&m, "<Tab>");
+	cr_assert(draft(&b));
+	cr_expect_str_eq(answers_text(&b.campos, "barrio"), "Aranjuez");
+	cr_expect_str_eq(b.campo, "direccion");
+	cr_expect_str_eq(answers_text(hogar(), "barrio"), "Popular", "a draft is not reported data");
+	teclas(&m, "<F2>");
+	cr_arriba(&m, "inicio");
+	cr_se_ve(&m, "Guardado 22/11/2026 12:00");
+	cr_expect_str_eq(answers_text(hogar(), "barrio"), "Aranjuez");
+	cr_expect(!draft(&b));
+}
+
+Test(screen_formulario, looking_leaves_no_draft)
+{
+	struct borrador b;
+	fill("hogar", 0);
+	teclas(&m, "<Down><Down><PgDn><F6><Esc>");
+	cr_arriba(&m, "inicio");
+	cr_expect(!draft(&b));
+}
+
+Test(screen_formulario, it_goes_on_where_it_was_left)
+{
+	fill("hogar", 0);
+	go_to("Barrio");
+	teclas(&m, "<Ctrl-K>Aranjuez<Tab>Cra 50<Esc>");
+	fill("hogar", 0);
+	cr_se_ve(&m, "Aranjuez");
+	cr_se_ve(&m, "Cra 50");
+	cr_expect(strstr(linea(&m, m.grid.cursor_row), "Dirección"), "%s", pantalla(&m));
+}
+
+Test(screen_formulario, wrong_text_does_not_trap_and_says_why)
+{
+	fill("hogar", 0);
+	go_to("Fecha de vinculación");
+	teclas(&m, "<Ctrl-K>31/02/2026<Down>");
+	cr_expect(!strstr(linea(&m, m.grid.cursor_row), "Fecha de vinculación"));
+	go_to("Fecha de vinculación");
+	cr_se_ve(&m, "!");
+	cr_se_ve(&m, "31/02/2026");
+	teclas(&m, "<F2>");
+	cr_arriba(&m, "formulario");
+	cr_se_ve(&m, "Falta un dato para terminar");
+	teclas(&m, "<Ctrl-K>hoy<F2>");
+	cr_arriba(&m, "inicio");
+	cr_expect_eq(answers_date(hogar(), "fecha_vinculacion"), MUNDO_HOY);
+}
+
+Test(screen_formulario, what_is_missing_is_pointed_at)
+{
+	fill("hogar", 0);
+	go_to("Municipio");
+	teclas(&m, "<Ctrl-K><Down><F2>");
+	cr_arriba(&m, "formulario");
+	cr_se_ve(&m, "para terminar");
+	cr_expect(strstr(linea(&m, m.grid.cursor_row), "Municipio"), "%s", pantalla(&m));
+}
+
+Test(screen_formulario, choices_by_arrows_by_letters_and_by_the_list)
+{
+	fill("hogar", 0);
+	go_to("Zona");
+	const char *before = arena_strdup(&m.arena, linea(&m, m.grid.cursor_row));
+	teclas(&m, "<Right>");
+	cr_expect_str_neq(linea(&m, m.grid.cursor_row), before);
+	teclas(&m, "<Left>");
+	cr_expect_str_eq(linea(&m, m.grid.cursor_row), before);
+	go_to("Comuna");
+	teclas(&m, "<F4>");
+	cr_arriba(&m, "elegir");
+	teclas(&m, "santa cruz<Enter>");
+	cr_se_ve(&m, "02 Santa Cruz");
+	go_to("Comuna");
+	teclas(&m, "manrique<Down>");
+	cr_se_ve(&m, "03 Manrique");
+}
+
+Test(screen_formulario, a_strange_value_needs_a_reason)
+{
+	fill("hogar", 0);
+	go_to("¿Por dónde llegó");
+	teclas(&m, "sisben<Down>");
+	if (!se_ve(&m, "Puntaje SISBEN III")) {
+		go_to("Versión del SISBEN");
+		teclas(&m, "iii<Down>");
+	}
+	go_to("Puntaje SISBEN III");
+	teclas(&m, "45,50<Down><F2>");
+	cr_arriba(&m, "linea");
+	cr_se_ve(&m, "¿Está bien este dato?");
+	teclas(&m, "lo pide la comisaría<Enter><F2>");
+	cr_arriba(&m, "inicio");
+	cr_expect_eq(answers_int(hogar(), "puntaje_sisben", 0), 4550);
+	cr_expect_str_eq(answers_text(hogar(), "puntaje_sisben__aviso"), "lo pide la comisaría");
+}
+
+Test(screen_formulario, questions_appear_and_go_with_the_answers)
+{
+	fill("hogar", 0);
+	go_to("Otra persona de contacto");
+	cr_no_se_ve(&m, "¿Qué es del hogar?");
+	teclas(&m, "Doña Rosa<Down><Down>");
+	cr_se_ve(&m, "¿Qué es del hogar?");
+	cr_se_ve(&m, "Teléfono del contacto");
+	go_to("Otra persona de contacto");
+	teclas(&m, "<Ctrl-K><Down>");
+	cr_no_se_ve(&m, "¿Qué es del hogar?");
+}
+
+Test(screen_formulario, somebody_else_changed_it_meanwhile)
+{
+	fill("hogar", 0);
+	go_to("Barrio");
+	teclas(&m, "<Ctrl-K>Aranjuez<Tab>");
+	mundo_poner(&m, m.hogar[RESTREPO], "barrio", value_text("Manrique"));
+	teclas(&m, "<F2>");
+	cr_arriba(&m, "formulario");
+	cr_expect_str_eq(answers_text(hogar(), "barrio"), "Manrique", "nobody's work is overwritten in silence");
+	cr_expect(m.app.message_kind == MESSAGE_ERROR && m.app.message[0], "%s", pantalla(&m));
+	cr_se_ve(&m, "Aranjuez");
+}
+
+Test(screen_formulario, two_lines_for_each_question_in_a_small_window)
+{
+	fill("hogar", 0);
+	tamano(&m, 12, 40);
+	go_to("");
+	cr_expect(strncmp(linea(&m, 2), "  Fecha de vinculación", 20) == 0 && strstr(linea(&m, 3), "06/05/2026"), "%s", pantalla(&m));
+	for (int i = 0; i < 20; i++) {
+		cr_expect(m.grid.cursor_row >= 1 && m.grid.cursor_row <= 9, "row %d\n%s", m.grid.cursor_row, pantalla(&m));
+		teclas(&m, "<Down>");
+	}
+}
