@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define EMPTY "\013"      /* Ctrl-K: what stood there goes */
 enum { LABEL_AT = 2, VALUE_AT = 42, FIELDS = 400, KEY = 512 };
 
 struct term_driver *journey_open(const struct world *w, const struct world_how *how)
@@ -140,11 +141,11 @@ void journey_fill(struct term_driver *t, const struct dato *datos)
 	for (int fields = 0; fields < FIELDS; fields++) {
 		const char *keys = keys_for(datos, journey_label(t, label), used);
 		question(t, was);
+		char burst[1024];
+		snprintf(burst, sizeof burst, "%s%s\r", keys ? EMPTY : "", keys ? keys : "");
 		if (keys && strchr(keys, '<'))
 			term_keys(t, keys);
-		else if (keys)
-			term_bytes(t, keys);
-		term_keys(t, "<Enter>");
+		term_bytes(t, keys && strchr(keys, '<') ? "\r" : burst);
 		question(t, now);
 		if (strcmp(was, now) == 0)
 			return;
