@@ -82,6 +82,7 @@ static void surround(const struct world *w, const struct world_how *how, struct 
 	add(s, "LOGROS_ROOT", root ? root : ".");
 	add(s, "ASAN_OPTIONS", getenv("ASAN_OPTIONS"));
 	add(s, "UBSAN_OPTIONS", getenv("UBSAN_OPTIONS"));
+	add(s, "LSAN_OPTIONS", getenv("LSAN_OPTIONS"));
 	if (w->real || how->phrase) {
 		s->phrase = phrase_fd(how->phrase ? how->phrase : WORLD_PHRASE);
 		snprintf(fd, sizeof fd, "%d", s->phrase);
