@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NARROW = 60, LABEL = 40, FOOT = 2 };
+enum { NARROW = 60, LABEL_MIN = 24, FIELD_MIN = 30, INPUT_SHOWN = 18 };
 
 enum row_kind { ROW_SECTION, ROW_NOTE, ROW_LABEL, ROW_FIELD };
 struct row { enum row_kind kind; int item; const char *text; };
@@ -68,13 +68,25 @@ static const char *mark(const struct form_item *it)
 	return empty && it->field->always_required ? "*" : " ";
 }
 
-static void draw_field(struct form_view *v, struct grid *g, int row, const struct rect *r, int item)
+/* Of the widest label of the form, also of the questions that do not show now, so that the fields do not move about. */
+static int label_columns(const struct form *form, int cols)
+{
+	int widest = LABEL_MIN;
+	for (int i = 0; i < form->n; i++) {
+		int width = form->item[i].field->var ? text_width(form->item[i].field->label) + 2 : 0;
+		widest = width > widest ? width : widest;
+	}
+	return widest < cols - FIELD_MIN ? widest : cols - FIELD_MIN;
+}
+
+static void draw_field(struct form_view *v, struct grid *g, int row, const struct rect *r, int label, int item)
 {
 	const struct form_item *it = &v->form->item[item];
-	bool narrow = r->cols < NARROW, focus = item == v->at;
-	int label = narrow ? 0 : LABEL, col = r->col + 2 + label, room = r->col + r->cols - 2 - col;
-	grid_text(g, row, r->col, it->problem ? ST_ERROR : ST_WARN, mark(it));
-	if (!narrow)
+	bool focus = item == v->at;
+	int col = r->col + 2 + label, room = r->col + r->cols - 2 - col;
+	if (*mark(it) != ' ')
+		grid_text(g, row, r->col, it->problem ? ST_ERROR : ST_WARN, mark(it));
+	if (label > 0)
 		grid_textn(g, row, r->col + 2, label - 1, focus ? ST_SELECTED : ST_LABEL, it->field->label);
 	int cols = field_columns(it->field->var, room);
 	if (focus && !it->field->read_only) {
@@ -86,7 +98,8 @@ static void draw_field(struct form_view *v, struct grid *g, int row, const struc
 		}
 	} else {
 		const char *text = it->problem ? it->text : variable_format(it->field->var, it->value, &v->frame);
-		grid_textn(g, row, col, cols, it->field->read_only ? (focus ? ST_FOCUS : ST_DIM) : ST_INPUT, text ? text : "");
+		int shown = text_width(text ? text : "") < INPUT_SHOWN ? INPUT_SHOWN : text_width(text);      /* a slow line pays for each blank underlined */
+		grid_textn(g, row, col, shown < cols ? shown : cols, it->field->read_only ? (focus ? ST_FOCUS : ST_DIM) : ST_INPUT, text ? text : "");
 		if (focus)
 			grid_cursor(g, row, col);
 	}
@@ -95,29 +108,50 @@ static void draw_field(struct form_view *v, struct grid *g, int row, const struc
 }
 
 /* Under the questions: what is wrong with the one that has the cursor, else its hint. */
-static void draw_foot(struct form_view *v, struct grid *g, struct rect foot)
+static const char *foot_text(const struct form_view *v, enum style *style)
 {
+	*style = ST_DIM;
 	if (v->at < 0)
-		return;
+		return "";
 	const struct form_item *it = &v->form->item[v->at];
 	const struct variable *var = it->field->var;
-	const char *text = it->field->hint ? it->field->hint : var->hint ? var->hint : "";
-	enum style style = ST_DIM;
+	const char *hint = it->field->hint ? it->field->hint : var->hint ? var->hint : "";
 	if (it->problem && !v->dirty) {
-		text = it->problem;
-		style = ST_ERROR;
-	} else if (it->warning && !it->warning_confirmed && !v->dirty) {
-		text = it->warning;
-		style = ST_WARN;
-	} else if (!*text && var->choices) {
-		text = "Flechas o Espacio: cambiar · escriba para buscar · F4: lista";
+		*style = ST_ERROR;
+		return it->problem;
 	}
-	grid_rule(g, foot.row, foot.col, foot.cols, ST_DIM, NULL);
+	if (it->warning && !it->warning_confirmed && !v->dirty) {
+		*style = ST_WARN;
+		return it->warning;
+	}
+	return !*hint && var->choices ? "Flechas o Espacio: cambiar · escriba para buscar · F4: lista" : hint;
+}
+
+/* Room for the count and the text; in a high window always for two lines, so that the questions do not jump. */
+static int foot_rows(const struct form_view *v, struct rect r)
+{
+	struct arena arena;
+	struct text_line *line;
+	enum style style;
+	arena_init(&arena);
+	int n = text_wrap(&arena, foot_text(v, &style), r.cols - 4, &line);
+	arena_done(&arena);
+	if (n < 2 && r.rows >= 16)
+		n = 2;
+	return 1 + (n < r.rows / 2 ? n : r.rows / 2);
+}
+
+static void draw_foot(struct form_view *v, struct grid *g, struct rect foot)
+{
 	char count[48];
+	enum style style;
+	const char *text = foot_text(v, &style);
 	int of, done = form_answered(v->form, &of);
-	snprintf(count, sizeof count, " %d de %d ", done, of);
-	grid_right(g, foot.row, foot.col + foot.cols - 2, ST_DIM, count);
-	grid_textn(g, foot.row + 1, foot.col + 2, foot.cols - 4, style, text);
+	if (v->at < 0)
+		return;
+	snprintf(count, sizeof count, "%d de %d", done, of);
+	grid_heading(g, foot.row, foot.col + foot.cols - 8 - text_width(count), 6 + text_width(count), ST_DIM, count);
+	grid_paragraph(g, (struct rect){ foot.row + 1, foot.col + 2, foot.rows - 1, foot.cols - 4 }, style, text);
 }
 
 void form_view_draw(struct form_view *v, struct grid *g, struct rect r)
@@ -125,7 +159,8 @@ void form_view_draw(struct form_view *v, struct grid *g, struct rect r)
 	struct rows rows;
 	arena_reset(&v->frame);
 	layout(v->form, &v->frame, r.cols, &rows);
-	struct rect body = { r.row, r.col, r.rows - FOOT, r.cols };
+	int foot_high = foot_rows(v, r), label = r.cols < NARROW ? 0 : label_columns(v->form, r.cols);
+	struct rect body = { r.row, r.col, r.rows - foot_high, r.cols };
 	v->room = body;
 	int focus = 0, first = 0;
 	for (int i = 0; i < rows.n; i++)
@@ -145,15 +180,15 @@ void form_view_draw(struct form_view *v, struct grid *g, struct rect r)
 	for (int i = 0; i < body.rows && v->top + i < rows.n; i++) {
 		const struct row *row = &rows.row[v->top + i];
 		switch (row->kind) {
-		case ROW_SECTION: grid_rule(g, body.row + i, body.col + 1, body.cols - 3, ST_HEAD, row->text); break;
+		case ROW_SECTION: grid_heading(g, body.row + i, body.col + 1, body.cols - 3, ST_HEAD, row->text); break;
 		case ROW_NOTE: grid_textn(g, body.row + i, body.col + 2, body.cols - 4, ST_DIM, row->text); break;
 		case ROW_LABEL: grid_textn(g, body.row + i, body.col + 2, body.cols - 4, ST_LABEL, row->text); break;
-		case ROW_FIELD: draw_field(v, g, body.row + i, &body, row->item); break;
+		case ROW_FIELD: draw_field(v, g, body.row + i, &body, label, row->item); break;
 		}
 	}
 	struct list_view scroll = { .n = rows.n, .at = focus, .top = v->top, .rows = body.rows };
 	list_view_scrollbar(&scroll, g, body);
-	draw_foot(v, g, (struct rect){ r.row + r.rows - FOOT, r.col, FOOT, r.cols });
+	draw_foot(v, g, (struct rect){ r.row + r.rows - foot_high, r.col, foot_high, r.cols });
 }
 
 int form_layout_item_at(const struct form_view *v, int row)

@@ -162,6 +162,16 @@ void grid_rule(struct grid *g, int row, int col, int cols, enum style style, con
 	}
 }
 
+void grid_heading(struct grid *g, int row, int col, int cols, enum style style, const char *title)
+{
+	int at = col, end = col + cols;
+	if (!g->plain)
+		at += put(g, row, at, end - at, ST_DIM, g->ascii ? "-- " : "── ");
+	at += put(g, row, at, end - at - 3, style, title);
+	if (!g->plain)
+		put(g, row, at, end - at, ST_DIM, g->ascii ? " --" : " ──");
+}
+
 void grid_box(struct grid *g, struct rect r, enum style style, const char *title)
 {
 	static const char *const line[2][6] = { { "─", "│", "┌", "┐", "└", "┘" }, { "-", "|", "+", "+", "+", "+" } };

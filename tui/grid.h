@@ -33,6 +33,7 @@ void grid_fill(struct grid *, struct rect, enum style);
 void grid_style(struct grid *, struct rect, enum style);                                  /* keeps the letters */
 void grid_box(struct grid *, struct rect, enum style, const char *title);
 void grid_rule(struct grid *, int row, int col, int cols, enum style, const char *title); /* ── Título ──── */
+void grid_heading(struct grid *, int row, int col, int cols, enum style, const char *title);  /* ── Título ──: a line costs three bytes a column where the line is slow */
 void grid_bar(struct grid *, int row, int col, int cols, int part, int whole, enum style);/* █████░░░░ */
 int grid_paragraph(struct grid *, struct rect, enum style, const char *text);             /* wrapped by words; rows used */
 void grid_cursor(struct grid *, int row, int col);

@@ -51,11 +51,11 @@ static void draw_item(const struct screen *s, struct grid *g, int i, struct rect
 	bool focus = st->list.at == i;
 	grid_text(g, at.row, at.col, ST_NORMAL, focus ? ">" : " ");
 	if (i == 0) {
-		grid_text(g, at.row, at.col + 2, ST_KEY, "V");
+		grid_text(g, at.row, at.col + 2, ST_NORMAL, "V");
 		grid_textn(g, at.row, at.col + 5, at.cols - 6, focus ? ST_FOCUS : st->principal ? ST_HEAD : ST_DIM, st->principal ? st->principal : "El acompañamiento terminó");
 	} else {
 		const struct seccion *section = &hogar_seccion[i - 1];
-		grid_text(g, at.row, at.col + 2, ST_KEY, (char[]){ section->tecla, 0 });
+		grid_text(g, at.row, at.col + 2, ST_NORMAL, (char[]){ section->tecla, 0 });
 		int name = g->plain ? text_width(section->nombre) : NOMBRE;      /* read aloud, the fact follows its name */
 		grid_textn(g, at.row, at.col + 5, name, focus ? ST_FOCUS : ST_NORMAL, section->nombre);
 		grid_textn(g, at.row, at.col + 6 + name, at.cols - 7 - name, ST_DIM, st->hecho[i - 1]);
@@ -77,8 +77,6 @@ static void draw(const struct screen *s, struct grid *g, struct rect r)
 		int item = st->list.top + i;
 		draw_item(s, g, item, (struct rect){ row + i + (high && item > 0), 0, 1, r.cols });
 	}
-	if (high)
-		grid_rule(g, row + 1, 1, r.cols - 2, ST_DIM, NULL);
 	list_view_scrollbar(&st->list, g, st->room);
 }
 
@@ -116,7 +114,7 @@ static struct outcome why(struct screen *s)
 	return out_push(&dialog_view, arena_copy(&s->app->turn, &arg, sizeof arg));
 }
 
-/* A click on a line; the rule under the main action is no line. */
+/* A click on a line; the blank under the main action is no line. */
 static struct outcome click(struct screen *s, const struct event *event)
 {
 	struct state *st = s->state;

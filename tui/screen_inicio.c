@@ -82,7 +82,7 @@ static void draw_cuenta(const struct screen *s, struct grid *g, int i, struct re
 	struct arena *turn = &s->app->turn;
 	st->caja[i] = at;
 	grid_text(g, at.row, at.col, ST_NORMAL, focus ? ">" : " ");
-	grid_textn(g, at.row, at.col + 2, 2, focus ? ST_FOCUS : ST_KEY, arena_printf(turn, "%d", i + 1));
+	grid_textn(g, at.row, at.col + 2, 2, focus ? ST_FOCUS : ST_NORMAL, arena_printf(turn, "%d", i + 1));
 	grid_textn(g, at.row, at.col + 4, at.cols - 4, style, g->plain ? arena_printf(turn, "%s: %d", cuenta[i].nombre, numero(st, i)) : cuenta[i].nombre);
 	if (!g->plain)
 		grid_right(g, at.row, at.col + at.cols, style, arena_printf(turn, "%d", numero(st, i)));
@@ -127,16 +127,16 @@ static void draw_proxima(const struct screen *s, struct grid *g, int i, struct r
 static void draw_lista(const struct screen *s, struct grid *g, struct rect r)
 {
 	struct state *st = s->state;
-	grid_rule(g, r.row, r.col, r.cols, ST_HEAD, "Lo que sigue");
 	st->room = (struct rect){ r.row + 1, r.col, r.rows - 1, r.cols };
 	st->alto = r.rows >= 9 ? 2 : 1;
 	list_view_size(&st->lista, st->n_fila, st->room.rows / st->alto);
+	bool more = st->n_fila > st->lista.rows;
+	grid_heading(g, r.row, r.col, r.cols, ST_HEAD, more ? arena_printf(&s->app->turn, "Lo que sigue: %d", st->n_fila) : "Lo que sigue");
 	if (st->n_fila == 0)
 		grid_paragraph(g, (struct rect){ st->room.row, r.col + 1, st->room.rows, r.cols - 2 }, ST_NORMAL, st->dia.total > 0 ? "No hay visitas por hacer: todas las rutas han terminado."
 			: "Todavía no hay hogares a su nombre. Registre el primero con Ins o Ctrl-N.");
 	for (int i = 0; i < st->lista.rows && st->lista.top + i < st->n_fila; i++)
 		draw_proxima(s, g, st->lista.top + i, (struct rect){ st->room.row + i * st->alto, r.col, st->alto, r.cols - 1 });
-	list_view_scrollbar(&st->lista, g, st->room);
 }
 
 static void draw(const struct screen *s, struct grid *g, struct rect r)

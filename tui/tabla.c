@@ -4,7 +4,7 @@
 
 enum { GAP = 1, LEAST = 4 };
 
-static int needed(const struct tabla *t)
+static int row_columns(const struct tabla *t)
 {
 	int cols = TABLA_MARCA;
 	for (int i = 0; i < t->n; i++)
@@ -25,7 +25,7 @@ static int least(const struct tabla *t)
 /* Even what always stands there must fit: the widest gives way. */
 static void squeeze(struct tabla *t, int cols)
 {
-	while (needed(t) > cols) {
+	while (row_columns(t) > cols) {
 		int widest = 0;
 		for (int i = 1; i < t->n; i++)
 			if (t->ancho[i] > t->ancho[widest])
@@ -41,11 +41,11 @@ struct tabla tabla_fit(const struct columna *columna, int n, int cols)
 	struct tabla t = { .columna = columna, .n = n < TABLA_COLUMNAS ? n : TABLA_COLUMNAS };
 	for (int i = 0; i < t.n; i++)
 		t.ancho[i] = columna[i].min;
-	for (int drop = least(&t); needed(&t) > cols && drop >= 0; drop = least(&t))
+	for (int drop = least(&t); row_columns(&t) > cols && drop >= 0; drop = least(&t))
 		t.ancho[drop] = 0;
 	squeeze(&t, cols);
 	bool grew = true;
-	for (int left = cols - needed(&t); left > 0 && grew;) {
+	for (int left = cols - row_columns(&t); left > 0 && grew;) {
 		grew = false;
 		for (int i = 0; i < t.n && left > 0; i++)
 			if (t.ancho[i] > 0 && t.ancho[i] < columna[i].max) {
@@ -79,6 +79,9 @@ void tabla_titulos(const struct tabla *t, struct grid *g, int row, int col)
 void tabla_fila(const struct tabla *t, struct grid *g, int row, int col, enum style style, bool focus, const char *const texto[])
 {
 	int at = col + TABLA_MARCA, first = 1;
+	/* One run of the style from end to end: changing it costs more bytes than the blanks. */
+	if (style != ST_NORMAL)
+		grid_fill(g, (struct rect){ row, col, 1, row_columns(t) }, style);
 	grid_text(g, row, col, style, focus ? "> " : "  ");
 	for (int i = 0; i < t->n; i++) {
 		if (t->ancho[i] == 0)

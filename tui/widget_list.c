@@ -54,5 +54,5 @@ void list_view_scrollbar(const struct list_view *v, struct grid *g, struct rect 
 		height = 1;
 	int from = (r.rows - height) * v->top / span;
 	for (int i = 0; i < r.rows; i++)
-		grid_text(g, r.row + i, r.col + r.cols - 1, ST_DIM, i >= from && i < from + height ? (g->ascii ? "#" : "█") : (g->ascii ? ":" : "░"));
+		grid_text(g, r.row + i, r.col + r.cols - 1, ST_NORMAL, i >= from && i < from + height ? (g->ascii ? "#" : "█") : (g->ascii ? ":" : "░"));
 }

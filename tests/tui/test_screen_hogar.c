@@ -29,7 +29,7 @@ Test(screen_hogar, who_they_are_and_where_they_are)
 		" CR 42B # 107-35 · Popular · 01 Popular · tel. 300 123 4567\n"
 		"\n"
 		"> V  Iniciar la visita: Visita de inicio\n"
-		" ──────────────────────────────────────────────────────────────────────────────\n"
+		"\n"
 		"  1  Integrantes     5 personas: Elena, Luis, Ana, Mateo, Salomé\n"
 		"  2  Logros          0 por alcanzar · 1 alcanzado · 41 sin dato\n"
 		"  3  Plan            todavía sin logros priorizados\n"

@@ -16,7 +16,7 @@ Test(screen_inicio, what_to_do_today)
 	cr_pantalla(&m,
 		" Inicio                                                    PRACTICA  22/11/2026\n"
 		" Buenas tardes, Marta Restrepo · domingo 22 de noviembre de 2026\n"
-		"                             ── Lo que sigue ──────────────────────────────────\n"
+		"                             ── Lo que sigue ──\n"
 		"   1 En curso             1  > Úsuga Ríos, Rosalba             visita en curso\n"
 		"   2 Vencidas             1      Encuadre y autorización de datos\n"
 		"   3 Para visitar         2    Zapata Peña, Gloria        vencida hace 10 días\n"
