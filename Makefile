@@ -45,7 +45,7 @@ objs_upto = $(foreach l,$(upto_$(1)),$(call lib_obj,$(l)))
 
 all: $(B)/logros  ## build the program (V=debug by default)
 release:  ## build build/release/logros
-	$(Q)$(MAKE) --no-print-directory V=release all
+	$(Q)$(MAKE) --no-print-directory -j$$(nproc) V=release all
 
 $(B)/%.o: %.c Makefile VERSION
 	@mkdir -p $(@D)
@@ -80,7 +80,7 @@ include tests/tests.mk
 # The one command of a newcomer: what is missing is installed, the rest follows by itself.
 demo:  ## install what is missing, build, and open the practice store
 	$(Q)scripts/setup build
-	$(Q)$(MAKE) --no-print-directory V=release all
+	$(Q)$(MAKE) --no-print-directory -j$$(nproc) V=release all
 	$(Q)$(BUILD)/release/logros demo
 setup:  ## install what building needs
 	$(Q)scripts/setup build
