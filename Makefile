@@ -45,7 +45,7 @@ objs_upto = $(foreach l,$(upto_$(1)),$(call lib_obj,$(l)))
 
 all: $(B)/logros  ## build the program (V=debug by default)
 release:  ## build build/release/logros
-	$(Q)$(MAKE) --no-print-directory -j$$(nproc) V=release all
+	$(Q)$(MAKE) --no-print-directory V=release all
 
 $(B)/%.o: %.c Makefile VERSION
 	@mkdir -p $(@D)
