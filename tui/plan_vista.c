@@ -162,7 +162,7 @@ const char *plan_resumen(const struct familia *f, struct arena *a)
 	for (int i = 0; i < f->ficha.compromiso.n; i++)
 		unseen += ficha_visita_abierta(&f->ficha) && promocion_compromiso_vivo(&f->ficha.compromiso.item[i]) && !looked_at(f, &f->ficha.compromiso.item[i]);
 	return arena_printf(a, "%s%s%s", resumen_cuantos(a, chosen, "logro priorizado", "logros priorizados"),
-		missing ? arena_printf(a, " · %s %d por priorizar", missing == 1 ? "falta" : "faltan", missing) : "", unseen ? arena_printf(a, " · %s por revisar hoy", resumen_cuantos(a, unseen, "compromiso", "compromisos")) : "");
+		missing ? arena_printf(a, " · %s %d por priorizar", missing == 1 ? "falta" : "faltan", missing) : "", unseen ? arena_printf(a, " · %d por revisar hoy", unseen) : "");
 }
 
 /* ---- what may be chosen ---- */

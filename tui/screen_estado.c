@@ -46,7 +46,7 @@ static void add_versions(struct screen *s)
 	const struct programa *p = s->app->programa;
 	char day[DATE_TEXT];
 	heading(st, "Programa y definiciones");
-	add(st, "Programa social", arena_printf(a, "%s, versión %d, desde el %s", p->nombre, p->version, date_text(p->vigente_desde, day)));
+	add(st, "Programa social", arena_printf(a, "%s, versión %d (%s)", p->nombre, p->version, date_text(p->vigente_desde, day)));
 	tablero_add(&st->t, (struct renglon){ .de = { 1, st->t.n, 0 }, .style = ST_NORMAL, .texto = { "Definiciones", "" }, .debajo = p->versiones });
 	add(st, "Visitas", arena_printf(a, "cada %d días o más; vencidas desde el día %d", p->ruta->bloqueo_dias + 1, p->ruta->vence_dias));
 	add(st, "logros", "versión " LOGROS_VERSION);
@@ -92,6 +92,13 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	return out_redraw();
 }
 
+static void resume(struct screen *s, const struct result *result, struct err *err)
+{
+	(void)result;
+	(void)err;
+	lines(s);
+}
+
 static void close(struct screen *s)
 {
 	struct state *st = s->state;
@@ -103,5 +110,5 @@ static const struct binding bindings[] = { { ACTION_VOLVER, NULL }, { ACTION_MEN
 const struct screen_ops screen_estado = {
 	.name = "estado", .title = "Estado",
 	.help = "Qué almacén está abierto, si es de práctica o real, cuánto guarda y cuánto espacio le queda, quién está conectado y con qué versiones del programa y de sus definiciones.",
-	.state_size = sizeof(struct state), .bindings = bindings, .open = open, .draw = draw, .act = act, .close = close,
+	.state_size = sizeof(struct state), .bindings = bindings, .open = open, .draw = draw, .act = act, .resume = resume, .close = close,
 };

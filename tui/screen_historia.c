@@ -9,22 +9,30 @@
 #include "tui/screens.h"
 #include "tui/tablero_familia.h"
 
+#include <string.h>
+
 enum { PAGINA = 200 };       /* operations read at once; more when the cursor reaches the end */
 
 struct state {
 	struct tablero_familia t;
 	struct entrada *entrada; int n;
 	int cuantas, total;
-	uint64_t deshacer;           /* operation that the question is about */
+	uint64_t deshacer;           /* operation that the questions are about */
 };
 
 static const struct columna columna[] = { { "Cuándo", 16, 16, 1, false }, { "Qué", 22, 120, 0, false }, { "Quién", 8, 14, 2, false } };
 
+/* An undoing names what it undid, and the undoing of an undoing what it brought back: the journal repeats the word. */
 static const char *what(const struct entrada *e, struct arena *a)
 {
-	if (e->deshace && e->detalle)
-		return e->detalle;
-	return arena_printf(a, "%s%s%s", accion_label(e->accion), e->detalle && *e->detalle ? ": " : "", e->detalle ? e->detalle : "");
+	static const char word[] = "Deshacer: ";
+	const char *text = e->detalle ? e->detalle : "";
+	bool undone = false;
+	if (!e->deshace)
+		return arena_printf(a, "%s%s%s", accion_label(e->accion), *text ? ": " : "", text);
+	for (; strncmp(text, word, sizeof word - 1) == 0; text += sizeof word - 1)
+		undone = !undone;
+	return arena_printf(a, "%s: %s", undone ? "Deshizo" : "Rehizo", accion_label(text));
 }
 
 static void add(struct state *st, const struct entrada *e)
@@ -114,60 +122,88 @@ static struct outcome details(struct screen *s, struct err *err)
 
 /* ---- undo ---- */
 
-/* The last operation that stands: neither undone nor itself an undoing. NULL: none is left. */
-static const struct entrada *last_standing(struct state *st)
+static const struct entrada *find(const struct state *st, uint64_t n)
 {
-	for (int more = 0; more < 2; more++) {
-		for (int i = 0; i < st->n; i++)
-			if (st->entrada[i].deshecha_por == 0 && st->entrada[i].deshace == 0)
-				return &st->entrada[i];
-		read_more(st, st->total);
-	}
+	for (int i = 0; i < st->n; i++)
+		if (st->entrada[i].n == n)
+			return &st->entrada[i];
 	return NULL;
 }
 
-static struct outcome ask_undo(struct screen *s)
+/* Something done, or done again: not an undoing. */
+static bool forward(const struct state *st, const struct entrada *e)
+{
+	bool yes = true;
+	for (; e && e->deshace; e = find(st, e->deshace))
+		yes = !yes;
+	return yes;
+}
+
+/* The last operation that stands; NULL: none is left. */
+static const struct entrada *last_standing(struct state *st)
+{
+	read_more(st, st->total);
+	for (int i = 0; i < st->n; i++)
+		if (st->entrada[i].deshecha_por == 0 && forward(st, &st->entrada[i]))
+			return &st->entrada[i];
+	return NULL;
+}
+
+/* Right after an undoing it can be taken back. */
+static const struct entrada *last_undoing(struct state *st)
+{
+	return st->n > 0 && !forward(st, &st->entrada[0]) ? &st->entrada[0] : NULL;
+}
+
+static struct outcome ask(struct screen *s, const struct entrada *e, const char *title, const char *what_for)
 {
 	struct state *st = s->state;
-	const struct entrada *e = last_standing(st);
 	char clock[DATE_TEXT];
-	if (!e) {
-		app_message(s->app, MESSAGE_INFO, "No queda nada por deshacer en la historia de este hogar");
-		return out_redraw();
-	}
 	st->deshacer = e->n;
-	struct confirm_arg arg = { .title = "Deshacer", .yes = "Deshacer" };
-	arg.text = arena_printf(&s->app->turn, "%s\n\nSe deshace lo último que se hizo:\n%s\n%s, el %s.\n\nLos datos vuelven a como estaban antes. Las dos cosas quedan en la historia.", st->t.familia.nombre, what(e, &s->app->turn), e->nombre, clock_text(e->cuando, clock));
+	struct confirm_arg arg = { .title = title, .yes = title };
+	arg.text = arena_printf(&s->app->turn, "%s\n\n%s\n%s\n%s, el %s.\n\nTodo queda en la historia.", st->t.familia.nombre, what_for, what(e, &s->app->turn), e->nombre, clock_text(e->cuando, clock));
 	return flujo_ask(&st->t.flujo, &dialog_confirm, arena_copy(&s->app->turn, &arg, sizeof arg));
 }
 
-static struct outcome undo(struct screen *s, struct err *err)
+static struct outcome do_undo(struct screen *s, const char *reason, const char *said, struct err *err)
 {
 	struct state *st = s->state;
-	struct flujo *flujo = &st->t.flujo;
-	struct txn txn;
-	if (flujo->n == 0)
-		return ask_undo(s);
-	if (flujo->n == 1) {
-		struct line_arg arg = { .title = "Motivo", .text = "¿Por qué se deshace? Queda en la historia.", .required = true, .min_letters = 3 };
-		return flujo_ask(flujo, &dialog_line, arena_copy(&s->app->turn, &arg, sizeof arg));
-	}
-	const char *reason = flujo->dado[1].text;
 	struct err again = { 0 };
-	flujo_end(flujo);
+	struct txn txn;
+	flujo_end(&st->t.flujo);
 	if (!txn_write(&txn, s->app->store, err))
 		return out_redraw();
 	bool ok = diario_deshacer(&txn, st->deshacer, reason, err) && txn_commit(&txn, err);
 	if (!ok)
 		txn_abort(&txn);
 	/* The registration itself may have been undone: then there is no household to go on showing. */
-	if (!tablero_familia_reload(&st->t, ok ? err : &again) && ok)
+	if (!tablero_familia_reload(&st->t, &again) && ok) {
+		app_message(s->app, MESSAGE_OK, "Deshecho: el registro de %s", st->t.familia.nombre);
 		return out_pop();
+	}
 	if (ok) {
 		tablero_go(&st->t.tablero, st->t.tablero.renglon[0].de);
-		app_message(s->app, MESSAGE_OK, "Deshecho. Los datos están como antes de esa operación");
+		app_message(s->app, MESSAGE_OK, "%s", said);
 	}
 	return out_redraw();
+}
+
+static struct outcome undo(struct screen *s, bool redo, struct err *err)
+{
+	struct state *st = s->state;
+	const struct flujo *flujo = &st->t.flujo;
+	const struct entrada *e = redo ? last_undoing(st) : last_standing(st);
+	if (flujo->n == 0 && !e) {
+		app_message(s->app, MESSAGE_INFO, redo ? "Lo último que se hizo no fue deshacer: no hay qué rehacer" : "No queda nada por deshacer en la historia de este hogar");
+		return out_redraw();
+	}
+	if (flujo->n == 0)
+		return redo ? ask(s, e, "Rehacer", "Los datos vuelven a como estaban antes de esto:") : ask(s, e, "Deshacer", "Se deshace lo último que sigue en pie; los datos vuelven a como estaban antes:");
+	if (flujo->n == 1) {
+		struct line_arg arg = { .title = "Motivo", .text = "¿Por qué? Queda en la historia.", .required = true, .min_letters = 3 };
+		return flujo_ask(&st->t.flujo, &dialog_line, arena_copy(&s->app->turn, &arg, sizeof arg));
+	}
+	return do_undo(s, flujo->dado[1].text, redo ? "Hecho de nuevo" : "Deshecho. Los datos están como antes de esa operación", err);
 }
 
 static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
@@ -184,19 +220,20 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	flujo_enter(&st->t.flujo, action, event);
 	switch (action) {
 	case ACTION_ABRIR: case ACTION_POR_QUE: return details(s, err);
-	case ACTION_DESHACER: return undo(s, err);
+	case ACTION_DESHACER: return undo(s, false, err);
+	case ACTION_REPETIR: return undo(s, true, err);
 	default: return out;
 	}
 }
 
 static const struct binding bindings[] = {
-	{ ACTION_ABRIR, "Qué cambió" }, { ACTION_DESHACER, "Deshacer lo último" }, { ACTION_VOLVER, NULL }, { ACTION_MENU, NULL }, { 0 },
+	{ ACTION_ABRIR, "Qué cambió" }, { ACTION_DESHACER, "Deshacer lo último" }, { ACTION_VOLVER, NULL }, { ACTION_MENU, NULL }, { ACTION_REPETIR, "Rehacer lo que se acaba de deshacer" }, { 0 },
 };
 
 const struct screen_ops screen_historia = {
 	.name = "historia", .title = "Historia",
 	.help = "Todo lo que se ha hecho con la familia, en orden, con quién lo hizo y cuándo. Entrar muestra cada dato que cambió. Ctrl-Z deshace la última operación que sigue en pie: "
-		"pregunta antes, pide el motivo y deja las dos cosas escritas. Lo deshecho queda señalado; repitiendo Ctrl-Z se vuelve más atrás.",
+		"pregunta antes, pide el motivo y deja las dos cosas escritas. Lo deshecho queda señalado; F5 lo rehace si fue lo último.",
 	.state_size = sizeof(struct state), .bindings = bindings, .open = open, .title_of = tablero_familia_title, .draw = draw, .act = act,
 	.resume = tablero_familia_resume, .close = tablero_familia_close,
 };

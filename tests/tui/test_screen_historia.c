@@ -1,0 +1,189 @@
+#include "mundo.h"
+
+#include "store/diario.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static struct mundo m;
+static uint32_t hogar;
+static void start(void)
+{
+	mundo_open(&m);
+	hogar = m.hogar[RESTREPO];
+}
+static void stop(void) { mundo_close(&m); }
+TestSuite(screen_historia, .init = start, .fini = stop);
+TestSuite(screen_visitas, .init = start, .fini = stop);
+TestSuite(screen_estado, .init = start, .fini = stop);
+
+static void open_history(void)
+{
+	abrir(&m, &screen_historia, &(struct hogar_arg){ hogar });
+}
+
+static const char *telephone(void)
+{
+	return answers_text(&mundo_ficha(&m, hogar)->hogar.fields, "telefono");
+}
+
+Test(screen_historia, everything_in_order_by_whom)
+{
+	ACTO(&m, hogar, acto_visita_abrir(&acto, ficha, NULL, &err));
+	open_history();
+	cr_pantalla(&m,
+		" Historia · MS-00001                                       PRACTICA  22/11/2026\n"
+		" Restrepo Gómez, Elena                                                 MS-00001\n"
+		" [>] Así Estamos  ──  [ ] Así Crecemos  ──  [ ] Así Continuamos\n"
+		" Visita de inicio · visita en curso\n"
+		"── 2 operaciones, de la más reciente a la primera ──────────────────────────────\n"
+		"  Cuándo           Qué                                          Quién\n"
+		"> 22/11/2026 12:00 Abrió una visita: Visita de inicio           Marta Restrepo\n"
+		"  22/11/2026 12:00 Registró el hogar: Restrepo Gómez, Elena     Marta Restrepo\n"
+		"\n\n\n\n\n\n\n\n\n\n"
+		"────────────────────────────────────────────────────────────────────────────────\n"
+		" Abrió una visita: Visita de inicio\n"
+		" Marta Restrepo, el 22/11/2026 12:00.\n"
+		"\n\n"
+		" Entrar Qué cambió  Ctrl-Z Deshacer lo último  F3 Volver  F9 Menú      F1 Ayuda\n");
+}
+
+Test(screen_historia, what_an_operation_changed_field_by_field)
+{
+	mundo_poner(&m, hogar, "telefono", value_text("3009998877"));
+	open_history();
+	teclas(&m, "<Enter>");
+	cr_arriba(&m, "ayuda");
+	cr_se_ve(&m, "Marta Restrepo (marta), el 22/11/2026 12:00");
+	cr_se_ve(&m, "de “300 123 4567” a “300 999 8877”");
+}
+
+Test(screen_historia, undo_asks_twice_and_the_default_is_no)
+{
+	mundo_poner(&m, hogar, "telefono", value_text("3009998877"));
+	open_history();
+	teclas(&m, "<Ctrl-Z>");
+	cr_arriba(&m, "confirmar");
+	cr_se_ve(&m, "Restrepo Gómez, Elena");
+	cr_se_ve(&m, "Guardó un formulario");
+	teclas(&m, "<Enter>");
+	cr_arriba(&m, "historia");
+	cr_expect_str_eq(telephone(), "3009998877");
+	teclas(&m, "<Ctrl-Z>s<Esc>");
+	cr_expect_str_eq(telephone(), "3009998877", "without a reason nothing is undone");
+	teclas(&m, "<Ctrl-Z>sNúmero equivocado<Enter>");
+	cr_expect_str_eq(telephone(), "3001234567");
+	cr_se_ve(&m, "Deshecho. Los datos están como antes de esa operación");
+	cr_se_ve(&m, "> 22/11/2026 12:00 Deshizo: Guardó un formulario");
+	cr_se_ve(&m, "[deshecha] Guardó un formulario");
+	cr_se_ve(&m, "Motivo: Número equivocado");
+}
+
+/* What was done to other records goes back one after the other. */
+Test(screen_historia, undo_goes_further_back_each_time)
+{
+	ACTO(&m, hogar, acto_compromiso(&acto, ficha, 0, 42, "Ahorrar", "Cogestor(a)", MUNDO_HOY + 10, &err));
+	ACTO(&m, hogar, acto_compromiso(&acto, ficha, 0, 41, "Ir a la charla", "Cogestor(a)", MUNDO_HOY + 10, &err));
+	open_history();
+	teclas(&m, "<Ctrl-Z>sprueba<Enter>");
+	cr_expect_eq(mundo_ficha(&m, hogar)->compromiso.n, 1);
+	teclas(&m, "<Ctrl-Z>");
+	cr_se_ve(&m, "Acordó un compromiso: Ahorrar");
+	teclas(&m, "sprueba<Enter>");
+	cr_expect_eq(mundo_ficha(&m, hogar)->compromiso.n, 0, "%s", pantalla(&m));
+}
+
+Test(screen_historia, what_was_undone_can_be_done_again)
+{
+	mundo_poner(&m, hogar, "telefono", value_text("3009998877"));
+	open_history();
+	teclas(&m, "<F5>");
+	cr_se_ve(&m, "no hay qué rehacer");
+	teclas(&m, "<Ctrl-Z>sprueba<Enter><F5>");
+	cr_arriba(&m, "confirmar");
+	teclas(&m, "sestaba bien<Enter>");
+	cr_expect_str_eq(telephone(), "3009998877");
+	cr_se_ve(&m, "> 22/11/2026 12:00 Rehizo: Guardó un formulario");
+	teclas(&m, "<Ctrl-Z>");
+	cr_se_ve(&m, "Rehizo: Guardó un formulario");
+	teclas(&m, "sotra vez<Enter>");
+	cr_expect_str_eq(telephone(), "3001234567", "%s", pantalla(&m));
+}
+
+Test(screen_historia, when_the_registration_is_undone_the_screen_goes)
+{
+	abrir(&m, &screen_estado, NULL);
+	open_history();
+	teclas(&m, "<Ctrl-Z>sregistro repetido<Enter>");
+	cr_arriba(&m, "estado");
+	cr_se_ve(&m, "Hogares                    4");
+	cr_se_ve(&m, "Deshecho: el registro de Restrepo Gómez, Elena");
+}
+
+/* More operations than are read at once: the rest comes when the cursor gets there. */
+Test(screen_historia, long_histories)
+{
+	enum { MANY = 430 };
+	for (int i = 0; i < MANY; i++)
+		mundo_poner(&m, hogar, "referencia", value_text(arena_printf(&m.arena, "casa %d", i)));
+	open_history();
+	cr_se_ve(&m, arena_printf(&m.arena, "%d operaciones", MANY + 1));
+	for (int i = 0; i < MANY / 10 + 10; i++)
+		teclas(&m, "<PgDn>");
+	cr_expect(strstr(bajo_cursor(&m), "Registró el hogar"), "%s", bajo_cursor(&m));
+	teclas(&m, "<Home><End>");
+	cr_expect(strstr(bajo_cursor(&m), "Registró el hogar"), "%s", bajo_cursor(&m));
+}
+
+Test(screen_historia, what_others_do_appears)
+{
+	open_history();
+	mundo_poner(&m, hogar, "telefono", value_text("3009998877"));
+	mundo_ajeno(&m);
+	teclas(&m, "<Tick>");
+	cr_se_ve(&m, "── 2 operaciones");
+	cr_expect(strstr(bajo_cursor(&m), "Registró el hogar"), "the cursor stays with its line: %s", bajo_cursor(&m));
+}
+
+/* ---- visits ---- */
+
+Test(screen_visitas, newest_first_with_their_details)
+{
+	abrir(&m, &screen_visitas, &(struct hogar_arg){ hogar });
+	cr_se_ve(&m, "Todavía no hay visitas.");
+	ACTO(&m, hogar, acto_visita_abrir(&acto, ficha, NULL, &err));
+	ACTO(&m, hogar, acto_visita_anular(&acto, ficha, "Era otra familia", &err));
+	mundo_dia(&m, MUNDO_HOY + 3);
+	ACTO(&m, hogar, acto_visita_abrir(&acto, ficha, NULL, &err));
+	mundo_ajeno(&m);
+	teclas(&m, "<Tick>");
+	cr_se_ve(&m,
+		"── 2 visitas ───────────────────────────────────────────────────────────────────\n"
+		"   Nº Fecha      Momento                Modalidad          Resultado\n");
+	cr_se_ve(&m, ">   2 25/11/2026 Visita de inicio                          En curso\n");
+	cr_se_ve(&m, "    1 22/11/2026 Visita de inicio                          Anulada\n");
+	teclas(&m, "<Down><Enter>");
+	cr_arriba(&m, "ayuda");
+	cr_se_ve(&m, "Estado de la visita: ");
+}
+
+/* ---- state ---- */
+
+Test(screen_estado, the_store_who_and_which_versions)
+{
+	abrir(&m, &screen_estado, NULL);
+	cr_se_ve(&m, "> Almacén de práctica: familias inventadas");
+	cr_se_ve(&m, "  Oficina                    Prueba\n");
+	cr_se_ve(&m, "  Hogares                    5\n");
+	cr_se_ve(&m, "  Persona                    Marta Restrepo\n");
+	cr_se_ve(&m, "  Cuenta y papel             marta, cogestor(a)\n");
+	cr_se_ve(&m, "Medellín Solidaria");
+	cr_se_ve(&m, "logros 1, ipm 1");
+	cr_no_se_ve(&m, m.folder);
+	mundo_registrar(&m, "Berta Lopera Ruiz", "43210009", "Popular", 1);
+	mundo_ajeno(&m);
+	teclas(&m, "<Tick>");
+	cr_se_ve(&m, "  Hogares                    6\n");
+	teclas(&m, "<Esc>");
+	cr_expect_eq(m.app.depth, 0);
+}
