@@ -11,7 +11,7 @@ static const struct dato hogar[] = {
 };
 static const struct dato begona[] = {
 	{ "Primer nombre", "Begoña" }, { "Primer apellido", "Nuñez" }, { "Segundo apellido", "Ríos" }, { "Sexo", "mujer" }, { "Fecha de nacimiento", "12/05/1990" },
-	{ "Tipo de documento", "cédula" }, { "Número de documento", "43999001" }, { 0 },
+	{ "Tipo de documento", "cédula" }, { "Número de documento", FAMILY_DOCUMENT }, { 0 },
 };
 static const struct dato ivan[] = {
 	{ "Primer nombre", "Iván" }, { "Primer apellido", "Muñoz" }, { "Segundo apellido", "Nuñez" }, { "Sexo", "hombre" }, { "Fecha de nacimiento", "3/4/2014" },
@@ -26,7 +26,7 @@ void family_register(struct term_driver *t)
 {
 	term_keys(t, "<Ctrl-N>");
 	cr_wait(t, "1 Buscar");
-	term_keys(t, "nuñez begoña");
+	term_keys(t, FAMILY_DOCUMENT);
 	cr_wait(t, "Nadie coincide con esas palabras");
 	term_keys(t, "<Enter>");
 	cr_wait(t, "2 Datos del hogar");

@@ -4,6 +4,7 @@
 #include "journey.h"
 
 #define FAMILY_NAME "Nuñez Ríos, Begoña"
+#define FAMILY_DOCUMENT "43999001"
 enum { FAMILY_LOGROS = 5 };      /* that it takes into its plan */
 
 void family_register(struct term_driver *);

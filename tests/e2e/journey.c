@@ -32,6 +32,24 @@ void journey_hogar(struct term_driver *t, const char *words)
 	cr_wait(t, "1  Integrantes");
 }
 
+void journey_momento(struct term_driver *t, const char *momento, const char *visita)
+{
+	term_keys(t, "<F7><Ctrl-B>");
+	cr_wait(t, "Filtrar la lista");
+	term_keys(t, "<Down><Enter>");
+	term_keys(t, momento);
+	term_keys(t, "<Enter>");
+	if (visita) {
+		term_keys(t, "<End><Enter>");
+		term_keys(t, visita);
+		term_keys(t, "<Enter>");
+	}
+	term_keys(t, "<F2>");
+	cr_wait(t, "Filtros: ");
+	term_keys(t, "<Enter>");
+	cr_wait(t, "1  Integrantes");
+}
+
 void journey_inicio(struct term_driver *t)
 {
 	for (int i = 0; i < 12 && !term_has(t, "Lo que sigue"); i++)
@@ -153,6 +171,26 @@ void journey_fill(struct term_driver *t, const struct dato *datos)
 	cr_assert_fail("the form has no end:\n%s", term_screen(t));
 }
 
+int journey_read(struct term_driver *t, struct visto *out, int max)
+{
+	char text[256], was[KEY], now[KEY] = "";
+	do {
+		snprintf(was, sizeof was, "%s", now);
+		term_keys(t, "<PgUp>");
+		question(t, now);
+	} while (strcmp(was, now) != 0);
+	for (int n = 0; n < max; n++) {
+		snprintf(out[n].label, sizeof out[n].label, "%.127s", journey_label(t, text));
+		snprintf(out[n].value, sizeof out[n].value, "%.127s", journey_value(t, text));
+		question(t, was);
+		term_keys(t, "<Enter>");
+		question(t, now);
+		if (strcmp(was, now) == 0)
+			return n + 1;
+	}
+	return max;
+}
+
 void journey_save(struct term_driver *t, const struct dato *datos, const char *until)
 {
 	journey_fill(t, datos);
@@ -162,54 +200,8 @@ void journey_save(struct term_driver *t, const struct dato *datos, const char *u
 	cr_wait(t, until);
 }
 
-/* ---- numbers and files ---- */
-
 long journey_number(const char *text, const char *before)
 {
 	const char *at = strstr(text, before);
 	return at ? strtol(at + strlen(before), NULL, 10) : -1;
-}
-
-static int column_of(const char *head, const char *name)
-{
-	size_t n = strlen(name);
-	int col = 0;
-	if (strncmp(head, "\xEF\xBB\xBF", 3) == 0)
-		head += 3;
-	for (; *head && *head != '\n'; head++, col++) {
-		size_t len = strcspn(head, ";\r\n");
-		if (len == n && strncmp(head, name, n) == 0)
-			return col;
-		head += len;
-		if (*head != ';')
-			break;
-	}
-	return -1;
-}
-
-bool journey_folio(const struct world *w, const char *column, const char *value, int n, char out[32])
-{
-	static char line[65536];
-	char path[400], said[1024];
-	snprintf(path, sizeof path, "%s/hogares.csv", w->dir);
-	FILE *f = fopen(path, "r");
-	if (!f) {
-		cr_assert_eq(WORLD_RUN(w, said, "exportar", "--carpeta", w->dir), 0, "%s", said);
-		f = fopen(path, "r");
-	}
-	cr_assert(f && fgets(line, sizeof line, f), "no export in %s", path);
-	int col = column_of(line, column);
-	cr_assert(col >= 0, "no column %s", column);
-	bool found = false;
-	while (!found && fgets(line, sizeof line, f)) {
-		char *at = line;
-		for (int i = 0; i < col && at; i++)
-			at = strchr(at, ';') ? strchr(at, ';') + 1 : NULL;
-		if (!at || strncmp(at, value, strlen(value)) != 0 || n-- > 0)
-			continue;
-		snprintf(out, 32, "%.*s", (int)strcspn(line, ";"), line);
-		found = true;
-	}
-	fclose(f);
-	return found;
 }

@@ -19,6 +19,8 @@ struct term_driver *journey_open(const struct world *, const struct world_how *)
 void journey_quit(struct term_driver *);
 /* From the first screen to the family with that folio, document or name, which must be one. */
 void journey_hogar(struct term_driver *, const char *words);
+/* From the first screen to the first family of the list that is in that moment («Plan familiar»); visita: also in that situation («En curso»), or NULL. */
+void journey_momento(struct term_driver *, const char *momento, const char *visita);
 /* Back to the first screen from wherever, with F3. */
 void journey_inicio(struct term_driver *);
 
@@ -28,12 +30,13 @@ struct dato { const char *label, *keys; };
 void journey_fill(struct term_driver *, const struct dato *);
 /* The same, then F2; each question «¿Está bien este dato?» gets a reason. `until` is on the screen that follows. */
 void journey_save(struct term_driver *, const struct dato *, const char *until);
+/* Every field of the open form, from the first to the last: how many. The cursor ends on the last. */
+struct visto { char label[128], value[128]; };
+int journey_read(struct term_driver *, struct visto *out, int max);
 /* Label of the field that has the cursor, "" when none has. */
 const char *journey_label(struct term_driver *, char out[256]);
 /* The text shown in the field that has the cursor. */
 const char *journey_value(struct term_driver *, char out[256]);
 
-/* What stands between two words of a file or an output, as a number; -1 when it is not there. */
+/* The number that follows some words of an output; -1 when they are not there. */
 long journey_number(const char *text, const char *before);
-/* Columns of CSV files that the program exports: the folio of the n-th family whose column holds the value; false when there is none. */
-bool journey_folio(const struct world *, const char *column, const char *value, int n, char out[32]);
