@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-static const char FORM_CIERRE[] = "cierre_visita";
-
 struct state {
 	struct tablero_familia t;
 	const char *paso;               /* step that is open above; NULL: none */
@@ -45,9 +43,9 @@ static const struct record *visita_abierta(const struct state *st)
 	return ficha_visita_abierta(&st->t.familia.ficha);
 }
 
-static struct outcome say(struct screen *s, enum message_kind kind, const char *text)
+static struct outcome say(struct screen *s, const char *text)
 {
-	app_message(s->app, kind, "%s", text);
+	app_message(s->app, MESSAGE_INFO, "%s", text);
 	return out_redraw();
 }
 
@@ -85,7 +83,7 @@ static struct outcome annul(struct screen *s, struct err *err)
 	struct flujo *flujo = &st->t.flujo;
 	struct jornada j;
 	if (!visita_abierta(st))
-		return say(s, MESSAGE_INFO, "No hay una visita en curso");
+		return say(s, "No hay una visita en curso");
 	if (flujo->n == 0) {
 		struct line_arg arg = { .title = "Anular la visita", .text = "¿Por qué se anula? Queda en la historia de la familia.", .required = true, .min_letters = 5 };
 		return flujo_ask(flujo, &dialog_line, arena_copy(&s->app->turn, &arg, sizeof arg));
@@ -136,7 +134,7 @@ static struct outcome close_visit(struct screen *s, struct err *err)
 	}
 	int form = st->incompleta ? 1 : 0;
 	if (flujo->n == form) {
-		struct formulario_arg arg = { .hogar = f->num, .formulario = FORM_CIERRE };
+		struct formulario_arg arg = { .hogar = f->num, .formulario = "cierre_visita" };
 		return flujo_ask(flujo, &screen_formulario, arena_copy(&s->app->turn, &arg, sizeof arg));
 	}
 	if (flujo->n == form + 1 && visita_pide_motivo(s->app->programa, &f->ficha))
@@ -159,9 +157,9 @@ static struct outcome open_step(struct screen *s)
 	if (!v)
 		return out_stay();
 	if (!visita_abierta(st))
-		return say(s, MESSAGE_INFO, "Primero abra la visita: F2");
+		return say(s, "Primero abra la visita: F2");
 	if (v->estado == PASO_ESPERA)
-		return say(s, MESSAGE_INFO, v->falta ? v->falta : "Antes hay pasos por terminar");
+		return say(s, v->falta ? v->falta : "Antes hay pasos por terminar");
 	st->paso = v->paso->id;
 	struct formulario_arg form = { .hogar = st->t.familia.num, .formulario = v->paso->formulario };
 	if (v->paso->abre == ABRE_FORMULARIO)
@@ -186,10 +184,9 @@ static struct outcome toggle(struct screen *s, struct err *err)
 {
 	struct state *st = s->state;
 	const struct paso_vista *v = step_at(st);
-	if (v && visita_abierta(st))
-		mark(s, v->paso, !v->marcado, err);
-	else
-		app_message(s->app, MESSAGE_INFO, "%s", v ? "Primero abra la visita: F2" : "Lleve el cursor al paso que terminó");
+	if (!v || !visita_abierta(st))
+		return say(s, "Primero abra la visita: F2");
+	mark(s, v->paso, !v->marcado, err);
 	return out_redraw();
 }
 
