@@ -4,6 +4,7 @@
  * promocion.yaml: version / vigente_desde / fuente
  *   celdas: [{id: 1, ingreso: extremo, ipm: extremo, resultado: permanencia}, … nine]
  *   necesaria: {modo: plan | privaciones | porcentaje, minimo: 13, de: 17, porcentaje: 70, texto: "…"}      plan: all prioritised logros reached or no aplica, commitments kept
+ *   esfuerzo: {…}                      # model/camino.h
  *   requisitos: [{id: datos_completos, si: "expr over hechos", texto: "Todos los datos completos"}, …]      checklist of the validación previa */
 #include "model/ingreso.h"
 #include "model/ipm.h"
@@ -17,6 +18,7 @@ struct promocion_def {
 	struct celda_def celda[9];                  /* row of the income class, column of the IPM class: [3 * (ingreso - 1) + ipm - 1] */
 	enum necesaria_modo modo; int minimo, de, porcentaje; const char *texto;
 	struct requisito *requisito; int n_requisito;
+	const struct esfuerzo_def *esfuerzo;        /* model/camino.h */
 };
 const struct promocion_def *promocion_load(struct arena *, const struct dict *, const struct yaml_node *, struct problems *);
 
@@ -42,5 +44,7 @@ const char *celda_texto(const struct evaluacion *, struct arena *);
 /* The family plan: agreed, each prioritised logro reached, not applicable or with a cause outside the programme, no commitment left. */
 enum tri promocion_plan_cumplido(const struct evaluacion *);
 bool promocion_compromiso_vivo(const struct record *);        /* still to be kept: a restated one goes on under its new words or date */
+/* How many of the pending logros must be reached for the first condition, at least; 0 in the mode of the plan, which names them. */
+int promocion_logros_necesarios(const struct promocion_def *, const struct evaluacion *);
 /* Fills falta; called by promocion_evaluate (promocion_falta.c). */
 void promocion_falta(const struct promocion_def *, const struct evaluacion *, struct arena *, struct promocion *);

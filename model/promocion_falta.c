@@ -117,21 +117,21 @@ static void pending_commitments(struct gap *g)
 	}
 }
 
-/* How many of the pending logros must be reached for the first condition, at least. */
-static int logros_needed(const struct gap *g)
+int promocion_logros_necesarios(const struct promocion_def *def, const struct evaluacion *e)
 {
-	const struct evaluacion *e = g->e;
 	int good = 0, needed = 0;
 
-	if (g->def->modo == NECESARIA_PORCENTAJE) {
+	if (def->modo == NECESARIA_PLAN)
+		return 0;
+	if (def->modo == NECESARIA_PORCENTAJE) {
 		int reached = e->cuenta[LOGRO_ALCANZADO] + e->cuenta[LOGRO_SIN_DATO], all = reached + e->cuenta[LOGRO_POR_ALCANZAR];
-		while (100 * (reached + needed) < g->def->porcentaje * all)
+		while (100 * (reached + needed) < def->porcentaje * all)
 			needed++;
 		return needed;
 	}
 	for (int i = 0; i < e->n_logro; i++)
 		good += e->logro[i].def->privacion && e->logro[i].vigente != LOGRO_POR_ALCANZAR;
-	return good < g->def->minimo ? g->def->minimo - good : 0;
+	return good < def->minimo ? def->minimo - good : 0;
 }
 
 static void pending_plan(struct gap *g)
@@ -150,7 +150,7 @@ static void pending_plan(struct gap *g)
 static void pending_count(struct gap *g)
 {
 	const struct evaluacion *e = g->e;
-	int left = logros_needed(g), most = 0;
+	int left = promocion_logros_necesarios(g->def, e), most = 0;
 
 	for (int i = 0; i < e->n_logro; i++)
 		most = e->logro[i].pendientes > most ? e->logro[i].pendientes : most;

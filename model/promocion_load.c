@@ -1,4 +1,5 @@
 #include "model/promocion.h"
+#include "model/camino.h"
 #include "model/lectura.h"
 #include "model/regla.h"
 #include <string.h>
@@ -114,7 +115,7 @@ static void load_requirements(struct load *l, const struct yaml_node *root)
 const struct promocion_def *promocion_load(struct arena *arena, const struct dict *dict, const struct yaml_node *root, struct problems *problems)
 {
 	static const char *const known[] = {
-		"version", "vigente_desde", "fuente", "certeza", "nota", "celdas", "necesaria", "requisitos", NULL,
+		"version", "vigente_desde", "fuente", "certeza", "nota", "celdas", "necesaria", "esfuerzo", "requisitos", NULL,
 	};
 	struct promocion_def *def = arena_new(arena, struct promocion_def);
 	struct load l = { arena, dict, def, problems };
@@ -128,5 +129,6 @@ const struct promocion_def *promocion_load(struct arena *arena, const struct dic
 	load_cells(&l, root);
 	load_necessary(&l, root);
 	load_requirements(&l, root);
+	def->esfuerzo = esfuerzo_load(arena, root, problems);
 	return problems->n == before ? def : NULL;
 }
