@@ -2,6 +2,7 @@
 #include "base/date.h"
 #include "base/strbuf.h"
 #include "base/yaml.h"
+#include "model/alerta.h"
 #include "model/hecho.h"
 #include "model/ingreso.h"
 #include "model/ipm.h"
@@ -16,7 +17,7 @@
 
 static const char *const keys[] = {
 	"programa", "nombre", "version", "vigente_desde", "fuente", "certeza", "nota", "prefijo", "diccionario", "formularios",
-	"logros", "ipm", "lineas", "ingresos", "promocion", "ruta", "ofertas", "registro", NULL,
+	"logros", "ipm", "lineas", "ingresos", "promocion", "ruta", "ofertas", "alertas", "registro", NULL,
 };
 
 struct loader { struct arena *arena; struct programa *p; const char *dir; const struct yaml_node *root; struct problems *problems; struct strbuf versiones; };
@@ -134,6 +135,8 @@ static void definitions_read(struct loader *l)
 		p->ruta = ruta_load(l->arena, &p->dict, node, l->problems);
 	if ((node = definition(l, "ofertas", "ofertas")))
 		p->ofertas = oferta_load(l->arena, &p->dict, node, l->problems);
+	if (yaml_get(l->root, "alertas") && (node = definition(l, "alertas", "alertas")))
+		p->alertas = alerta_load(l->arena, &p->dict, node, l->problems);
 }
 
 const struct programa *programa_load(struct arena *arena, const char *programs_dir, const char *id, struct problems *problems)

@@ -3,7 +3,7 @@
  *
  * programa.yaml: programa: medellin-solidaria / nombre / version / vigente_desde / fuente / prefijo: MS (folio) /
  *   diccionario: [../common/variables.yaml, variables.yaml] / formularios: [forms/hogar.yaml, …] / logros: logros.yaml / ipm: ../common/ipm.yaml /
- *   lineas: ../common/lineas.yaml / ingresos: … / promocion: promocion.yaml / ruta: ruta.yaml / ofertas: ofertas.yaml /
+ *   lineas: ../common/lineas.yaml / ingresos: … / promocion: promocion.yaml / ruta: ruta.yaml / ofertas: ofertas.yaml / alertas: ../common/alertas.yaml (may be left out) /
  *   registro: {hogar: hogar, integrante: integrante}        # forms used to register */
 #include "forms/form.h"
 
@@ -19,6 +19,7 @@ struct programa {
 	const struct promocion_def *promocion;
 	const struct ruta *ruta;
 	const struct oferta_list *ofertas;
+	const struct alerta_list *alertas;        /* NULL: the programme looks for none */
 	const char *versiones;                    /* «logros 1, ipm 1, líneas 1 …» for frozen records */
 };
 
