@@ -141,6 +141,14 @@ void app_draw(struct app *app, struct grid *g)
 		grid_cursor(g, g->rows - 1, 0);
 }
 
+static const struct binding *binding_of(const struct binding *b, enum action action)
+{
+	for (; b && b->action != ACTION_NONE; b++)
+		if (b->action == action)
+			return b;
+	return NULL;
+}
+
 const struct view_arg *chrome_help(struct app *app, const struct screen *s)
 {
 	struct trace lines;
@@ -153,7 +161,8 @@ const struct view_arg *chrome_help(struct app *app, const struct screen *s)
 			trace_add(&lines, 1, "%s: %s", keymap_keys(app->keymap, b->action, &app->turn), b->label && *b->label ? b->label : action_help(b->action));
 	static const enum action always[] = { ACTION_VOLVER, ACTION_MENU, ACTION_SALIR, ACTION_AYUDA };
 	for (size_t i = 0; i < sizeof always / sizeof *always; i++)
-		trace_add(&lines, 1, "%s: %s", keymap_keys(app->keymap, always[i], &app->turn), action_help(always[i]));
+		if (!binding_of(screen_bindings(s), always[i]))
+			trace_add(&lines, 1, "%s: %s", keymap_keys(app->keymap, always[i], &app->turn), action_help(always[i]));
 	struct view_arg *arg = arena_new(&app->turn, struct view_arg);
 	*arg = (struct view_arg){ .title = arena_printf(&app->turn, "Ayuda: %s", s->ops->title ? s->ops->title : ""), .line = lines.line, .n = lines.n };
 	return arg;

@@ -106,13 +106,11 @@ static void draw_list(const struct screen *s, struct grid *g, struct rect room, 
 	int row = r.row + r.rows - 2;
 	grid_rule(g, row, r.col, r.cols, ST_DIM, NULL);
 	if (st->typed.text[0])
-		grid_printf(g, row + 1, r.col, ST_NORMAL, "Buscar: %s", st->typed.text);
+		line_edit_draw(&st->typed, g, row + 1, r.col + grid_text(g, row + 1, r.col, ST_NORMAL, "Buscar: "), r.cols - 8, st->list.n == 0);
 	else if (r.cols >= 48)
 		grid_textn(g, row + 1, r.col, r.cols, ST_DIM, many ? "Espacio marca · F2 acepta · Esc vuelve" : "Escriba para buscar · Entrar elige · Esc vuelve");
 	else
 		grid_textn(g, row + 1, r.col, r.cols, ST_DIM, many ? "Espacio marca · F2 acepta · Esc" : "Entrar elige · Esc vuelve");
-	if (st->list.n == 0)
-		grid_cursor(g, row + 1, r.col + 8 + text_width(st->typed.text));
 }
 
 static void draw_one(const struct screen *s, struct grid *g, struct rect room) { draw_list(s, g, room, false); }

@@ -84,9 +84,15 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	return out_redraw();
 }
 
-static const struct binding bindings[] = { { ACTION_VOLVER, NULL }, { ACTION_PAG_ABAJO, "Más" }, { 0 } };
+static const struct binding all_in_sight[] = { { ACTION_VOLVER, NULL }, { 0 } }, more[] = { { ACTION_VOLVER, NULL }, { ACTION_PAG_ABAJO, "Más" }, { 0 } };
+
+static const struct binding *bindings_of(const struct screen *s)
+{
+	const struct state *st = s->state;
+	return st->rows > st->room.rows ? more : all_in_sight;
+}
 
 const struct screen_ops dialog_view = {
 	.name = "ayuda", .title = "Leer", .help = "Suba y baje con las flechas o las teclas de página.",
-	.state_size = sizeof(struct state), .bindings = bindings, .dialog = true, .types = true, .open = open, .draw = draw, .act = act,
+	.state_size = sizeof(struct state), .bindings_of = bindings_of, .dialog = true, .types = true, .open = open, .draw = draw, .act = act,
 };

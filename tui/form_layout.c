@@ -124,7 +124,9 @@ static const char *foot_text(const struct form_view *v, enum style *style)
 		*style = ST_WARN;
 		return it->warning;
 	}
-	return !*hint && var->choices ? "Flechas o Espacio: cambiar · escriba para buscar · F4: lista" : hint;
+	if (*hint || !var->choices)
+		return hint;
+	return strcmp(var->type->name, "select_multiple") == 0 ? "Espacio o F4: abrir la lista y marcar las que sean" : "Flechas o Espacio: cambiar · escriba para buscar · F4: lista";
 }
 
 /* Room for the count and the text; in a high window always for two lines, so that the questions do not jump. */

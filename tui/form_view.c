@@ -86,8 +86,12 @@ bool form_view_settle(struct form_view *v)
 	return true;
 }
 
+/* The cursor goes on from a wrong answer, so what is wrong with it is said on leaving. */
 static enum form_view_said go_to(struct form_view *v, int item, bool changed)
 {
+	const struct form_item *left = &v->form->item[v->at];
+	if (changed && left->problem && item != v->at)
+		app_message(v->app, MESSAGE_WARN, "%s: %s", left->field->label, left->problem);
 	focus(v, item >= 0 && v->form->item[item].relevant ? item : v->at);
 	return changed ? FORM_LEFT : FORM_REDRAW;
 }
@@ -231,7 +235,7 @@ static enum form_view_said save(struct form_view *v, struct outcome *out)
 		*out = out_push(&dialog_line, arg);
 		return FORM_PUSH;
 	}
-	app_message(v->app, MESSAGE_WARN, n == 1 ? "Falta un dato para terminar: está señalado" : "Faltan %d datos para terminar; el primero está señalado", n);
+	app_message(v->app, MESSAGE_WARN, n == 1 ? "Hay un dato por completar o corregir: está señalado" : "Hay %d datos por completar o corregir; el primero está señalado", n);
 	return FORM_LEFT;
 }
 
@@ -247,17 +251,25 @@ static enum form_view_said repeat_last(struct form_view *v)
 	return go_to(v, one_step(v, 1), true);
 }
 
-static enum form_view_said edit(struct form_view *v, enum action action, const struct event *event)
+/* A label, date or number that shows as one highlighted block is replaced, not continued, when something is typed over it. */
+static bool replaces(const struct form_view *v)
+{
+	const struct form_item *it = &v->form->item[v->at];
+	return !v->dirty && (it->field->var->choices || it->value.kind == VALUE_BOOL || (!it->problem && (it->value.kind == VALUE_DATE || it->value.kind == VALUE_INT)));
+}
+
+static enum form_view_said edit(struct form_view *v, enum action action, const struct event *event, struct outcome *out)
 {
 	const struct variable *var = var_at(v);
 	bool list = (var->choices && !is_type(var, "select_multiple")) || is_type(var, "boolean");
 	bool space = action == ACTION_INSERT && event->kind == EV_CHAR && event->code == ' ';
 	if (v->form->item[v->at].field->read_only)
 		return FORM_STAY;
+	if (is_type(var, "select_multiple") && !v->dirty && space)
+		return ask(v, out);
 	if (list && !v->dirty && (action == ACTION_IZQUIERDA || action == ACTION_DERECHA || space))
 		return cycle(v, action == ACTION_IZQUIERDA ? -1 : 1);
-	/* A chosen label is replaced, not edited, when letters are typed over it. */
-	if ((list || var->choices) && !v->dirty && action == ACTION_INSERT)
+	if (action == ACTION_INSERT && (replaces(v) || (list && !v->dirty)))
 		line_edit_set(&v->line, "");
 	if (!line_edit_act(&v->line, action, event))
 		return FORM_STAY;
@@ -298,7 +310,7 @@ enum form_view_said form_view_act(struct form_view *v, enum action action, const
 		focus(v, form_next(v->form, v->at, 1) >= 0 ? form_next(v->form, v->at, 1) : v->at);
 		return FORM_LEFT;
 	default:
-		return edit(v, action, event);
+		return edit(v, action, event, out);
 	}
 }
 

@@ -82,6 +82,20 @@ bool persona_otro_jefe(struct persona *p)
 	return true;
 }
 
+bool persona_mismo_documento(struct persona *p)
+{
+	const struct scope *family = &p->form.scope;
+	const char *number = answers_text(family->integrante[family->me], "numero_documento");
+	for (int i = 0; *number && i < family->n_integrante; i++) {
+		const struct answers *a = family->integrante[i];
+		if (i == family->me || strcmp(answers_text(a, "numero_documento"), number) != 0)
+			continue;
+		app_message(p->app, MESSAGE_WARN, "El documento %s ya lo tiene %s %s, de este mismo hogar. Revise el número", number, answers_text(a, "nombre1"), answers_text(a, "apellido1"));
+		return true;
+	}
+	return false;
+}
+
 /* ---- who it might be already ---- */
 
 static void identity(const struct answers *a, char *out, size_t size)

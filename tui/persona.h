@@ -24,6 +24,7 @@ bool persona_changed(struct persona *, struct answers *draft);          /* true:
 void persona_kept(struct persona *, const struct answers *draft);        /* it is durable now */
 void persona_answers(const struct persona *, struct answers *);         /* final ones, into initialised answers */
 bool persona_otro_jefe(struct persona *);                                /* there would be two heads: says so in the message line */
+bool persona_mismo_documento(struct persona *);                          /* a number belongs to one person, whatever its kind: says so likewise */
 /* Looks for matches when document, names or birth date have changed, and says so in the message line. */
 bool persona_mirar(struct persona *, const struct answers *hogar, struct err *);
 bool persona_dudosa(const struct persona *);                             /* matches that the user has not answered */

@@ -49,7 +49,7 @@ static struct outcome to_list(struct screen *s, struct err *err)
 static struct outcome finish(struct screen *s, struct err *err)
 {
 	struct registrar *st = s->state;
-	if (!keep(s, err) || persona_otro_jefe(&st->persona) || !persona_mirar(&st->persona, &st->vista.hogar, err))
+	if (!keep(s, err) || persona_otro_jefe(&st->persona) || persona_mismo_documento(&st->persona) || !persona_mirar(&st->persona, &st->vista.hogar, err))
 		return out_redraw();
 	if (persona_dudosa(&st->persona))
 		return persona_preguntar(&st->persona);

@@ -11,7 +11,7 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	struct state *st = s->state;
 	st->below = arg;
 	for (const struct binding *b = screen_bindings(st->below); b && b->action != ACTION_NONE && st->n < ACTIONS; b++)
-		if (!b->label || *b->label)
+		if (b->action != ACTION_MENU && (!b->label || *b->label))
 			st->item[st->n++] = b;
 	return st->n > 0 || err_set(err, ERR_RULE, "Aquí no hay más acciones");
 }

@@ -57,7 +57,7 @@ static struct outcome finish(struct screen *s, struct err *err)
 	struct answers who;
 	uint32_t seq;
 	keep(s, err);
-	if (persona_otro_jefe(&st->persona) || !persona_mirar(&st->persona, &st->familia.ficha.hogar.fields, err))
+	if (persona_otro_jefe(&st->persona) || persona_mismo_documento(&st->persona) || !persona_mirar(&st->persona, &st->familia.ficha.hogar.fields, err))
 		return out_redraw();
 	if (persona_dudosa(&st->persona))
 		return persona_preguntar(&st->persona);

@@ -155,10 +155,20 @@ Test(app, help_has_the_text_and_the_keys_of_the_screen)
 	cr_se_ve(&m, "Ayuda: Primera");
 	cr_se_ve(&m, "Ayuda de la primera.");
 	cr_se_ve(&m, "Ctrl-D: Retirar");
-	teclas(&m, "<End>");
 	cr_se_ve(&m, "F10, Ctrl-Q, Alt-0");
 	teclas(&m, "<F1>");
 	cr_arriba(&m, "primera");
+}
+
+Test(app, help_and_menu_name_nothing_twice)
+{
+	teclas(&m, "<F1>");
+	const char *text = pantalla(&m), *first_time = strstr(text, "F3, Esc, Alt-3:");
+	cr_assert(first_time, "%s", text);
+	cr_expect(!strstr(first_time + 1, "F3, Esc, Alt-3:"), "%s", text);
+	cr_no_se_ve(&m, "AvPág Más");
+	teclas(&m, "<F1><F9>");
+	cr_no_se_ve(&m, "Menú de todo");
 }
 
 Test(app, the_key_bar_fits_and_help_is_always_there)

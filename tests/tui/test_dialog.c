@@ -102,6 +102,16 @@ Test(dialog, choice_is_searched_without_accents_inside_words_too)
 	}
 }
 
+Test(dialog, what_is_searched_stays_inside_the_frame)
+{
+	open_dialog(&dialog_choice, &fruits);
+	teclas(&m, "una busqueda que nada encuentra y que es mas larga que toda la ventana");
+	int row = m.grid.cursor_row;
+	cr_expect(strstr(linea(&m, row), "Buscar: <"), "%s", pantalla(&m));
+	cr_expect(strstr(linea(&m, row), "toda la ventana"), "its end is in sight: %s", linea(&m, row));
+	cr_expect_str_eq(linea(&m, row) + strlen(linea(&m, row)) - strlen("│"), "│", "%s", pantalla(&m));
+}
+
 Test(dialog, choice_left_gives_nothing)
 {
 	open_dialog(&dialog_choice, &fruits);

@@ -97,10 +97,48 @@ Test(screen_formulario, wrong_text_does_not_trap_and_says_why)
 	cr_se_ve(&m, "31/02/2026");
 	teclas(&m, "<F2>");
 	cr_arriba(&m, "formulario");
-	cr_se_ve(&m, "Falta un dato para terminar");
+	cr_se_ve(&m, "Hay un dato por completar o corregir");
 	teclas(&m, "<Ctrl-K>hoy<F2>");
 	cr_arriba(&m, "inicio");
 	cr_expect_eq(answers_date(hogar(), "fecha_vinculacion"), MUNDO_HOY);
+}
+
+Test(screen_formulario, leaving_a_wrong_answer_says_what_is_wrong_with_it)
+{
+	fill("hogar", 0);
+	go_to("Estrato");
+	teclas(&m, "<Ctrl-K>9<Enter>");
+	cr_expect(!strstr(linea(&m, m.grid.cursor_row), "Estrato"), "the cursor goes on");
+	cr_se_ve(&m, "Atención: Estrato: ");
+	teclas(&m, "<Up><Up><Down>");
+	cr_no_se_ve(&m, "Atención");
+}
+
+Test(screen_formulario, typing_replaces_a_whole_date_or_number)
+{
+	fill("hogar", 0);
+	go_to("Fecha de vinculación");
+	teclas(&m, "<Ctrl-K>hoy<Enter><Up>3/4/2026<Enter>");
+	cr_se_ve(&m, "03/04/2026");
+	teclas(&m, "<Up><Backspace>5<Enter>");
+	cr_se_ve(&m, "03/04/2025");
+	go_to("Estrato");
+	teclas(&m, "<Ctrl-K>3<Enter><Up>2<Enter><Up>");
+	cr_expect(strstr(linea(&m, m.grid.cursor_row), "  2"), "%s", linea(&m, m.grid.cursor_row));
+	go_to("Barrio");
+	teclas(&m, "<Ctrl-K>La Cruz<Enter><Up> 2<Enter>");
+	cr_se_ve(&m, "La Cruz 2");
+}
+
+Test(screen_formulario, space_opens_the_list_of_several)
+{
+	fill("metas", 0);
+	go_to("¿Qué les preocupa más hoy?");
+	cr_se_ve(&m, "Espacio o F4: abrir la lista");
+	teclas(&m, " ");
+	cr_arriba(&m, "elegir_varias");
+	teclas(&m, " <F2>");
+	cr_se_ve(&m, "Económica");
 }
 
 Test(screen_formulario, what_is_missing_is_pointed_at)
@@ -109,7 +147,7 @@ Test(screen_formulario, what_is_missing_is_pointed_at)
 	go_to("Municipio");
 	teclas(&m, "<Ctrl-K><Down><F2>");
 	cr_arriba(&m, "formulario");
-	cr_se_ve(&m, "para terminar");
+	cr_se_ve(&m, "Hay un dato por completar o corregir");
 	cr_expect(strstr(linea(&m, m.grid.cursor_row), "Municipio"), "%s", pantalla(&m));
 }
 

@@ -238,3 +238,14 @@ Test(screen_registrar, usable_in_a_small_window)
 	teclas(&m, "<F2>");
 	cr_arriba(&m, "hogar");
 }
+
+Test(screen_registrar, a_document_number_belongs_to_one_person_of_the_household)
+{
+	teclas(&m, NUEVO "<F2>" PERSONA "<Tab><Tab>cedula<Enter>1037123456<F2>");
+	cr_se_ve(&m, "Camila Bedoya Higuita     36 Jefa o jefe del hogar  1037123456");
+	teclas(&m, "<Ins>Sara<Enter><Enter>Bedoya<Enter><Enter>m<Enter>5/6/2015<Enter>hijo<Enter><Tab>tarjeta<Enter>1037123456<F2>");
+	cr_se_ve(&m, "3 Una persona");
+	cr_se_ve(&m, "ya lo tiene Camila Bedoya");
+	teclas(&m, "<Backspace>7<F2>");
+	cr_se_ve(&m, "Sara Bedoya               11 Hijo(a) o hijastro(a)  1037123457");
+}
