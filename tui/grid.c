@@ -7,6 +7,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#define BLANK(style) [style] = { " ", 1, style }
+static const struct cell blank[STYLES] = {
+	BLANK(ST_NORMAL), BLANK(ST_TITLE), BLANK(ST_HEAD), BLANK(ST_LABEL), BLANK(ST_DIM), BLANK(ST_INPUT), BLANK(ST_FOCUS), BLANK(ST_SELECTED), BLANK(ST_KEY), BLANK(ST_BAR),
+	BLANK(ST_OK), BLANK(ST_WARN), BLANK(ST_ERROR), BLANK(ST_PRACTICA),
+};
+
 void grid_init(struct grid *g, struct arena *arena, int rows, int cols)
 {
 	*g = (struct grid){ .rows = rows > 0 ? rows : 1, .cols = cols > 0 ? cols : 1, .ascii = g->ascii, .plain = g->plain };
@@ -14,9 +20,11 @@ void grid_init(struct grid *g, struct arena *arena, int rows, int cols)
 	grid_clear(g);
 }
 
+/* Painted anew at each key: no half of a wide letter has to be looked for here. */
 void grid_clear(struct grid *g)
 {
-	grid_fill(g, grid_rect(g), ST_NORMAL);
+	for (int i = 0; i < g->rows * g->cols; i++)
+		g->cell[i] = blank[ST_NORMAL];
 	g->cursor_row = g->cursor_col = 0;
 	g->cursor_set = g->cursor_visible = false;
 }
@@ -62,19 +70,32 @@ static bool shown(const char *letter)
 	return !control && !direction && code < 0xe0000;
 }
 
-/* Draws at most `limit` columns of whole letters. */
-static int put(struct grid *g, int row, int col, int limit, enum style style, const char *text)
+/* Almost every letter is one byte and one column, and nothing joins it; the rest is measured. */
+static bool simple(const char *s)
+{
+	unsigned char here = (unsigned char)s[0], next = (unsigned char)s[1];
+	return here >= 0x20 && here < 0x7f && next < 0x80;
+}
+
+/* Draws at most `limit` columns of whole letters; `rest` is what did not fit. */
+static int put_part(struct grid *g, int row, int col, int limit, enum style style, const char *text, const char **rest)
 {
 	int used = 0;
-	for (size_t at = 0, next; text[at]; at = next) {
-		next = text_next(text, at);
+	size_t at = 0;
+	for (size_t next; text[at]; at = next) {
 		const char *letter = text + at;
-		size_t bytes = next - at;
-		int width = text_width_n(letter, bytes);
-		if (!shown(letter) || width < 1) {
-			letter = "·";
-			bytes = strlen(letter);
-			width = 1;
+		size_t bytes = 1;
+		int width = 1;
+		next = at + 1;
+		if (!simple(letter)) {
+			next = text_next(text, at);
+			bytes = next - at;
+			width = text_width_n(letter, bytes);
+			if (!shown(letter) || width < 1) {
+				letter = "·";
+				bytes = strlen(letter);
+				width = 1;
+			}
 		}
 		if (width > 2)
 			width = 2;
@@ -82,7 +103,8 @@ static int put(struct grid *g, int row, int col, int limit, enum style style, co
 			break;
 		struct cell *c = cell_at(g, row, col + used);
 		if (c && (width == 1 || cell_at(g, row, col + used + 1))) {
-			unsplit(g, row, col + used);
+			if (c->width != 1)
+				unsplit(g, row, col + used);
 			if (width == 2) {
 				unsplit(g, row, col + used + 1);
 				cell_set(cell_at(g, row, col + used + 1), "", 0, 0, style);
@@ -91,7 +113,14 @@ static int put(struct grid *g, int row, int col, int limit, enum style style, co
 		}
 		used += width;
 	}
+	*rest = text + at;
 	return used;
+}
+
+static int put(struct grid *g, int row, int col, int limit, enum style style, const char *text)
+{
+	const char *rest;
+	return put_part(g, row, col, limit, style, text, &rest);
 }
 
 int grid_text(struct grid *g, int row, int col, enum style style, const char *text)
@@ -103,13 +132,14 @@ int grid_textn(struct grid *g, int row, int col, int cols, enum style style, con
 {
 	if (cols <= 0)
 		return 0;
-	bool cut = text_width(text) > cols;
-	int used = put(g, row, col, cut ? cols - 1 : cols, style, text);
-	if (cut)
+	const char *rest;
+	int used = put_part(g, row, col, cols, style, text, &rest);
+	if (*rest) {
+		used = put(g, row, col, cols - 1, style, text);
 		used += put(g, row, col + used, 1, style, g->ascii ? ">" : "…");
-	while (used < cols)
-		used += put(g, row, col + used, 1, style, " ");
-	return used;
+	}
+	grid_fill(g, (struct rect){ row, col + used, 1, cols - used }, style);
+	return cols;
 }
 
 int grid_right(struct grid *g, int row, int col_end, enum style style, const char *text)
@@ -129,13 +159,14 @@ int grid_printf(struct grid *g, int row, int col, enum style style, const char *
 
 void grid_fill(struct grid *g, struct rect r, enum style style)
 {
-	for (int row = r.row; row < r.row + r.rows; row++)
-		for (int col = r.col; col < r.col + r.cols; col++) {
-			struct cell *c = cell_at(g, row, col);
-			if (!c)
-				continue;
-			unsplit(g, row, col);
-			cell_set(c, " ", 1, 1, style);
+	int left = r.col > 0 ? r.col : 0, right = r.col + r.cols < g->cols ? r.col + r.cols : g->cols;
+	int top = r.row > 0 ? r.row : 0, bottom = r.row + r.rows < g->rows ? r.row + r.rows : g->rows;
+	for (int row = top; row < bottom; row++)
+		for (int col = left; col < right; col++) {
+			struct cell *c = &g->cell[row * g->cols + col];
+			if (c->width != 1)
+				unsplit(g, row, col);
+			*c = blank[style];
 		}
 }
 

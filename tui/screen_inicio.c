@@ -25,7 +25,7 @@ static const struct { const char *nombre, *titulo; size_t de; int agenda; } cuen
 
 struct state {
 	struct arena page;
-	struct resumen_dia dia;
+	struct resumen_dia dia; int32_t hoy;
 	struct fila *fila; int n_fila;
 	const char *saludo;
 	struct list_view cuentas, lista;
@@ -56,6 +56,7 @@ static bool reload(struct screen *s, struct err *err)
 	if (!txn_read(&txn, app->store, err))
 		return false;
 	arena_reset(&st->page);
+	st->hoy = app->hoy;
 	lista_resumen(&txn, app->programa->ruta, app->hoy, &st->dia);
 	st->n_fila = lista_page(&txn, app->programa->ruta, &activos, ORDEN_AGENDA, app->hoy, 0, PROXIMAS, &st->page, &st->fila, NULL);
 	st->saludo = arena_printf(&st->page, "%s, %s", greeting(), store_actor(app->store)->nombre);
@@ -200,6 +201,8 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 {
 	struct state *st = s->state;
 	struct hogares_arg all = { .filtro = FILTRO_TODO };
+	if (st->hoy != s->app->hoy)
+		reload(s, err);
 	switch (action) {
 	case ACTION_TICK: reload(s, err); return out_redraw();
 	case ACTION_ABRIR: return open_focus(s);

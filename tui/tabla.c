@@ -59,7 +59,7 @@ struct tabla tabla_fit(const struct columna *columna, int n, int cols)
 
 static void cell(struct grid *g, int row, int col, int cols, enum style style, bool right, const char *text)
 {
-	int width = text_width(text);
+	int width = right ? text_width(text) : cols;
 	grid_textn(g, row, col, cols, style, right && width < cols ? "" : text);
 	if (right && width < cols)
 		grid_right(g, row, col + cols, style, text);

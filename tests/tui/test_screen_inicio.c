@@ -123,7 +123,7 @@ Test(screen_inicio, another_day_other_counts)
 {
 	abrir(&m, &screen_inicio, NULL);
 	mundo_dia(&m, MUNDO_HOY + 60);
-	teclas(&m, "1<Esc>");
+	teclas(&m, "<Tab>");
 	cr_expect_eq(count_of(2), 2, "%s", pantalla(&m));
 	cr_expect_eq(count_of(4), 0);
 	cr_se_ve(&m, "jueves 21 de enero de 2027");
