@@ -36,7 +36,7 @@ static void draw(const struct screen *s, struct grid *g, struct rect r)
 	struct evaluacion_vista *v = s->state;
 	int used = familia_header(&v->t.familia, g, r);
 	draw_pages(v, g, r.row + used++, r.cols);
-	if (v->pagina == PAGINA_RESUMEN && r.rows >= MATRIZ)
+	if (v->pagina == PAGINA_RESUMEN && r.rows >= MATRIZ && !g->plain)      /* the first line says the cell in words */
 		used += evaluacion_matriz(v->t.familia.ev, g, (struct rect){ r.row + used, 0, r.rows - used, r.cols });
 	tablero_draw(&v->t.tablero, g, (struct rect){ r.row + used, 0, r.rows - used, r.cols });
 }

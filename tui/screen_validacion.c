@@ -34,6 +34,16 @@ static const struct record *registered(const struct familia *f)
 	return found;
 }
 
+/* What the coordination wrote in this visit; "" until then. */
+static const char *concept(const struct familia *f, struct arena *a)
+{
+	const struct record *visita = ficha_visita_abierta(&f->ficha);
+	const char *who = visita ? answers_text(&visita->fields, "aprueba_nombre") : "";
+	if (!*who)
+		return "";
+	return arena_printf(a, "\nConcepto de la coordinación: %s (%s).", por_que_valor(f->app->programa, RECORD_VISITA, "aprueba_concepto", answers_get(&visita->fields, "aprueba_concepto"), a), who);
+}
+
 static void lineas(struct tablero_familia *t)
 {
 	static const char *const mark[] = { [TRI_NO] = "[ ]", [TRI_YES] = "[x]", [TRI_UNKNOWN] = "[?]" };
@@ -44,7 +54,7 @@ static void lineas(struct tablero_familia *t)
 	struct arena *a = &t->familia.arena;
 	char day[DATE_TEXT];
 	tablero_add(&t->tablero, (struct renglon){ .de = { DECISION, 0, 0 }, .style = ST_HEAD, .texto = { decision_words(f->ev) },
-		.debajo = arena_printf(a, "%s\n%s", celda_texto(f->ev, a), done
+		.debajo = arena_printf(a, "%s%s\n%s", celda_texto(f->ev, a), concept(f, a), done
 			? arena_printf(a, "Registrada el %s: %s.", date_text(answers_date(&done->fields, EVALUACION_FECHA), day), campo_choice_label("decision", answers_text(&done->fields, EVALUACION_DECISION)))
 			: "Por registrar: F2 la deja escrita con los números de hoy.") });
 	tablero_add(&t->tablero, (struct renglon){ .titulo = true, .texto = { "Lo que debe estar" } });

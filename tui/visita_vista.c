@@ -126,11 +126,12 @@ static void tell_route(const struct familia *f, const struct cierre *c, struct t
 	} else if (c->avanzo) {
 		trace_add(out, 0, "La familia pasó de «%s» a «%s».", c->de->nombre, c->a->nombre);
 		if (c->de->fase != c->a->fase)
-			trace_add(out, 1, "%s: %s%s%s.", c->a->fase->orden > c->de->fase->orden ? "Comienza la fase" : "Vuelve a la fase", c->a->fase->nombre, c->a->fase->lema ? ": " : "", c->a->fase->lema ? c->a->fase->lema : "");
+			trace_add(out, 1, "%s «%s»%s%s.", c->a->fase->orden > c->de->fase->orden ? "Comienza la fase" : "Vuelve a la fase", c->a->fase->nombre, c->a->fase->lema ? ": " : "", c->a->fase->lema ? c->a->fase->lema : "");
 	} else if (c->falta) {
-		trace_add(out, 0, "Sigue en «%s». Para pasar adelante falta:", here->nombre);
+		trace_add(out, 0, "Sigue en «%s» porque todavía falta:", here->nombre);
+		trace_add(out, 1, "%s", c->falta);
 		for (int i = 0; i < f->pos.n_sale; i++)
-			if (f->pos.sale[i].cumple != TRI_YES)
+			if (f->pos.sale[i].cumple != TRI_YES && strcmp(f->pos.sale[i].texto, c->falta) != 0)
 				trace_add(out, 1, "%s", f->pos.sale[i].texto);
 	} else {
 		trace_add(out, 0, "La familia sigue en «%s».", here->nombre);

@@ -39,12 +39,17 @@ static const struct { const char *name, *text; } respuesta[] = {
 	{ "violencia_12m", "no" }, { "requiere_credito", "no" }, { "necesidad_juridica", "no" },
 	{ "compromiso_convivencia", "Comer juntos los domingos" }, { "microsesion_tema", "convivencia" }, { "evaluacion_nota", "Queremos ahorrar" },
 	{ "datos_actualizados", "si" }, { "ingresos_verificados", "si" }, { "soportes_revisados", "si" }, { "aprueba_nombre", "Clara Mejía" }, { "aprueba_concepto", "promueve" },
+	{ "aprueba_nota", "El ingreso acaba de mejorar" }, { "permanencia_motivo", "Afianzar el ingreso" },
 	{ "promocion_explicada", "si" }, { "promocion_acepta", "si" }, { "firma_cierre", "si" }, { "firma_nombre", "Elena" },
 	{ "educacion_financiera", "no" }, { "ahorra", "no" }, { "conoce_derechos", "no" },
 };
 
+static const char *concepto;         /* of the coordination; NULL: promueve */
+
 static const char *answer_for(const char *name)
 {
+	if (concepto && strcmp(name, "aprueba_concepto") == 0)
+		return concepto;
 	for (size_t i = 0; i < sizeof respuesta / sizeof *respuesta; i++)
 		if (strcmp(respuesta[i].name, name) == 0)
 			return respuesta[i].text;
@@ -194,8 +199,8 @@ static void do_step(const struct paso *step, bool agreed)
 	cr_arriba(&m, "visita");
 }
 
-/* From the household and back to it; what the closing told stays in `told`. */
-static void visit(bool agreed)
+/* From the household until what the closing told is on the screen. `also`: an optional step, by its number. */
+static void visit_with(bool agreed, const char *also, const char *form)
 {
 	teclas(&m, "<Home><Enter>");
 	cr_arriba(&m, "visita");
@@ -208,10 +213,20 @@ static void visit(bool agreed)
 		cr_assert(present_step() != step, "the step %s is not done:\n%s", step->id, pantalla(&m));
 	}
 	cr_se_ve(&m, "F2 la cierra");
+	if (also) {
+		teclas(&m, also);
+		teclas(&m, "<Enter>");
+		fill(form);
+	}
 	teclas(&m, "<F2>");
 	fill("cierre_visita");
 	cr_arriba(&m, "ayuda");
 	cr_se_ve(&m, "quedó cerrada: ");
+}
+
+static void visit(bool agreed)
+{
+	visit_with(agreed, NULL, NULL);
 }
 
 static void back_to_family(void)
@@ -220,7 +235,7 @@ static void back_to_family(void)
 	cr_arriba(&m, "hogar");
 }
 
-Test(recorrido, from_the_first_visit_to_the_closing_session)
+static void until_validation(void)
 {
 	abrir(&m, &screen_hogar, &(struct hogar_arg){ hogar });
 	visit(false);
@@ -236,6 +251,11 @@ Test(recorrido, from_the_first_visit_to_the_closing_session)
 	visit(true);
 	cr_se_ve(&m, "La familia pasó de «Seguimiento» a «Validación previa».");
 	back_to_family();
+}
+
+Test(recorrido, from_the_first_visit_to_the_closing_session)
+{
+	until_validation();
 	visit(true);
 	cr_se_ve(&m, "La familia pasó de «Validación previa» a «Visita de promoción».");
 	back_to_family();
@@ -247,4 +267,20 @@ Test(recorrido, from_the_first_visit_to_the_closing_session)
 	back_to_family();
 	cr_expect_str_eq(answers_text(&mundo_ficha(&m, hogar)->hogar.fields, HOGAR_ESTADO), "promovido");
 	cr_expect_eq(mundo_ficha(&m, hogar)->visita.n, 7);
+}
+
+/* The coordination keeps the family: the visit says what is still to be written, and then the family goes back to seguimiento. */
+Test(recorrido, a_family_that_stays)
+{
+	concepto = "permanece";
+	until_validation();
+	visit(true);
+	cr_se_ve(&m, "Sigue en «Validación previa» porque todavía falta:");
+	cr_se_ve(&m, "Si la familia permanece, están escritos el motivo y los acuerdos");
+	back_to_family();
+	visit_with(true, "13", "permanencia");
+	cr_se_ve(&m, "La familia pasó de «Validación previa» a «Seguimiento».");
+	cr_se_ve(&m, "Vuelve a la fase «Así Crecemos»: Qué queremos y cómo lo logramos.");
+	back_to_family();
+	cr_expect_str_eq(answers_text(&mundo_ficha(&m, hogar)->hogar.fields, HOGAR_ESTADO), "seguimiento");
 }

@@ -124,7 +124,10 @@ Test(screen_evaluacion, what_is_missing_for_the_promotion)
 	open_evaluation();
 	teclas(&m, "<BackTab><BackTab>");
 	cr_se_ve(&m, "[Qué falta]");
+	cr_se_ve(&m, "> El camino más corto a la celda 6 (esfuerzo ");
+	teclas(&m, "<Down>");
 	cr_se_ve(&m, "> 1. Acordar el plan familiar con la familia\n");
+	cr_se_ve(&m, "Sin oferta vigente");
 	cr_se_ve(&m, "Aumentar el ingreso del hogar en $ ");
 	teclas(&m, "<End><Enter>");
 	cr_arriba(&m, "ayuda");
