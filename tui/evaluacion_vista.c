@@ -1,4 +1,5 @@
 #include "tui/evaluacion_vista.h"
+#include "model/oferta.h"
 
 #include "base/text.h"
 #include "tui/por_que.h"
@@ -8,6 +9,7 @@
 static const struct columna condiciones[] = { { "", 30, 100, 0, false }, { "", 5, 5, 0, false } };
 static const struct columna variables[] = { { "Variable", 26, 60, 0, false }, { "¿Privado?", 9, 9, 0, false }, { "Puntos", 6, 6, 1, true } };
 static const struct columna lineas_pesos[] = { { "", 26, 44, 0, false }, { "Hogar al mes", 14, 16, 0, true }, { "Por persona", 12, 14, 1, true } };
+enum { WAYS = 5 };      /* alternatives shown */
 static const struct columna cambios[] = { { "Para la promoción falta", 26, 120, 0, false } };
 static const struct columna mediciones[] = { { "Medición", 18, 30, 0, false }, { "Fecha", 10, 10, 1, false }, { "Celda", 5, 5, 2, false }, { "Decisión", 12, 20, 1, false } };
 
@@ -104,13 +106,46 @@ static void page_income(struct evaluacion_vista *v)
 			.texto = { arena_printf(a, "%*s%s", 2 * (detail.line[i].depth - 1), "", detail.line[i].text) } });
 }
 
+/* The offers that could bring it, for the foot of the line. */
+static const char *offers_of(const struct familia *f, const struct cambio *c, struct arena *a)
+{
+	const struct oferta **offer;
+	if (c->que == CAMBIO_COMPROMISO)
+		return NULL;
+	int n = camino_ofertas(f->ev, c, a, &offer);
+	const char *out = n ? "Ofertas: " : "Sin oferta vigente en el programa para este cambio; pregunte en la red del barrio.";
+	for (int i = 0; i < n && i < 3; i++)
+		out = arena_printf(a, "%s%s%s (%s)", out, i ? "; " : "", offer[i]->nombre, offer[i]->entidad);
+	return out;
+}
+
+static void page_ways(struct evaluacion_vista *v)
+{
+	struct familia *f = &v->t.familia;
+	for (int i = 0; i < v->n_camino; i++) {
+		const struct camino *c = &v->camino[i];
+		tablero_add(&v->t.tablero, (struct renglon){ .titulo = true,
+			.texto = { arena_printf(&f->arena, "%s a la celda %d (esfuerzo %d)", i == 0 ? "El camino más corto" : "Otro camino", c->celda, c->esfuerzo) } });
+		for (int k = 0; k < c->n; k++)
+			tablero_add(&v->t.tablero, (struct renglon){ .de = { EV_CAMINO, i, (uint32_t)k }, .style = ST_NORMAL,
+				.texto = { arena_printf(&f->arena, "%d. %s", k + 1, c->cambio[k].texto) }, .pie = offers_of(f, &c->cambio[k], &f->arena) });
+	}
+}
+
 static void page_missing(struct evaluacion_vista *v)
 {
-	const struct promocion *p = &v->t.familia.ev->promocion;
+	struct familia *f = &v->t.familia;
+	const struct promocion *p = &f->ev->promocion;
 	v->t.tablero.vacio = "Nada: con los datos de hoy el hogar cumple las tres condiciones de la promoción.";
+	v->n_camino = camino_buscar(f->ev, WAYS, &f->arena, &v->camino);
+	if (v->n_camino > 0) {
+		page_ways(v);
+		return;
+	}
+	/* While data are missing nobody can say what is shortest: first what is missing, in order. */
 	for (int i = 0; i < p->n_falta; i++)
 		tablero_add(&v->t.tablero, (struct renglon){ .de = { EV_CAMBIO, i, 0 }, .codigo = i + 1, .style = ST_NORMAL,
-			.texto = { arena_printf(&v->t.familia.arena, "%d. %s", i + 1, p->falta[i].texto) } });
+			.texto = { arena_printf(&f->arena, "%d. %s", i + 1, p->falta[i].texto) } });
 }
 
 static void page_record(struct evaluacion_vista *v)
@@ -218,6 +253,10 @@ bool evaluacion_por_que(const struct evaluacion_vista *v, const struct renglon_d
 	case EV_CAMBIO:
 		*title = "Qué falta";
 		why_change(ev, &ev->promocion.falta[de->id], out);
+		return true;
+	case EV_CAMINO:
+		*title = "Qué falta";
+		why_change(ev, &v->camino[de->id].cambio[de->seq], out);
 		return true;
 	case EV_MEDICION:
 		*title = "Medición registrada";

@@ -127,8 +127,9 @@ Test(screen_evaluacion, what_is_missing_for_the_promotion)
 	cr_se_ve(&m, "> El camino más corto a la celda 6 (esfuerzo ");
 	teclas(&m, "<Down>");
 	cr_se_ve(&m, "> 1. Acordar el plan familiar con la familia\n");
-	cr_se_ve(&m, "Sin oferta vigente");
 	cr_se_ve(&m, "Aumentar el ingreso del hogar en $ ");
+	teclas(&m, "<Down>");
+	cr_se_ve(&m, "Ofertas: ");
 	teclas(&m, "<End><Enter>");
 	cr_arriba(&m, "ayuda");
 	cr_se_ve(&m, "Pobreza extrema por ingreso");
