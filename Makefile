@@ -9,8 +9,8 @@ Q := $(if $(VERBOSE),,@)
 
 VERSION := $(shell cat VERSION)
 LAYERS := base forms model store report tui cli
-SUITES := base forms model store report tui
-PKGS := ncursesw lmdb yaml-0.1 libutf8proc libsodium jansson libcbor
+SUITES := base forms model store report tui cli
+PKGS := ncursesw lmdb yaml-0.1 libutf8proc libsodium jansson libcbor libzip expat
 TEST_PKGS := criterion vterm
 
 warn := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wundef -Wformat=2

@@ -6,7 +6,7 @@
 
 /* Every command, in the order of the help. A new one: its file, its line in lista.h and here. */
 static const struct comando *const list[] = {
-	&comando_demo, &comando_iniciar, &comando_importar, &comando_exportar, &comando_evaluar, &comando_revisar, &comando_verificar,
+	&comando_demo, &comando_iniciar, &comando_importar, &comando_exportar, &comando_evaluar, &comando_revisar, &comando_convertir, &comando_verificar,
 };
 
 const struct comando *const *comandos(int *n)

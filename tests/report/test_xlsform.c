@@ -1,0 +1,149 @@
+#include "report/xlsform.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct arena arena;
+static struct problems problems;
+static struct libro book;
+static struct xlsform form;
+static struct err err;
+
+static void start(void)
+{
+	arena_init(&arena);
+	problems_init(&problems, &arena);
+	err = (struct err){ 0 };
+}
+static void done(void) { arena_done(&arena); }
+TestSuite(xlsform, .init = start, .fini = done);
+
+static const char *data(const char *name)
+{
+	const char *root = getenv("LOGROS_ROOT");
+	return arena_printf(&arena, "%s/tests/data/%s", root ? root : ".", name);
+}
+
+static bool convert(const char *path)
+{
+	return libro_open(&book, &arena, path, &err) && xlsform_convert(&form, &book, "encuesta", &(struct xlsform_options){ 0 }, &arena, &problems, &err);
+}
+
+/* A survey as rows of «;», with its choices if there are any. */
+static bool convert_text(const char *survey)
+{
+	char *path = arena_printf(&arena, "/tmp/logros-xlsform-%d.csv", (int)getpid());
+	FILE *f = fopen(path, "w");
+	fputs(survey, f);
+	fclose(f);
+	bool good = convert(path);
+	unlink(path);
+	return good;
+}
+
+static bool told(int line, const char *words)
+{
+	for (int i = 0; i < problems.n; i++)
+		if (problems.item[i].line == line && strstr(problems.item[i].text, words))
+			return true;
+	return false;
+}
+
+Test(xlsform, a_workbook_becomes_definitions_that_load)
+{
+	cr_assert(convert(data("encuesta.xlsx")), "%s", err.text);
+	cr_expect_eq(form.preguntas, 11);
+	cr_expect_eq(form.convertidas, 9);
+	cr_expect_str_eq(form.titulo, "Encuesta de prueba");
+	cr_expect(strstr(form.formulario.text, "    repeat: integrante\n"));
+	cr_expect(strstr(form.formulario.text, "relevant: \"answered(${depto})\""));
+	cr_expect(strstr(form.formulario.text, "- {note: \"Gracias por su tiempo: \\\"hasta pronto\\\"\"}"));
+	cr_expect(strstr(form.variables.text, "choice_filter: depto"));
+	cr_expect(strstr(form.variables.text, "{name: \"05001\", label: \"Medellín\", filter: \"05\"}"));
+	cr_expect(strstr(form.formulario.text, "{name: saberes_otro, relevant: \"selected(${saberes}, 'otro')\"}"));
+	cr_expect(told(2, "«inicio» queda fuera") && told(7, "«lugar» queda fuera") && told(16, "«concat» no está en nuestro lenguaje"));
+	int before = problems.n;
+	cr_expect(xlsform_check(&form, &arena, &problems), "%s", problems.n > before ? problems.item[before].text : "");
+}
+
+Test(xlsform, the_same_from_csv)
+{
+	cr_assert(convert(data("encuesta.xlsx")));
+	struct xlsform first = form;
+	int told_first = problems.n;
+	cr_assert(convert(data("encuesta.csv")), "%s", err.text);
+	cr_expect_str_eq(form.variables.text, first.variables.text);
+	cr_expect_str_eq(form.formulario.text, first.formulario.text);
+	cr_expect_eq(problems.n, 2 * told_first);
+}
+
+Test(xlsform, groups_within_groups)
+{
+	cr_assert(convert_text("survey;;;\n;type;name;label;relevant\n;integer;edad;Edad;\n;begin group;a;Afuera;${edad} > 5\n;begin group;b;Adentro;${edad} < 18\n;text;x;X;\n"
+		";end group;;;\n;text;y;Y;\n;end group;;;\n;begin repeat;mascotas;Mascotas;\n;text;z;Z;\n;end repeat;;;\n"), "%s", err.text);
+	cr_expect(strstr(form.formulario.text, "  - label: \"Adentro\"\n    relevant: \"(${edad} > 5) and (${edad} < 18)\"\n    fields:\n      - name: x\n"), "%s", form.formulario.text);
+	cr_expect(strstr(form.formulario.text, "  - label: \"Afuera\"\n    relevant: \"${edad} > 5\"\n    fields:\n      - name: y\n"), "%s", form.formulario.text);
+	cr_expect_null(strstr(form.formulario.text, "name: z"));
+	cr_expect(told(10, "«mascotas» no es de los integrantes"));
+	cr_expect(told(11, "«z» queda fuera"));
+	cr_expect_eq(problems.n, 2);
+	cr_expect(xlsform_check(&form, &arena, &problems));
+}
+
+Test(xlsform, expressions)
+{
+	static const struct { const char *theirs, *ours, *why; } cases[] = {
+		{ "${Edad} >= 18 and selected(${x}, 'a')", "${edad} >= 18 and selected(${x}, 'a')", NULL },
+		{ "${Nombre Completo} != ''", "answered(${nombre_completo})", NULL },
+		{ "not(${x} = \"\")", "not(not(answered(${x})))", NULL },
+		{ "regex(., '^[A-Z]+$')", "regex(., '^[A-Z]+$')", NULL },
+		{ "if(${x} = \"si\", 1, 0)", "if(${x} = 'si', 1, 0)", NULL },
+		{ "position(..) > 1", NULL, "«position»" },
+		{ "jr:choice-name(${x}, 'x')", NULL, "«jr:choice-name»" },
+		{ "${x", NULL, "llave" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *why, *ours = xlsform_expression(cases[i].theirs, &arena, &why);
+		if (cases[i].ours)
+			cr_expect(ours && strcmp(ours, cases[i].ours) == 0, "%s: %s", cases[i].theirs, ours ? ours : why);
+		else
+			cr_expect(!ours && strstr(why, cases[i].why), "%s: %s", cases[i].theirs, ours ? ours : why);
+	}
+}
+
+Test(xlsform, what_is_no_survey)
+{
+	cr_expect_not(convert_text("nombre;edad\nAna;3\n"));
+	cr_expect(strstr(err.text, "survey"));
+	cr_expect_not(convert(data("encuesta.txt")));
+	cr_expect_eq(err.code, ERR_USAGE);
+	cr_expect_not(convert(data("no-existe.xlsx")));
+	cr_expect_eq(err.code, ERR_DATA);
+	cr_expect_not(convert_text("survey;;\n;pregunta;x\n;text;a\n"));
+	cr_expect(strstr(err.text, "type o name"));
+}
+
+/* Cut and flipped at every few bytes: it is refused or read, never a crash. */
+Test(xlsform, a_damaged_workbook_is_refused)
+{
+	char bytes[16384], *path = arena_printf(&arena, "/tmp/logros-xlsform-%d.xlsx", (int)getpid());
+	FILE *f = fopen(data("encuesta.xlsx"), "r");
+	cr_assert_not_null(f);
+	size_t n = fread(bytes, 1, sizeof bytes, f);
+	fclose(f);
+	cr_assert(n > 1000 && n < sizeof bytes);
+	for (size_t at = 0; at < n; at += 37) {
+		bytes[at] ^= 0x5a;
+		f = fopen(path, "w");
+		fwrite(bytes, 1, at % 2 ? n : at + 20 < n ? at + 20 : n, f);
+		fclose(f);
+		bytes[at] ^= 0x5a;
+		err = (struct err){ 0 };
+		bool good = convert(path);
+		cr_expect(good || err.text[0], "byte %zu", at);
+	}
+	unlink(path);
+}
