@@ -267,11 +267,11 @@ static char *replace(struct arena *arena, const char *text, const char *from, co
 	return arena_printf(arena, "%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
 }
 
-/* A folder in which everything but programa.yaml (and promocion.yaml, when it is given) is the delivered one. */
+/* A folder in which everything but programa.yaml is the delivered one. */
 static const struct programa *load_swapped(struct arena *arena, const struct swap *s, struct problems *problems)
 {
-	static const char *const link_name[] = { "forms", "ruta.yaml", "ofertas.yaml", "ofertas-medellin-41.yaml", "ofertas-unidos-26.yaml", "promocion.yaml" };
-	const char *tmp = getenv("TMPDIR"), *home = realpath(programas_dir(arena), NULL), *promo = NULL;
+	static const char *const link_name[] = { "forms", "ruta.yaml", "ofertas.yaml", "ofertas-medellin-41.yaml", "ofertas-unidos-26.yaml", "promocion.yaml", "promocion-medellin-41.yaml" };
+	const char *tmp = getenv("TMPDIR"), *home = realpath(programas_dir(arena), NULL);
 	char *dir = arena_printf(arena, "%s/logros-cat-XXXXXX", tmp ? tmp : "/tmp");
 	cr_assert(home && mkdtemp(dir));
 	const char *own = arena_printf(arena, "%s/medellin-solidaria", dir);
@@ -282,13 +282,7 @@ static const struct programa *load_swapped(struct arena *arena, const struct swa
 	char *text = read_text(arena, arena_printf(arena, "%s/medellin-solidaria/programa.yaml", home));
 	text = replace(arena, text, "logros: ../common/logros-juntos-45.yaml", arena_printf(arena, "logros: ../common/%s", s->logros));
 	text = replace(arena, text, "ofertas: ofertas.yaml", arena_printf(arena, "ofertas: %s", s->ofertas));
-	if (s->promocion) {
-		promo = arena_printf(arena, "%s/promocion-otra.yaml", own);
-		FILE *out = fopen(promo, "w");
-		fputs(replace(arena, read_text(arena, arena_printf(arena, "%s/medellin-solidaria/promocion.yaml", home)), "necesaria: {modo: plan,", s->promocion), out);
-		fclose(out);
-		text = replace(arena, text, "promocion: promocion.yaml", "promocion: promocion-otra.yaml");
-	}
+	text = replace(arena, text, "promocion: promocion.yaml", arena_printf(arena, "promocion: %s", s->promocion));
 	FILE *out = fopen(arena_printf(arena, "%s/programa.yaml", own), "w");
 	fputs(text, out);
 	cr_assert_eq(fclose(out), 0);
@@ -296,8 +290,6 @@ static const struct programa *load_swapped(struct arena *arena, const struct swa
 	const struct programa *p = programa_load(arena, dir, "medellin-solidaria", problems);
 	for (int i = 0; i < LEN(link_name); i++)
 		unlink(arena_printf(arena, "%s/%s", own, link_name[i]));
-	if (promo)
-		unlink(promo);
 	unlink(arena_printf(arena, "%s/programa.yaml", own));
 	unlink(arena_printf(arena, "%s/common", dir));
 	rmdir(own);
@@ -322,10 +314,10 @@ static const struct programa *open_swapped(const struct swap *s)
 }
 
 static const struct swap each[] = {
-	{ "logros-juntos-45.yaml", "ofertas.yaml", NULL },
-	{ "logros-medellin-41.yaml", "ofertas-medellin-41.yaml", NULL },
-	{ "logros-unidos-26.yaml", "ofertas-unidos-26.yaml", NULL },
-	{ "logros-medellin-41.yaml", "ofertas-medellin-41.yaml", "necesaria: {modo: privaciones, minimo: 13, de: 17," },
+	{ "logros-juntos-45.yaml", "ofertas.yaml", "promocion.yaml" },
+	{ "logros-medellin-41.yaml", "ofertas-medellin-41.yaml", "promocion.yaml" },
+	{ "logros-unidos-26.yaml", "ofertas-unidos-26.yaml", "promocion.yaml" },
+	{ "logros-medellin-41.yaml", "ofertas-medellin-41.yaml", "promocion-medellin-41.yaml" },
 };
 
 Test(catalogos, each_in_medellin_solidaria)
@@ -347,10 +339,23 @@ Test(catalogos, each_in_medellin_solidaria)
 	arena_init(&t.f.arena);
 }
 
+Test(catalogos, profile_of_unidad_familia_promotes_in_cell_nine)
+{
+	const struct programa *p = open_swapped(&each[3]);
+	int cells = 0;
+
+	cr_expect_eq(p->promocion->modo, NECESARIA_PRIVACIONES);
+	cr_expect(p->promocion->minimo == 13 && p->promocion->de == 17);
+	for (int i = 0; i < 9; i++)
+		cells += p->promocion->celda[i].promueve;
+	cr_expect_eq(cells, 1);
+	cr_expect(promocion_celda(p->promocion, CLASE_NO_POBRE, CLASE_NO_POBRE)->promueve);
+}
+
 Test(catalogos, seventeen_belong_to_medellin_41)
 {
 	struct problems problems;
-	const struct swap wrong = { "logros-unidos-26.yaml", "ofertas-unidos-26.yaml", "necesaria: {modo: privaciones, minimo: 13, de: 17," };
+	const struct swap wrong = { "logros-unidos-26.yaml", "ofertas-unidos-26.yaml", "promocion-medellin-41.yaml" };
 
 	arena_init(&t.f.arena);
 	cr_expect_null(load_swapped(&t.f.arena, &wrong, &problems));
@@ -361,7 +366,7 @@ Test(catalogos, seventeen_belong_to_medellin_41)
 Test(catalogos, offers_of_another_catalogue_are_refused)
 {
 	struct problems problems;
-	const struct swap wrong = { "logros-medellin-41.yaml", "ofertas.yaml", NULL };
+	const struct swap wrong = { "logros-medellin-41.yaml", "ofertas.yaml", "promocion.yaml" };
 
 	arena_init(&t.f.arena);
 	cr_expect_null(load_swapped(&t.f.arena, &wrong, &problems));
