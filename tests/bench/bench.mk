@@ -1,0 +1,14 @@
+# Figures of the release build. BENCH="inicio consola" runs only these parts; BENCH_HOGARES=10000 evaluates fewer households.
+BENCH ?=
+bench_src := $(wildcard tests/bench/bench*.c) tests/e2e/term_driver.c tests/e2e/term_keys.c
+
+$(B)/bench: $(patsubst %.c,$(B)/%.o,$(bench_src)) $(call objs_upto,model) $(B)/report/jsonw.o
+	@echo "  LD    $@"
+	$(Q)$(CC) $(flags_$(V)) $^ -o $@ $(PKG_LIBS) $(TEST_LIBS) -lutil
+$(B)/hola: $(B)/tests/bench/hola.o
+	$(Q)$(CC) $(flags_$(V)) $^ -o $@ $(PKG_LIBS)
+bench-run: $(B)/bench $(B)/hola $(B)/logros
+	@LC_ALL=C.UTF-8 TZ=America/Bogota $(B)/bench $(B)/logros $(B)/hola $(BENCH)
+bench:  ## figures of the release build beside their yardsticks and targets
+	$(Q)$(MAKE) --no-print-directory V=release bench-run
+.PHONY: bench bench-run
