@@ -10,10 +10,10 @@ struct writer {
 
 static const char *const si_no[] = { [TRI_NO] = "no", [TRI_YES] = "si", [TRI_UNKNOWN] = "sin_dato" };
 
-static void put_estado(struct jsonw *w, const char *key, enum logro_estado estado, struct arena *a)
+static void put_estado(struct jsonw *w, enum logro_estado estado)
 {
-	jsonw_text(w, key, logro_estado_clave(estado));
-	jsonw_text(w, arena_printf(a, "%s_nombre", key), logro_estado_nombre(estado));
+	jsonw_text(w, "estado", logro_estado_clave(estado));
+	jsonw_text(w, "estado_nombre", logro_estado_nombre(estado));
 }
 
 static void put_clase(struct jsonw *w, enum clase clase)
@@ -90,7 +90,7 @@ static void put_sujeto(struct writer *x, const struct logro_sujeto *s)
 	jsonw_object(w, NULL);
 	jsonw_int(w, "integrante", s->seq);
 	jsonw_text(w, "nombre", integrante_nombre(s->integrante, x->arena));
-	put_estado(w, "estado", s->vigente, x->arena);
+	put_estado(w, s->vigente);
 	jsonw_text(w, "calculado", logro_estado_clave(s->calculado));
 	jsonw_bool(w, "confirmado", s->confirmado);
 	jsonw_bool(w, "revisar", s->revisar);
@@ -112,7 +112,7 @@ static void put_logro(struct writer *x, const struct logro_resultado *r)
 	jsonw_int(w, "dimension", def->dimension);
 	jsonw_text(w, "dimension_nombre", dimension_nombre(x->e->programa->logros, def->dimension));
 	jsonw_text(w, "ambito", def->por_integrante ? "integrante" : "hogar");
-	put_estado(w, "estado", r->vigente, x->arena);
+	put_estado(w, r->vigente);
 	jsonw_text(w, "calculado", logro_estado_clave(r->calculado));
 	if (!def->por_integrante) {
 		jsonw_bool(w, "confirmado", r->sujeto[0].confirmado);

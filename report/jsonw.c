@@ -1,6 +1,4 @@
 #include "report/jsonw.h"
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { ROOM = 16 * 1024, INDENT = 2 };
@@ -112,13 +110,19 @@ void jsonw_text(struct jsonw *w, const char *key, const char *text)
 		strbuf_add(&w->out, "null");
 }
 
+/* Most of what goes out is numbers: written from behind, without a format. */
 void jsonw_int(struct jsonw *w, const char *key, int64_t n)
 {
-	char digits[24];
-	int len = snprintf(digits, sizeof digits, "%" PRId64, n);
+	char digits[24], *end = digits + sizeof digits, *at = end;
+	uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
 
+	do
+		*--at = (char)('0' + rest % 10);
+	while ((rest /= 10) > 0);
+	if (n < 0)
+		*--at = '-';
 	begin(w, key);
-	strbuf_addn(&w->out, digits, (size_t)len);
+	strbuf_addn(&w->out, at, (size_t)(end - at));
 }
 
 void jsonw_bool(struct jsonw *w, const char *key, bool yes)
