@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-const struct columna oportunidad_columna[] = { { "Oportunidad", 20, 80, 0, false }, { "Para", 10, 14, 2, false }, { "Cómo va", 21, 21, 1, false } };
+const struct columna oportunidad_columna[] = { { "Oportunidad", 20, 80, 0, false }, { "Para", 10, 18, 2, false }, { "Cómo va", 16, 22, 1, false } };
 
 static bool is_open(const struct record *o)
 {

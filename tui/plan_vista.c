@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-const struct columna plan_columna[] = { { "Logro y compromisos", 20, 80, 0, false }, { "Responsable", 10, 24, 2, false }, { "Cómo va", 16, 28, 1, false } };
+const struct columna plan_columna[] = { { "Logro y compromisos", 20, 80, 0, false }, { "Responsable", 10, 20, 2, false }, { "Cómo va", 16, 24, 1, false } };
 
 /* ---- how many more: the rule of the step, asked as if the family had chosen one more, two more … ---- */
 

@@ -20,7 +20,7 @@ struct state {
 	uint64_t deshacer;           /* operation that the questions are about */
 };
 
-static const struct columna columna[] = { { "Cuándo", 16, 16, 1, false }, { "Qué", 22, 120, 0, false }, { "Quién", 8, 14, 2, false } };
+static const struct columna columna[] = { { "Qué", 22, 120, 0, false }, { "Cuándo", 16, 16, 1, false }, { "Quién", 8, 18, 2, false } };
 
 /* An undoing names what it undid, and the undoing of an undoing what it brought back: the journal repeats the word. */
 static const char *what(const struct entrada *e, struct arena *a)
@@ -42,7 +42,7 @@ static void add(struct state *st, const struct entrada *e)
 	const char *when = arena_strdup(a, clock_text(e->cuando, clock)), *text = what(e, a);
 	bool undone = e->deshecha_por != 0;
 	tablero_add(&st->t.tablero, (struct renglon){ .de = { 1, 0, (uint32_t)e->n }, .style = undone ? ST_DIM : ST_NORMAL,
-		.texto = { when, undone ? arena_printf(a, "[deshecha] %s", text) : text, e->nombre },
+		.texto = { undone ? arena_printf(a, "[deshecha] %s", text) : text, when, e->nombre },
 		.pie = arena_printf(a, "%s%s%s%s\n%s, el %s.", undone ? "Deshecha. " : "", text, e->motivo && *e->motivo ? ". Motivo: " : "", e->motivo ? e->motivo : "", e->nombre, when) });
 }
 

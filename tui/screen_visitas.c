@@ -11,7 +11,7 @@
 struct state { struct tablero_familia t; };
 
 static const struct columna columna[] = {
-	{ "Nº", 3, 3, 4, true }, { "Fecha", 10, 10, 0, false }, { "Momento", 14, 30, 0, false }, { "Modalidad", 10, 26, 3, false }, { "Resultado", 12, 30, 1, false },
+	{ "Nº", 3, 3, 4, true }, { "Fecha", 10, 10, 0, false }, { "Momento", 14, 19, 0, false }, { "Modalidad", 10, 26, 3, false }, { "Resultado", 12, 30, 1, false },
 };
 
 static const char *words(struct familia *f, const struct record *v, const char *campo)

@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 
+#include <string.h>
+
 enum { DEBAJO = 6, PIE_ALTO = 14, PIE_BAJO = 7, TITULOS = 9 };      /* indent of what stands below; rows from which the foot takes four, two; titles of columns */
 
 void tablero_begin(struct tablero *t, struct arena *arena, const struct columna *columna, int columnas)
@@ -87,21 +89,43 @@ static bool spans(const struct tablero *t, const struct renglon *line)
 	return true;
 }
 
-/* Rows of a line: its columns, or its text across the whole width, and what stands below. */
-static int height(const struct tablero *t, const struct renglon *line, int cols, struct arena *arena)
+/* A line in columns is one sentence in linear mode. */
+static const char *sentence(const struct tablero *t, const struct renglon *line, struct arena *arena)
 {
-	struct text_line *wrapped;
-	int own = spans(t, line) ? text_wrap(arena, line->texto[0], cols - TABLA_MARCA, &wrapped) : 1;
-	return own + (line->debajo ? text_wrap(arena, line->debajo, cols - DEBAJO, &wrapped) : 0);
+	const char *out = line->texto[0];
+	for (int i = 1; i < t->columnas && !line->titulo; i++)
+		if (line->texto[i] && *line->texto[i])
+			out = arena_printf(arena, "%s. %s", out, line->texto[i]);
+	return out;
+}
+
+/* What is drawn of a line and how: across the whole width, or its first column wrapped and the others beside it. */
+struct forma { bool ancho; int sangria, cols; struct text_line *fila; int n; };
+
+static struct forma shape(const struct tablero *t, const struct tabla *tabla, const struct renglon *line, bool plain, struct arena *arena)
+{
+	struct forma f = { .ancho = plain || spans(t, line) };
+	const char *text = f.ancho ? sentence(t, line, arena) : line->texto[0];
+	f.sangria = (int)strspn(text, " ");
+	f.cols = (f.ancho ? t->room.cols - TABLA_MARCA : tabla->ancho[0]) - f.sangria;
+	f.n = text_wrap(arena, text + f.sangria, f.cols > 1 ? f.cols : 1, &f.fila);
+	return f;
+}
+
+static int height(const struct tablero *t, const struct tabla *tabla, const struct renglon *line, bool plain, struct arena *arena)
+{
+	struct text_line *below;
+	return shape(t, tabla, line, plain, arena).n + (line->debajo ? text_wrap(arena, line->debajo, t->room.cols - DEBAJO, &below) : 0);
 }
 
 static int line_at(const struct tablero *t, int row)
 {
+	struct tabla tabla = tabla_fit(t->columna, t->columnas, t->room.cols - 1);
 	struct arena arena;
 	int i = 0, y = 0;
 	arena_init(&arena);
 	for (; i < t->n; i++) {
-		y += height(t, &t->renglon[i], t->room.cols, &arena);
+		y += height(t, &tabla, &t->renglon[i], t->plain, &arena);
 		if (y > t->top + row)
 			break;
 	}
@@ -152,35 +176,45 @@ static bool in_room(const struct tablero *t, int row)
 	return row >= t->room.row && row < t->room.row + t->room.rows;
 }
 
-/* Wrapped text from column `col` on, its first row `y`; gives the rows. */
-static int draw_text(const struct tablero *t, struct grid *g, int y, int col, enum style style, const char *text, struct arena *arena)
+static const char *piece(const struct text_line *line, int sangria, struct arena *arena)
 {
-	struct text_line *wrapped;
-	int n = text_wrap(arena, text, t->room.cols - col, &wrapped);
+	return arena_printf(arena, "%*s%.*s", sangria, "", (int)line->len, line->start);
+}
+
+static void draw_below(const struct tablero *t, struct grid *g, int y, const char *text, struct arena *arena)
+{
+	struct text_line *line;
+	int n = text_wrap(arena, text, t->room.cols - DEBAJO, &line);
 	for (int k = 0; k < n; k++)
 		if (in_room(t, y + k))
-			grid_text(g, y + k, t->room.col + col, style, arena_strndup(arena, wrapped[k].start, wrapped[k].len));
-	return n;
+			grid_text(g, y + k, t->room.col + DEBAJO, ST_DIM, piece(&line[k], 0, arena));
 }
 
 /* The rows of a line that lie in the room; y is the row of its first one. */
 static void draw_line(const struct tablero *t, const struct tabla *tabla, struct grid *g, int i, int y, struct arena *arena)
 {
 	const struct renglon *line = &t->renglon[i];
+	struct forma f = shape(t, tabla, line, g->plain, arena);
 	bool focus = i == t->at;
-	int used = 1;
-	if (spans(t, line)) {
-		enum style style = line->titulo ? ST_HEAD : line->style;
-		used = draw_text(t, g, y, TABLA_MARCA, focus ? ST_FOCUS : style, line->texto[0], arena);
-		if (focus && in_room(t, y)) {
+	enum style style = line->titulo ? ST_HEAD : line->style;
+	for (int k = 0; k < f.n; k++) {
+		const char *text = piece(&f.fila[k], f.sangria, arena);
+		const char *cells[TABLA_COLUMNAS] = { text };
+		for (int c = 1; c < t->columnas; c++)
+			cells[c] = line->texto[c];
+		if (!in_room(t, y + k))
+			continue;
+		if (!f.ancho && k == 0)
+			tabla_fila(tabla, g, y, t->room.col, style, focus, cells);
+		else
+			grid_text(g, y + k, t->room.col + TABLA_MARCA, focus && f.ancho ? ST_FOCUS : style, text);
+		if (focus && k == 0) {
 			grid_text(g, y, t->room.col, style, "> ");
 			grid_cursor(g, y, t->room.col + TABLA_MARCA);
 		}
-	} else if (in_room(t, y)) {
-		tabla_fila(tabla, g, y, t->room.col, line->style, focus, line->texto);
 	}
 	if (line->debajo)
-		draw_text(t, g, y + used, DEBAJO, ST_DIM, line->debajo, arena);
+		draw_below(t, g, y + f.n, line->debajo, arena);
 }
 
 /* Scrolls no more than it must; a heading right above the line is shown with it. */
@@ -242,6 +276,7 @@ void tablero_draw(struct tablero *t, struct grid *g, struct rect r)
 	struct arena arena;
 	struct tabla tabla = tabla_fit(t->columna, t->columnas, r.cols - 2);
 	int foot = foot_rows(t, r.rows), head = r.rows >= TITULOS && *t->columna[0].titulo && t->n > 0;
+	t->plain = g->plain;
 	t->room = (struct rect){ r.row + head, r.col, r.rows - head - foot, r.cols - 1 };
 	if (t->n == 0) {
 		grid_paragraph(g, (struct rect){ r.row, r.col + TABLA_MARCA, r.rows, r.cols - 2 * TABLA_MARCA }, ST_NORMAL, t->vacio ? t->vacio : "");
@@ -253,7 +288,7 @@ void tablero_draw(struct tablero *t, struct grid *g, struct rect r)
 		tabla_titulos(&tabla, g, r.row, r.col);
 	int *start = arena_array(&arena, int, t->n + 1);
 	for (int i = 0; i < t->n; i++)
-		start[i + 1] = start[i] + height(t, &t->renglon[i], t->room.cols, &arena);
+		start[i + 1] = start[i] + height(t, &tabla, &t->renglon[i], g->plain, &arena);
 	t->top = scroll(t, start, t->room.rows);
 	t->rows = 0;
 	for (int i = 0; i < t->n; i++)

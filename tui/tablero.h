@@ -8,7 +8,7 @@ enum { RENGLON_COLUMNAS = 6 };
 struct renglon_de { int tipo, id; uint32_t seq; };     /* what a line is about, in the words of its screen; tipo 0: nothing (a heading) */
 struct renglon {
 	struct renglon_de de;
-	const char *texto[RENGLON_COLUMNAS];           /* one for each column; the first alone takes the whole width, and wraps */
+	const char *texto[RENGLON_COLUMNAS];           /* one for each column; the first wraps, and alone takes the whole width */
 	bool titulo;
 	enum style style;
 	const char *debajo;                            /* always shown below it, wrapped */
@@ -23,7 +23,7 @@ struct tablero {
 	int at, top;                                   /* line with the cursor; first row shown, in rows of the screen */
 	struct renglon_de aqui;
 	int tecleado;
-	struct rect room; int rows;                    /* of the last drawing: where the lines are, lines a page moves */
+	struct rect room; int rows; bool plain;        /* of the last drawing: where the lines are, lines a page moves, linear mode */
 };
 
 /* begin, add …, end: the cursor goes back to the line that is about the same, else stays near. */

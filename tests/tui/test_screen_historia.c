@@ -37,9 +37,9 @@ Test(screen_historia, everything_in_order_by_whom)
 		" [>] Así Estamos  ──  [ ] Así Crecemos  ──  [ ] Así Continuamos\n"
 		" Visita de inicio · visita en curso\n"
 		"── 2 operaciones, de la más reciente a la primera ──────────────────────────────\n"
-		"  Cuándo           Qué                                          Quién\n"
-		"> 22/11/2026 12:00 Abrió una visita: Visita de inicio           Marta Restrepo\n"
-		"  22/11/2026 12:00 Registró el hogar: Restrepo Gómez, Elena     Marta Restrepo\n"
+		"  Qué                                      Cuándo           Quién\n"
+		"> Abrió una visita: Visita de inicio       22/11/2026 12:00 Marta Restrepo\n"
+		"  Registró el hogar: Restrepo Gómez, Elena 22/11/2026 12:00 Marta Restrepo\n"
 		"\n\n\n\n\n\n\n\n\n\n"
 		"────────────────────────────────────────────────────────────────────────────────\n"
 		" Abrió una visita: Visita de inicio\n"
@@ -74,7 +74,7 @@ Test(screen_historia, undo_asks_twice_and_the_default_is_no)
 	teclas(&m, "<Ctrl-Z>sNúmero equivocado<Enter>");
 	cr_expect_str_eq(telephone(), "3001234567");
 	cr_se_ve(&m, "Deshecho. Los datos están como antes de esa operación");
-	cr_se_ve(&m, "> 22/11/2026 12:00 Deshizo: Guardó un formulario");
+	cr_se_ve(&m, "> Deshizo: Guardó un formulario");
 	cr_se_ve(&m, "[deshecha] Guardó un formulario");
 	cr_se_ve(&m, "Motivo: Número equivocado");
 }
@@ -103,7 +103,7 @@ Test(screen_historia, what_was_undone_can_be_done_again)
 	cr_arriba(&m, "confirmar");
 	teclas(&m, "sestaba bien<Enter>");
 	cr_expect_str_eq(telephone(), "3009998877");
-	cr_se_ve(&m, "> 22/11/2026 12:00 Rehizo: Guardó un formulario");
+	cr_se_ve(&m, "> Rehizo: Guardó un formulario");
 	teclas(&m, "<Ctrl-Z>");
 	cr_se_ve(&m, "Rehizo: Guardó un formulario");
 	teclas(&m, "sotra vez<Enter>");
@@ -159,9 +159,9 @@ Test(screen_visitas, newest_first_with_their_details)
 	teclas(&m, "<Tick>");
 	cr_se_ve(&m,
 		"── 2 visitas ───────────────────────────────────────────────────────────────────\n"
-		"   Nº Fecha      Momento                Modalidad          Resultado\n");
-	cr_se_ve(&m, ">   2 25/11/2026 Visita de inicio                          En curso\n");
-	cr_se_ve(&m, "    1 22/11/2026 Visita de inicio                          Anulada\n");
+		"   Nº Fecha      Momento             Modalidad           Resultado\n");
+	cr_se_ve(&m, ">   2 25/11/2026 Visita de inicio                        En curso\n");
+	cr_se_ve(&m, "    1 22/11/2026 Visita de inicio                        Anulada\n");
 	teclas(&m, "<Down><Enter>");
 	cr_arriba(&m, "ayuda");
 	cr_se_ve(&m, "Estado de la visita: ");

@@ -226,7 +226,7 @@ Test(screen_logros, on_a_small_terminal)
 {
 	tamano(&m, 12, 40);
 	teclas(&m, "9");
-	cr_expect_str_eq(bajo_cursor(&m), " 9 Asistencia escola… P por alcanzar ░");
+	cr_expect_str_eq(bajo_cursor(&m), " 9 Asistencia escolar P por alcanzar ░");
 	teclas(&m, "42<Enter>");
 	cr_arriba(&m, "logro");
 	cr_expect_str_eq(bajo_cursor(&m), "Estado               Según los datos ░");

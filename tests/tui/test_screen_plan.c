@@ -75,9 +75,9 @@ Test(screen_plan, a_commitment_with_responsible_and_date)
 		" [x] Así Estamos  ──  [>] Así Crecemos  ──  [ ] Así Continuamos\n"
 		" Seguimiento · visita vencida: 100 días desde la última\n"
 		"── 1 logro priorizado · faltan 4 por priorizar ─────────────────────────────────\n"
-		"  Logro y compromisos            Responsable         Cómo va\n"
-		"  1. Ahorro                                          P por alcanzar\n"
-		">    · Abrir una alcancía        Luis Zapata Peña    vence en 40 días\n"
+		"  Logro y compromisos            Responsable          Cómo va\n"
+		"  1. Ahorro                                           P por alcanzar\n"
+		">    · Abrir una alcancía        Luis Zapata Peña     vence en 40 días\n"
 		"  Priorizar otro logro (faltan 4)\n"
 		"\n\n\n\n\n\n\n\n\n"
 		"────────────────────────────────────────────────────────────────────────────────\n"
@@ -131,11 +131,11 @@ Test(screen_plan, followed_in_the_visit_one_after_the_other)
 	teclas(&m, "<Esc>");
 	abrir(&m, &screen_plan, &(struct hogar_arg){ hogar });
 	cr_se_ve(&m, " · 2 por revisar hoy ──");
-	cr_se_ve(&m, ">    · Ahorrar                   Cogestor(a)         [ ] vence en 10 días");
+	cr_se_ve(&m, ">    · Ahorrar                   Cogestor(a)          [ ] vence en 10 días");
 	teclas(&m, "<Enter>");
 	cr_arriba(&m, "elegir");
 	teclas(&m, "pendiente<Enter>Falta poco<Enter>");
-	cr_se_ve(&m, "     · Ahorrar                   Cogestor(a)         [x] vence en 10 días");
+	cr_se_ve(&m, "     · Ahorrar                   Cogestor(a)          [x] vence en 10 días");
 	cr_expect(strstr(bajo_cursor(&m), "Ir a la charla"), "%s", bajo_cursor(&m));
 	cr_se_ve(&m, " · 1 por revisar hoy ──");
 	teclas(&m, "<Enter>quedó<Enter><Enter>");

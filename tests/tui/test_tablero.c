@@ -173,6 +173,22 @@ Test(tablero, without_lines_it_says_so)
 	cr_expect_null(tablero_at(&t));
 }
 
+/* The first column wraps beside the others, under its own beginning. */
+Test(tablero, the_first_column_wraps)
+{
+	tablero_begin(&t, &arena, columna, 2);
+	tablero_add(&t, (struct renglon){ .de = { 1, 1, 0 }, .texto = { "   · Abrir una cuenta de ahorros", "vence" } });
+	tablero_add(&t, (struct renglon){ .de = { 1, 2, 0 }, .texto = { "otra", "bien" } });
+	tablero_end(&t);
+	cr_assert_str_eq(shown(6, 34),
+		">    · Abrir una cuenta vence\n"
+		"     de ahorros\n"
+		"  otra                  bien\n\n\n\n");
+	press(ACTION_ABAJO);
+	shown(6, 34);
+	cr_expect_eq(g.cursor_row, 2);
+}
+
 /* For a screen reader a line is one sentence, without rules, columns or bars. */
 Test(tablero, linear_mode)
 {
