@@ -4,73 +4,157 @@
 
 #include <string.h>
 
-static const char *const mujer[] = { "María", "Luz", "Ana", "Gloria", "Sandra", "Claudia", "Paola", "Yolanda", "Marleny", "Beatriz", "Nubia", "Daniela", "Valentina", "Camila", "Sofía", "Salomé", "Isabella", "Mariana",
-	"Yuliana", "Leidy", "Diana", "Rosalba", "Ofelia", "Amparo", "Deisy", "Angélica", "Ximena", "Manuela", "Luciana", "Emilia", "Estefanía", "Begoña" };
-static const char *const hombre[] = { "José", "Luis", "Carlos", "Jorge", "Andrés", "Sebastián", "Mateo", "Samuel", "Juan", "Diego", "Wilson", "Hernán", "Óscar", "Iván", "Ramiro", "Álvaro", "Julián", "Kevin", "Jhon", "Santiago",
-	"Emiliano", "Tomás", "Martín", "Rubén", "Germán", "Fabián", "Édgar", "Néstor", "Gildardo", "Nicolás" };
-static const char *const segundo_m[] = { "", "", "Elena", "Fernanda", "del Carmen", "Marcela", "Patricia", "Alejandra", "Isabel", "Lucía", "Cecilia" };
-static const char *const segundo_h[] = { "", "", "Alberto", "Fernando", "David", "Alejandro", "Camilo", "Esteban", "Felipe", "Antonio" };
-static const char *const apellido[] = { "Restrepo", "Muñoz", "Gómez", "Zapata", "Ospina", "Londoño", "Úsuga", "Quintero", "Castaño", "Echavarría", "Múnera", "Ibáñez", "Ríos", "Cárdenas", "Palacios", "Mosquera", "Higuita",
-	"Agudelo", "Vélez", "Giraldo", "Cano", "Peña", "Álzate", "Betancur", "Córdoba", "Taborda", "Montoya", "Arango", "Bedoya", "Nuñez", "Hincapié", "Zuluaga", "Valencia", "Jaramillo", "Ñáñez", "Murillo", "Chaverra", "Tobón" };
-
-/* One person of a kind of family: kinship, sex (x: any) and ages. */
-struct papel { const char *parentesco; char sexo; int min, max; };
-struct molde { const char *tipo; bool desplazada; const char *clasificacion; struct papel papel[PRACTICA_MIEMBROS]; };
-static const struct molde clases[] = {
-	{ "persona mayor sola", false, "unipersonal", { { "jefe", 'm', 66, 84 } } },
-	{ "persona mayor solo", false, "unipersonal", { { "jefe", 'h', 67, 85 } } },
-	{ "pareja mayor", false, "personas_mayores", { { "jefe", 'm', 62, 75 }, { "conyuge", 'h', 64, 79 } } },
-	{ "madre con dos hijos", false, "monoparental_femenina", { { "jefe", 'm', 27, 40 }, { "hijo", 'x', 9, 16 }, { "hijo", 'x', 3, 8 } } },
-	{ "madre con tres hijos", false, "monoparental_femenina", { { "jefe", 'm', 31, 45 }, { "hijo", 'x', 13, 17 }, { "hijo", 'x', 7, 12 }, { "hijo", 'x', 1, 5 } } },
-	{ "madre desplazada", true, "monoparental_femenina", { { "jefe", 'm', 29, 44 }, { "hijo", 'h', 15, 18 }, { "hijo", 'm', 10, 14 }, { "hijo", 'x', 4, 8 }, { "padre", 'm', 60, 74 } } },
-	{ "pareja con bebé", false, "general", { { "jefe", 'h', 22, 30 }, { "conyuge", 'm', 19, 28 }, { "hijo", 'x', 0, 1 } } },
-	{ "pareja que espera", false, "general", { { "jefe", 'm', 20, 33 }, { "conyuge", 'h', 22, 36 }, { "hijo", 'x', 2, 6 } } },
-	{ "pareja con tres hijos", false, "general", { { "jefe", 'h', 34, 48 }, { "conyuge", 'm', 31, 45 }, { "hijo", 'x', 14, 17 }, { "hijo", 'x', 9, 13 }, { "hijo", 'x', 4, 8 } } },
-	{ "familia extensa", false, "extensa", { { "jefe", 'm', 55, 66 }, { "hijo", 'm', 24, 34 }, { "nieto", 'x', 6, 12 }, { "nieto", 'x', 1, 5 }, { "hijo", 'h', 18, 23 } } },
-	{ "familia grande", true, "extensa", { { "jefe", 'm', 42, 56 }, { "conyuge", 'h', 44, 60 }, { "hijo", 'h', 20, 25 }, { "hijo", 'm', 18, 22 }, { "hijo", 'x', 14, 17 }, { "hijo", 'x', 10, 13 }, { "hijo", 'x', 5, 9 }, { "nieto", 'x', 0, 2 }, { "suegro", 'm', 68, 82 } } },
-	{ "padre con hijos", false, "monoparental_masculina", { { "jefe", 'h', 33, 50 }, { "hijo", 'x', 12, 17 }, { "hijo", 'x', 6, 11 } } },
-	{ "hermanos", false, "fraterna", { { "jefe", 'm', 21, 29 }, { "hermano", 'h', 18, 20 }, { "hermano", 'x', 13, 17 } } },
-	{ "abuela con nietos", false, "extendida", { { "jefe", 'm', 58, 70 }, { "nieto", 'x', 11, 16 }, { "nieto", 'x', 6, 10 } } },
-	{ "pareja con siete", true, "ampliada", { { "jefe", 'h', 38, 49 }, { "conyuge", 'm', 35, 46 }, { "hijo", 'x', 15, 17 }, { "hijo", 'x', 12, 14 }, { "hijo", 'x', 8, 11 }, { "hijo", 'x', 4, 7 }, { "hijo", 'x', 0, 3 } } },
+/* One person of a kind of family: kinship, sex (x: any), ages, and whose child: index of mother or father in the family, -1 nobody's here.
+ * Between parent and child there are 16 years at least and 44 at most. */
+struct papel { const char *parentesco; char sexo; int min, max, de; };
+struct molde { const char *tipo; const char *clasificacion; bool desplazada, migrante; struct papel papel[PRACTICA_MIEMBROS]; };
+enum { ENTRE_MIN = 16, ENTRE_MAX = 44 };
+static const struct molde moldes[] = {
+	{ "persona mayor sola", "unipersonal", false, false, { { "jefe", 'm', 66, 84, -1 } } },
+	{ "pareja con tres hijos", "general", false, false, { { "jefe", 'h', 34, 48, -1 }, { "conyuge", 'm', 32, 45, -1 }, { "hijo", 'x', 14, 17, 1 }, { "hijo", 'x', 9, 13, 1 }, { "hijo", 'x', 4, 8, 1 } } },
+	{ "madre con dos hijos", "monoparental_femenina", false, false, { { "jefe", 'm', 27, 40, -1 }, { "hijo", 'x', 9, 15, 0 }, { "hijo", 'x', 3, 8, 0 } } },
+	{ "familia extensa", "extensa", false, false, { { "jefe", 'm', 52, 66, -1 }, { "hijo", 'm', 26, 36, 0 }, { "nieto", 'x', 6, 12, 1 }, { "nieto", 'x', 1, 5, 1 }, { "hijo", 'h', 18, 24, 0 } } },
+	{ "pareja que espera", "general", false, false, { { "jefe", 'm', 21, 33, -1 }, { "conyuge", 'h', 22, 36, -1 }, { "hijo", 'x', 2, 6, 0 } } },
+	{ "madre desplazada", "monoparental_femenina", true, false, { { "jefe", 'm', 33, 44, -1 }, { "hijo", 'h', 14, 17, 0 }, { "hijo", 'm', 9, 13, 0 }, { "hijo", 'x', 4, 8, 0 }, { "padre", 'm', 60, 80, -1 } } },
+	{ "persona mayor solo", "unipersonal", false, false, { { "jefe", 'h', 67, 85, -1 } } },
+	{ "pareja con bebé", "general", false, false, { { "jefe", 'h', 22, 31, -1 }, { "conyuge", 'm', 19, 28, -1 }, { "hijo", 'x', 0, 1, 1 } } },
+	{ "abuela con nietos", "extendida", false, false, { { "jefe", 'm', 58, 72, -1 }, { "nieto", 'x', 11, 16, -1 }, { "nieto", 'x', 6, 10, -1 } } },
+	{ "madre con tres hijos", "monoparental_femenina", false, false, { { "jefe", 'm', 33, 45, -1 }, { "hijo", 'x', 13, 17, 0 }, { "hijo", 'x', 7, 12, 0 }, { "hijo", 'x', 1, 6, 0 } } },
+	{ "familia grande", "extensa", true, false, { { "jefe", 'm', 43, 54, -1 }, { "conyuge", 'h', 44, 60, -1 }, { "hijo", 'h', 20, 25, 0 }, { "hijo", 'm', 18, 22, 0 }, { "hijo", 'x', 14, 17, 0 }, { "hijo", 'x', 10, 13, 0 }, { "hijo", 'x', 5, 9, 0 }, { "nieto", 'x', 0, 2, 3 }, { "suegro", 'm', 74, 84, -1 } } },
+	{ "pareja mayor", "personas_mayores", false, false, { { "jefe", 'm', 62, 75, -1 }, { "conyuge", 'h', 64, 79, -1 } } },
+	{ "padre con hijos", "monoparental_masculina", false, false, { { "jefe", 'h', 33, 50, -1 }, { "hijo", 'x', 12, 17, 0 }, { "hijo", 'x', 6, 11, 0 } } },
+	{ "hermanos", "fraterna", false, false, { { "jefe", 'm', 21, 29, -1 }, { "hermano", 'h', 18, 20, -1 }, { "hermano", 'x', 13, 17, -1 } } },
+	{ "familia migrante", "general", false, true, { { "jefe", 'm', 26, 38, -1 }, { "conyuge", 'h', 27, 42, -1 }, { "hijo", 'x', 6, 12, 0 }, { "hijo", 'x', 0, 4, 0 } } },
+	{ "pareja con siete", "ampliada", true, false, { { "jefe", 'h', 38, 49, -1 }, { "conyuge", 'm', 36, 44, -1 }, { "hijo", 'x', 15, 17, 1 }, { "hijo", 'x', 12, 14, 1 }, { "hijo", 'x', 8, 11, 1 }, { "hijo", 'x', 4, 7, 1 }, { "hijo", 'x', 0, 3, 1 } } },
+	{ "madre y abuela", "extensa", false, false, { { "jefe", 'm', 24, 36, -1 }, { "hijo", 'x', 2, 9, 0 }, { "padre", 'm', 50, 72, -1 } } },
+	{ "dos hermanas mayores", "fraterna", false, false, { { "jefe", 'm', 60, 74, -1 }, { "hermano", 'm', 58, 76, -1 } } },
+	{ "tía con sobrinos", "extendida", true, false, { { "jefe", 'm', 34, 52, -1 }, { "sobrino", 'x', 12, 16, -1 }, { "sobrino", 'x', 7, 11, -1 }, { "hijo", 'x', 3, 10, 0 } } },
+	{ "hombre solo", "unipersonal", false, false, { { "jefe", 'h', 46, 61, -1 } } },
+	{ "pareja de mujeres", "homoparental", false, false, { { "jefe", 'm', 29, 41, -1 }, { "conyuge", 'm', 28, 42, -1 }, { "hijo", 'x', 6, 12, 0 } } },
+	{ "pareja sin hijos", "general", true, false, { { "jefe", 'h', 28, 52, -1 }, { "conyuge", 'm', 26, 50, -1 } } },
 };
-enum { CLASES = sizeof clases / sizeof *clases };
+enum { MOLDES = sizeof moldes / sizeof *moldes };
 
-int vida_tipos(void) { return CLASES; }
-
-#define PICK(rng, list) ((list)[rng_range((rng), 0, (int)(sizeof(list) / sizeof *(list)) - 1)])
-
-static void document(struct vida *v, struct answers *who, int age)
+int vida_tipos(void)
 {
-	char number[16];
-	uint64_t n = v->seed * PRACTICA_MIEMBROS + (uint64_t)v->n;
+	return MOLDES;
+}
+
+const char *vida_tipo(int tipo)
+{
+	return moldes[tipo % MOLDES].tipo;
+}
+
+static int age_at(const struct vida *v, int row)
+{
+	return date_years(answers_date(&v->integrante[row], "fecha_nacimiento"), v->nacida);
+}
+
+/* Older or younger as the kinship asks. */
+static int draw_age(struct vida *v, const struct papel *role)
+{
+	int min = role->min, max = role->max;
+	if (role->de >= 0) {
+		int parent = age_at(v, role->de);
+		max = max > parent - ENTRE_MIN ? parent - ENTRE_MIN : max;
+		min = min < parent - ENTRE_MAX ? parent - ENTRE_MAX : min;
+	}
+	if (strcmp(role->parentesco, "padre") == 0)
+		min = min < age_at(v, 0) + ENTRE_MIN + 2 ? age_at(v, 0) + ENTRE_MIN + 2 : min;
+	min = min < 0 ? 0 : min;
+	return max < min ? min : rng_range(&v->rng, min, max);
+}
+
+static const char *surname(const struct vida *v, int row, int which)
+{
+	return answers_text(&v->integrante[row], which == 1 ? "apellido1" : "apellido2");
+}
+
+static bool is(const struct vida *v, int row, const char *parentesco)
+{
+	return row < v->n && strcmp(answers_text(&v->integrante[row], "parentesco"), parentesco) == 0;
+}
+
+static bool woman_at(const struct vida *v, int row)
+{
+	return *answers_text(&v->integrante[row], "sexo") == 'm';
+}
+
+/* First the father's first surname, then the mother's; who has only one of them here brings another, or both of hers. */
+static void child_surnames(struct vida *v, int parent, const char **uno, const char **dos)
+{
+	bool couple = parent < 2 && is(v, 1, "conyuge");
+	if (couple) {
+		int father = woman_at(v, 0) && !woman_at(v, 1) ? 1 : 0;
+		*uno = surname(v, father, 1);
+		*dos = surname(v, 1 - father, 1);
+	} else if (!woman_at(v, parent)) {
+		*uno = surname(v, parent, 1);
+		*dos = nombres_apellido(&v->rng);
+	} else {
+		bool both = v->seed % 3 == 0;
+		*uno = both ? surname(v, parent, 1) : nombres_apellido(&v->rng);
+		*dos = both ? surname(v, parent, 2) : surname(v, parent, 1);
+	}
+}
+
+static void surnames(struct vida *v, const struct papel *role, bool woman, const char **uno, const char **dos)
+{
+	const char *kin = role->parentesco;
+	*uno = nombres_apellido(&v->rng);
+	*dos = nombres_apellido(&v->rng);
+	if (role->de >= 0)
+		child_surnames(v, role->de, uno, dos);
+	else if (strcmp(kin, "hermano") == 0)
+		*uno = surname(v, 0, 1), *dos = surname(v, 0, 2);
+	else if (strcmp(kin, "padre") == 0)
+		*uno = surname(v, 0, woman ? 2 : 1);
+	else if (strcmp(kin, "suegro") == 0)
+		*uno = surname(v, 1, woman ? 2 : 1);
+	else if (strcmp(kin, "nieto") == 0 || strcmp(kin, "sobrino") == 0)
+		*dos = surname(v, 0, 1);
+}
+
+static unsigned long long number_of(const struct vida *v, const struct invento *i)
+{
+	return (unsigned long long)i->numero * PRACTICA_MIEMBROS + (unsigned long long)v->n + i->seed % 977 * 100000;
+}
+
+/* Numbers of ten digits that nobody has. Some still have the document of the age before: the first logro asks just this. */
+static void document(struct vida *v, const struct invento *i, bool migrante, struct answers *who, int age)
+{
+	unsigned long long n = number_of(v, i);
 	const char *type = age < 7 ? "rc" : age < 18 ? "ti" : "cc";
-	/* Some still have the document of the age before: the first logro asks just this. */
 	if ((age == 7 || age == 18 || age == 19) && rng_chance(&v->rng, 60))
 		type = age == 7 ? "rc" : "ti";
-	for (int i = 9; i >= 2; i--, n /= 10)
-		number[i] = (char)('0' + n % 10);
-	memcpy(number, "19", 2);
-	number[10] = 0;
+	if (migrante && age > 4)
+		type = "pt";
+	const char *number = arena_printf(who->arena, migrante && age > 4 ? "19%06llu" : "19%08llu", n % (migrante && age > 4 ? 1000000 : 100000000));
 	answers_set(who, "tipo_documento", value_choice(type));
 	answers_set(who, "numero_documento", value_text(number));
 }
 
-static void person(struct vida *v, struct arena *arena, const struct papel *role, const char *father, const char *mother)
+static void person(struct vida *v, struct arena *arena, const struct invento *i, const struct molde *m, const struct papel *role)
 {
 	struct answers *who = &v->integrante[v->n];
 	bool woman = role->sexo == 'm' || (role->sexo == 'x' && rng_chance(&v->rng, 50));
-	int age = rng_range(&v->rng, role->min, role->max);
-	bool own = strcmp(role->parentesco, "conyuge") == 0 || strcmp(role->parentesco, "suegro") == 0;
+	const char *uno, *dos;
+	int age = draw_age(v, role), year, month, day;
+	int32_t born = date_add_months(v->nacida, -12 * age) - rng_range(&v->rng, 5, age == 0 ? 200 : 350);
 	answers_init(who, arena);
-	answers_set(who, "nombre1", value_text(woman ? PICK(&v->rng, mujer) : PICK(&v->rng, hombre)));
-	answers_set(who, "nombre2", value_text(woman ? PICK(&v->rng, segundo_m) : PICK(&v->rng, segundo_h)));
-	answers_set(who, "apellido1", value_text(own ? PICK(&v->rng, apellido) : father));
-	answers_set(who, "apellido2", value_text(own ? PICK(&v->rng, apellido) : mother));
+	if (v->n == 0)
+		nombres_familia(i->seed, i->numero, &uno, &dos);
+	else
+		surnames(v, role, woman, &uno, &dos);
+	date_split(born, &year, &month, &day);
+	answers_set(who, "apellido1", value_text(uno));
+	answers_set(who, "apellido2", value_text(dos));
+	nombres_dar(i->nombres, &v->rng, woman, year, who, v->integrante, v->n);
 	answers_set(who, "sexo", value_choice(woman ? "m" : "h"));
-	answers_set(who, "fecha_nacimiento", value_date(date_add_months(v->nacida, -12 * age) - rng_range(&v->rng, 5, 350)));
+	answers_set(who, "fecha_nacimiento", value_date(born));
 	answers_set(who, "parentesco", value_choice(role->parentesco));
-	answers_set(who, "nacionalidad", value_choice("colombiana"));
-	document(v, who, age);
+	answers_set(who, "nacionalidad", value_choice(m->migrante && age > 4 ? "venezolana" : "colombiana"));
+	document(v, i, m->migrante, who, age);
 	v->n++;
 }
 
@@ -79,12 +163,14 @@ static const struct { const char *comuna, *barrio; } barrios[] = {
 	{ "07", "Aures" }, { "07", "Robledo" }, { "08", "Llanaditas" }, { "08", "Enciso" }, { "09", "La Milagrosa" }, { "13", "San Javier" }, { "13", "Veinte de Julio" }, { "13", "Belencito" }, { "16", "Altavista" }, { "80", "La Florida" }, { "60", "Pajarito" }, { "90", "Piedras Blancas" },
 };
 
-static const char *comuna_name(struct arena *arena, const char *code)
+static const char *address(struct rng *rng, struct arena *arena, const char *barrio, bool rural)
 {
-	return arena_printf(arena, "05001_%s", code);
+	if (rural)
+		return arena_printf(arena, "Vereda %s, finca La Esperanza %d", barrio, rng_range(rng, 1, 40));
+	return arena_printf(arena, "%s %d%s # %d-%d", rng_chance(rng, 50) ? "KR" : "CL", rng_range(rng, 20, 118), rng_chance(rng, 30) ? "A" : "", rng_range(rng, 20, 99), rng_range(rng, 3, 98));
 }
 
-static void place(struct vida *v, struct arena *arena)
+static void place(struct vida *v, struct arena *arena, const struct molde *m)
 {
 	int at = rng_range(&v->rng, 0, (int)(sizeof barrios / sizeof *barrios) - 1);
 	bool rural = barrios[at].comuna[0] >= '6';
@@ -93,28 +179,47 @@ static void place(struct vida *v, struct arena *arena)
 	answers_set(h, "departamento", value_choice("05"));
 	answers_set(h, "municipio", value_choice("05001"));
 	answers_set(h, "zona", value_choice(rural ? "r" : "u"));
-	answers_set(h, "comuna", value_choice(comuna_name(arena, barrios[at].comuna)));
+	answers_set(h, "comuna", value_choice(arena_printf(arena, "05001_%s", barrios[at].comuna)));
 	answers_set(h, "barrio", value_text(barrios[at].barrio));
-	answers_set(h, "direccion", value_text(rural ? arena_printf(arena, "Vereda %s, finca La Esperanza %d", barrios[at].barrio, rng_range(&v->rng, 1, 40))
-		: arena_printf(arena, "%s %d%s # %d-%d", rng_chance(&v->rng, 50) ? "KR" : "CL", rng_range(&v->rng, 20, 118), rng_chance(&v->rng, 30) ? "A" : "", rng_range(&v->rng, 20, 99), rng_range(&v->rng, 3, 98))));
-	answers_set(h, "telefono", value_text(arena_printf(arena, "3%02d%07d", rng_range(&v->rng, 0, 22), rng_range(&v->rng, 1000000, 9999999))));
+	answers_set(h, "direccion", value_text(address(&v->rng, arena, barrios[at].barrio, rural)));
+	answers_set(h, "telefono", value_text(arena_printf(arena, "3990%06d", rng_range(&v->rng, 0, 999999))));
 	answers_set(h, "estrato", value_int(rng_range(&v->rng, 1, 2)));
 	answers_set(h, "fecha_vinculacion", value_date(v->nacida));
-	answers_set(h, "fuente_focalizacion", value_choice(v->desplazada ? "ruv" : "sisben"));
-	if (!v->desplazada) {
+	answers_set(h, "clasificacion_familiar", value_choice(m->clasificacion));
+	answers_set(h, "fuente_focalizacion", value_choice(m->desplazada ? "ruv" : "sisben"));
+	if (!m->desplazada) {
 		answers_set(h, "version_sisben", value_choice("iii"));
 		answers_set(h, "puntaje_sisben", value_int(rng_range(&v->rng, 250, 2330)));
 	}
 }
 
-void vida_inventar(struct vida *v, struct arena *arena, uint64_t seed, int tipo, int32_t dia)
+void vida_inventar(struct vida *v, struct arena *arena, const struct invento *i)
 {
-	const struct molde *c = &clases[tipo % CLASES];
-	*v = (struct vida){ .seed = seed, .nacida = dia, .tipo = c->tipo, .desplazada = c->desplazada };
-	rng_seed(&v->rng, seed * 2654435761u + 17);
-	const char *father = PICK(&v->rng, apellido), *mother = PICK(&v->rng, apellido);
-	place(v, arena);
-	answers_set(&v->hogar, "clasificacion_familiar", value_choice(c->clasificacion));
-	for (int i = 0; i < PRACTICA_MIEMBROS && c->papel[i].parentesco; i++)
-		person(v, arena, &c->papel[i], father, mother);
+	const struct molde *m = &moldes[i->tipo % MOLDES];
+	*v = (struct vida){ .seed = i->seed * 1000 + (uint64_t)i->numero + 1, .nacida = i->dia, .parto = DATE_NONE, .tipo = m->tipo, .desplazada = m->desplazada };
+	rng_seed(&v->rng, v->seed * 2654435761u + 17);
+	place(v, arena, m);
+	for (int k = 0; k < PRACTICA_MIEMBROS && m->papel[k].parentesco; k++)
+		person(v, arena, i, m, &m->papel[k]);
+}
+
+bool vida_nace(struct vida *v, const struct invento *i, struct answers *baby)
+{
+	const char *uno, *dos;
+	int year, month, day;
+	bool girl = rng_chance(&v->rng, 50);
+	if (v->n == PRACTICA_MIEMBROS)
+		return false;
+	child_surnames(v, 0, &uno, &dos);
+	date_split(i->dia, &year, &month, &day);
+	answers_set(baby, "apellido1", value_text(uno));
+	answers_set(baby, "apellido2", value_text(dos));
+	nombres_dar(i->nombres, &v->rng, girl, year, baby, v->integrante, v->n);
+	answers_set(baby, "sexo", value_choice(girl ? "m" : "h"));
+	answers_set(baby, "fecha_nacimiento", value_date(i->dia));
+	answers_set(baby, "parentesco", value_choice("hijo"));
+	answers_set(baby, "nacionalidad", value_choice("colombiana"));
+	answers_set(baby, "tipo_documento", value_choice("cn"));
+	answers_set(baby, "numero_documento", value_text(arena_printf(baby->arena, "19%08llu", number_of(v, i))));
+	return true;
 }

@@ -10,7 +10,7 @@
 #include "store/txn.h"
 
 /* What the last act computed, good as long as the ficha is untouched. */
-struct visto { const struct evaluacion *ev; const struct ficha *ficha; uint32_t num, version; int32_t fecha; };
+struct visto { const struct evaluacion *ev; const struct posicion *posicion; const struct ficha *ficha; uint32_t num, version; int32_t fecha; };
 
 /* One per write transaction; a new one after its arena was emptied. */
 struct acto {
@@ -22,8 +22,9 @@ struct acto {
 	struct visto visto;          /* likewise */
 };
 
-/* The evaluation of the family today; the one that the last act made when the ficha has not changed since. */
+/* The evaluation of the family today, and where it stands in the route; those that the last act made when the ficha has not changed since. */
 const struct evaluacion *acto_evaluar(struct acto *, const struct ficha *);
+const struct posicion *acto_posicion(struct acto *, const struct ficha *);
 
 /* Registration: household answers, members in order (one head). Starts in the first moment of the route. Gives number and folio.
  * The draft that the answers come from is the caller's: borrador_del in the same transaction. */

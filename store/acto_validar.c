@@ -59,17 +59,15 @@ bool validacion_al_salir(struct salida *s, struct err *err)
 	return true;
 }
 
-static bool may_validate(const struct acto *a, const struct evaluacion *now, const struct record *visita, struct err *err)
+static bool may_validate(const struct posicion *place, const struct evaluacion *now, const struct record *visita, struct err *err)
 {
-	struct posicion place;
 	if (!visita)
 		return err_set(err, ERR_RULE, "No hay una visita en curso: ábrala primero");
-	ruta_posicion(now, a->arena, &place);
-	int at = validation_step(&place);
+	int at = validation_step(place);
 	if (at < 0)
-		return err_set(err, ERR_RULE, "La familia está en «%s»: la decisión se registra en la validación previa", place.momento->nombre);
-	if (place.paso[at].estado == PASO_ESPERA)
-		return err_set(err, ERR_RULE, "%s", place.paso[at].falta);
+		return err_set(err, ERR_RULE, "La familia está en «%s»: la decisión se registra en la validación previa", place->momento->nombre);
+	if (place->paso[at].estado == PASO_ESPERA)
+		return err_set(err, ERR_RULE, "%s", place->paso[at].falta);
 	if (!texto_dado(answers_text(&visita->fields, "aprueba_nombre")) || !*answers_text(&visita->fields, "aprueba_concepto"))
 		return err_set(err, ERR_RULE, "Falta la revisión de la coordinación: su nombre y su concepto van antes de la decisión");
 	return decided(now, err);
@@ -91,7 +89,7 @@ bool acto_validar(struct acto *a, struct ficha *f, struct err *err)
 	if (!edicion_begin(&e, a, f, err) || !edicion_firme(&e, err))
 		return false;
 	const struct evaluacion *now = acto_evaluar(a, f);
-	if (!may_validate(a, now, visita, err))
+	if (!may_validate(acto_posicion(a, f), now, visita, err))
 		return false;
 	record_init(&fresh, a->arena, RECORD_EVALUACION, f->num, edicion_next_seq(&e, RECORD_EVALUACION));
 	freeze(now, visita, &fresh);

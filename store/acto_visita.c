@@ -54,10 +54,9 @@ static const char *steps_with(struct arena *arena, const struct momento *m, cons
 static bool may_mark(struct acto *a, const struct ficha *f, const char *id, struct err *err)
 {
 	const struct evaluacion *now = acto_evaluar(a, f);
-	struct posicion place;
-	ruta_posicion(now, a->arena, &place);
-	for (int i = 0; i < place.n_paso; i++) {
-		const struct paso_vista *view = &place.paso[i];
+	const struct posicion *place = acto_posicion(a, f);
+	for (int i = 0; i < place->n_paso; i++) {
+		const struct paso_vista *view = &place->paso[i];
 		if (strcmp(view->paso->id, id) != 0)
 			continue;
 		if (view->estado == PASO_ESPERA)

@@ -72,9 +72,8 @@ static void use_agreed(struct edicion *e)
 static bool close_effective(struct edicion *e, const struct record *visita, struct cierre *out, struct err *err)
 {
 	struct acto *a = e->acto;
-	struct posicion place;
 	const struct evaluacion *now = acto_evaluar(a, e->ficha);
-	ruta_posicion(now, a->arena, &place);
+	const struct posicion place = *acto_posicion(a, e->ficha);
 	if (!place.puede_cerrar) {
 		const struct paso *next = place.siguiente >= 0 ? place.paso[place.siguiente].paso : NULL;
 		return err_set(err, ERR_RULE, "Falta el paso «%s»: termínelo, o cierre la visita con otro resultado", next ? next->nombre : "");

@@ -82,6 +82,7 @@ bool edicion_firme(struct edicion *e, struct err *err)
 static void touch(struct edicion *e, enum record_kind kind, uint32_t seq, const struct record *there)
 {
 	struct arena *arena = e->acto->arena;
+	e->acto->visto.posicion = NULL;
 	if (!e->neutra)
 		e->acto->visto.ev = NULL;
 	for (int i = 0; i < e->n; i++)
@@ -139,22 +140,34 @@ const struct evaluacion *acto_evaluar(struct acto *a, const struct ficha *f)
 {
 	struct visto *v = &a->visto;
 	if (!v->ev || v->ficha != f || v->num != f->num || v->version != f->hogar.version || v->fecha != a->hoy)
-		*v = (struct visto){ model_evaluate(a->programa, f, a->hoy, a->arena), f, f->num, f->hogar.version, a->hoy };
+		*v = (struct visto){ .ev = model_evaluate(a->programa, f, a->hoy, a->arena), .ficha = f, .num = f->num, .version = f->hogar.version, .fecha = a->hoy };
 	return v->ev;
 }
 
-/* What comes next, in words, is kept in the household's record for lists. True: it changed. */
-static bool set_next(struct edicion *e, const struct evaluacion *now)
+const struct posicion *acto_posicion(struct acto *a, const struct ficha *f)
 {
-	struct posicion place;
-	ruta_posicion(now, e->acto->arena, &place);
-	const char *next = place.siguiente_texto ? place.siguiente_texto : "";
+	const struct evaluacion *ev = acto_evaluar(a, f);
+	if (!a->visto.posicion) {
+		struct posicion *place = arena_new(a->arena, struct posicion);
+		ruta_posicion(ev, a->arena, place);
+		a->visto.posicion = place;
+	}
+	return a->visto.posicion;
+}
+
+/* What comes next, in words, is kept in the household's record for lists. True: it changed. */
+static bool set_next(struct edicion *e)
+{
+	struct acto *a = e->acto;
+	const struct posicion *place = acto_posicion(a, e->ficha);
+	const char *next = place->siguiente_texto ? place->siguiente_texto : "";
 	if (strcmp(answers_text(&e->ficha->hogar.fields, HOGAR_SIGUIENTE), next) == 0)
 		return false;
 	bool neutral = e->neutra;
 	e->neutra = true;
 	answers_set(&edicion_hogar(e)->fields, HOGAR_SIGUIENTE, value_text(next));
 	e->neutra = neutral;
+	a->visto.posicion = place;      /* it does not depend on its own words */
 	return true;
 }
 
@@ -166,21 +179,22 @@ static const struct evaluacion *catch_up(struct edicion *e, struct err *err)
 	if (!ficha_load(a->txn, f->num, f->arena, &now, NULL))
 		return NULL;
 	*f = now;
-	a->visto.ev = NULL;
+	a->visto = (struct visto){ 0 };
 	if (e->revisada && !edicion_check(e, err))
 		return NULL;
-	const struct evaluacion *ev = acto_evaluar(a, f);
-	if (set_next(e, ev))
+	if (set_next(e))
 		record_put(a->txn, &f->hogar);
-	return ev;
+	return acto_evaluar(a, f);
 }
 
 static bool write(struct edicion *e, const struct op *op, struct err *err)
 {
 	struct acto *a = e->acto;
 	const struct evaluacion *now = NULL;
-	if (!e->actual)
-		set_next(e, now = acto_evaluar(a, e->ficha));
+	if (!e->actual) {
+		set_next(e);
+		now = acto_evaluar(a, e->ficha);
+	}
 	if (!op_begin(a->txn, op))
 		return false;
 	for (int i = 0; i < e->n; i++)
