@@ -8,7 +8,7 @@
 
 static const struct columna condiciones[] = { { "", 30, 100, 0, false }, { "", 5, 5, 0, false } };
 static const struct columna variables[] = { { "Variable", 26, 60, 0, false }, { "¿Privado?", 9, 9, 0, false }, { "Puntos", 6, 6, 1, true } };
-static const struct columna lineas_pesos[] = { { "", 26, 44, 0, false }, { "Hogar al mes", 14, 16, 0, true }, { "Por persona", 12, 14, 1, true } };
+static const struct columna lineas_pesos[] = { { "Ingreso y líneas de pobreza", 26, 44, 0, false }, { "Hogar al mes", 14, 16, 0, true }, { "Por persona", 12, 14, 1, true } };
 enum { WAYS = 5 };      /* alternatives shown */
 static const struct columna cambios[] = { { "Para la promoción falta", 26, 120, 0, false } };
 static const struct columna mediciones[] = { { "Medición", 18, 30, 0, false }, { "Fecha", 10, 10, 1, false }, { "Celda", 5, 5, 2, false }, { "Decisión", 12, 20, 1, false } };
@@ -35,8 +35,7 @@ static void page_summary(struct evaluacion_vista *v)
 		tablero_add(&v->t.tablero, (struct renglon){ .de = { EV_CONDICION, i, 0 }, .codigo = i + 1, .style = ST_NORMAL, .debajo = p->condicion[i].hechos,
 			.texto = { arena_printf(a, "%d. %s", i + 1, evaluacion_condicion(&p->condicion[i], a)), evaluacion_tri(p->condicion[i].cumple) } });
 	tablero_add(&v->t.tablero, (struct renglon){ .de = { EV_DECISION, 0, 0 }, .style = ST_HEAD, .texto = {
-		p->promueve == TRI_YES ? "Cumple las tres condiciones: promoción" : p->promueve == TRI_NO ? "Con los datos de hoy permanece en el acompañamiento" : "Faltan datos para decidir",
-		evaluacion_tri(p->promueve) } });
+		p->promueve == TRI_YES ? "Cumple las tres condiciones: promoción" : p->promueve == TRI_NO ? "Con los datos de hoy permanece en el acompañamiento" : "Faltan datos para decidir" } });
 }
 
 static void page_ipm(struct evaluacion_vista *v)

@@ -1,6 +1,7 @@
 #include "tui/familia.h"
 
 #include "base/text.h"
+#include "model/resumen.h"
 
 #include <string.h>
 
@@ -32,7 +33,10 @@ static const char *when_text(struct familia *f)
 	case AGENDA_VENCIDA: return arena_printf(a, "visita vencida: %d días desde la última", g->dias);
 	case AGENDA_BLOQUEADA: return arena_printf(a, "próxima visita desde el %s", date_text(g->desde, day));
 	case AGENDA_CERRADA: return arena_printf(a, "terminado el %s", date_text(answers_date(&f->ficha.hogar.fields, HOGAR_CIERRE), day));
-	case AGENDA_PENDIENTE: return g->dias < 0 ? "sin visitas todavía" : arena_printf(a, "se puede visitar: %d días desde la última", g->dias);
+	case AGENDA_PENDIENTE:
+		if (g->dias <= 0)
+			return g->dias < 0 ? "sin visitas todavía" : "se puede visitar: la última fue hoy";
+		return arena_printf(a, "se puede visitar: %s desde la última", resumen_cuantos(a, g->dias, "día", "días"));
 	}
 	return "";
 }

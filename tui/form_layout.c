@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "forms/field_type.h"
+#include "tui/app.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -108,7 +109,7 @@ static void draw_field(struct form_view *v, struct grid *g, int row, const struc
 }
 
 /* Under the questions: what is wrong with the one that has the cursor, else its hint. */
-static const char *foot_text(const struct form_view *v, enum style *style)
+static const char *foot_text(const struct form_view *v, enum style *style, struct arena *arena)
 {
 	*style = ST_DIM;
 	if (v->at < 0)
@@ -124,9 +125,9 @@ static const char *foot_text(const struct form_view *v, enum style *style)
 		*style = ST_WARN;
 		return it->warning;
 	}
-	if (*hint || !var->choices)
-		return hint;
-	return strcmp(var->type->name, "select_multiple") == 0 ? "Espacio o F4: abrir la lista y marcar las que sean" : "Flechas o Espacio: cambiar · escriba para buscar · F4: lista";
+	if (!*hint && var->choices)
+		hint = strcmp(var->type->name, "select_multiple") == 0 ? "Espacio o F4: abrir la lista y marcar" : "Flechas o Espacio: cambiar · escriba para buscar · F4: lista";
+	return var->sensitive ? arena_printf(arena, "%s%s%s: no quiso responder", hint, *hint ? " · " : "", keymap_key(v->app->keymap, ACTION_NO_RESPONDE)) : hint;
 }
 
 /* Room for the count and the text; in a high window always for two lines, so that the questions do not jump. */
@@ -136,7 +137,7 @@ static int foot_rows(const struct form_view *v, struct rect r)
 	struct text_line *line;
 	enum style style;
 	arena_init(&arena);
-	int n = text_wrap(&arena, foot_text(v, &style), r.cols - 4, &line);
+	int n = text_wrap(&arena, foot_text(v, &style, &arena), r.cols - 4, &line);
 	arena_done(&arena);
 	if (n < 2 && r.rows >= 16)
 		n = 2;
@@ -147,7 +148,7 @@ static void draw_foot(struct form_view *v, struct grid *g, struct rect foot)
 {
 	char count[48];
 	enum style style;
-	const char *text = foot_text(v, &style);
+	const char *text = foot_text(v, &style, &v->frame);
 	int of, done = form_answered(v->form, &of);
 	if (v->at < 0)
 		return;

@@ -195,7 +195,8 @@ static enum form_view_said ask(struct form_view *v, struct outcome *out)
 		*out = out_push(&dialog_text, arg);
 		return FORM_PUSH;
 	}
-	return nothing;
+	app_message(v->app, MESSAGE_INFO, "Aquí se escribe la respuesta: no hay lista");
+	return nothing == FORM_STAY ? FORM_REDRAW : nothing;
 }
 
 bool form_view_resume(struct form_view *v, const struct result *result)
@@ -218,6 +219,13 @@ bool form_view_resume(struct form_view *v, const struct result *result)
 	return true;
 }
 
+/* «Salomé: Vacunas» in the questions that are asked for each person. */
+static const char *asked_of(struct form_view *v, const struct form_item *it)
+{
+	const char *const *name = v->form->scope.integrante_name;
+	return it->row >= 0 && name ? arena_printf(v->arena, "%s: %s", name[it->row], it->field->label) : it->field->label;
+}
+
 static enum form_view_said save(struct form_view *v, struct outcome *out)
 {
 	int first = -1;
@@ -229,7 +237,7 @@ static enum form_view_said save(struct form_view *v, struct outcome *out)
 	const struct form_item *it = &v->form->item[first];
 	if (it->warning && !it->warning_confirmed && !it->problem) {
 		struct line_arg *arg = arena_new(v->arena, struct line_arg);
-		*arg = (struct line_arg){ .title = "¿Está bien este dato?", .text = arena_printf(v->arena, "%s: %s Si es correcto, escriba por qué; si no, vuelva con Esc y cámbielo.", it->field->label, it->warning), .required = true, .min_letters = 3 };
+		*arg = (struct line_arg){ .title = "¿Está bien este dato?", .text = arena_printf(v->arena, "%s. %s Si es correcto, escriba por qué; si no, vuelva con Esc y cámbielo.", asked_of(v, it), it->warning), .required = true, .min_letters = 3 };
 		v->asked = first;
 		v->ask = ASK_REASON;
 		*out = out_push(&dialog_line, arg);

@@ -66,7 +66,7 @@ Test(screen_evaluacion, the_matrix_while_data_are_missing)
 	cr_se_ve(&m, "  1. El plan familiar está cumplido                                      no\n");
 	cr_se_ve(&m, "  2. Ingreso por encima de la pobreza extrema                            falta\n");
 	cr_se_ve(&m, "  3. IPM fuera de la pobreza extrema                                     falta\n");
-	cr_se_ve(&m, "  Con los datos de hoy permanece en el acompañamiento                    no\n");
+	cr_se_ve(&m, "  Con los datos de hoy permanece en el acompañamiento\n");
 }
 
 Test(screen_evaluacion, the_cell_of_the_family_stands_between_brackets_and_in_words)
@@ -108,6 +108,7 @@ Test(screen_evaluacion, income_against_the_lines_of_the_year)
 	all_answer("ingreso_salario", value_int(450000));
 	open_evaluation();
 	teclas(&m, "<Tab><Tab>");
+	cr_se_ve(&m, "  Ingreso y líneas de pobreza                      Hogar al mes    Por persona\n");
 	cr_se_ve(&m, "> Ingreso del hogar                                 $ 1.800.000      $ 450.000\n");
 	cr_se_ve(&m, "  Pobreza extrema: hasta (LI 2024)                    $ 908.880      $ 227.220\n");
 	cr_se_ve(&m, "  Pobreza: hasta (LP 2024)                          $ 1.840.792      $ 460.198\n");

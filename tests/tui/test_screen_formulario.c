@@ -135,6 +135,7 @@ Test(screen_formulario, space_opens_the_list_of_several)
 	fill("metas", 0);
 	go_to("¿Qué les preocupa más hoy?");
 	cr_se_ve(&m, "Espacio o F4: abrir la lista");
+	cr_se_ve(&m, "Ctrl-W: no quiso responder");
 	teclas(&m, " ");
 	cr_arriba(&m, "elegir_varias");
 	teclas(&m, " <F2>");
