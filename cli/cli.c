@@ -61,8 +61,6 @@ int cli_options(struct cli *c, int argc, char **argv)
 			cli_usage(c, "a la opción %s le falta su valor", options[i].name);
 			return -1;
 		}
-	c->json = cli_flag(&argc, argv, "--json");
-	c->csv = cli_flag(&argc, argv, "--csv");
 	c->sin_color = cli_flag(&argc, argv, "--sin-color");
 	c->help = cli_flag(&argc, argv, "--help") || cli_flag(&argc, argv, "-h") || cli_flag(&argc, argv, "--ayuda");
 	c->version = cli_flag(&argc, argv, "--version");

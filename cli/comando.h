@@ -9,12 +9,12 @@ struct cli {
 	const char *program;                 /* argv[0] */
 	struct arena arena;
 	struct config config;
-	/* common options: --almacen --config --programa --definiciones --fecha --usuario --json --csv --sin-color --help --version */
+	/* common options: --almacen --config --programa --definiciones --fecha --usuario --sin-color --help --version */
 	const char *almacen, *fecha_text, *config_path, *programa, *definiciones, *usuario;
 	bool help, version;
 	const struct programa *loaded;       /* cli_programa, once */
 	int32_t hoy;
-	bool json, csv, sin_color;
+	bool sin_color;
 	struct err err;
 };
 

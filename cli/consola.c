@@ -1,17 +1,36 @@
 #include "cli/lista.h"
 
+#include "base/arena.h"
+#include "base/log.h"
 #include "tui/app.h"
 #include "tui/screens.h"
 #include "tui/term.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
+
+/* The terminal goes back to what it was before anything is said: what is saved is safe in the store. */
+static void on_fatal(const char *text)
+{
+	term_close();
+	fprintf(stderr, "logros: %s\n", text);
+}
+
+static void on_oom(void)
+{
+	on_fatal("El equipo se quedó sin memoria. Lo guardado está a salvo: cierre otros programas y vuelva a abrir la consola");
+}
 
 static int run(struct cli *c, struct store *store, const struct programa *programa)
 {
 	struct app app;
 	struct problems problems;
 	problems_init(&problems, &c->arena);
+	arena_on_oom(on_oom);
+	store_on_fatal(store, on_fatal);
+	if (getenv("LOGROS_LOG"))
+		log_open(getenv("LOGROS_LOG"));
 	if (!app_init(&app, store, programa, &c->config, &problems)) {
 		problems_print(&problems, stderr);
 		err_set(&c->err, ERR_CONFIG, "Las teclas de la configuración tienen errores: corríjalos y vuelva a abrir la consola");

@@ -64,9 +64,9 @@ static void print_csv(const struct importar *im)
 	printf("medida;cantidad\nnuevos;%d\ncambiados;%d\niguales;%d\nrechazados;%d\n", im->nuevos, im->cambiados, im->iguales, im->rechazados);
 }
 
-static int finish(struct cli *c, const struct importar *im)
+static int finish(struct cli *c, const struct importar *im, bool csv)
 {
-	if (c->csv) {
+	if (csv) {
 		print_csv(im);
 	} else {
 		print_numbers(im);
@@ -83,6 +83,7 @@ static int finish(struct cli *c, const struct importar *im)
 static int run(struct cli *c, int argc, char **argv)
 {
 	struct importar im = { .arena = &c->arena, .hoy = c->hoy, .aplicar = cli_flag(&argc, argv, "--aplicar"), .avance = isatty(STDERR_FILENO) ? progress : NULL };
+	bool csv = cli_flag(&argc, argv, "--csv");
 	if (argc != 3)
 		return cli_usage(c, "«importar» lleva dos archivos: el de hogares y el de integrantes");
 	im.programa = cli_programa(c);
@@ -92,13 +93,13 @@ static int run(struct cli *c, int argc, char **argv)
 	bool good = importar_run(&im, argv[1], argv[2], &c->err);
 	store_close(im.store);
 	if (good)
-		return finish(c, &im);
+		return finish(c, &im, csv);
 	if (im.aplicar && im.nuevos + im.cambiados > 0)
 		err_wrap(&c->err, "Se guardaron %d hogares y después se detuvo; al repetir la orden sigue donde quedó", im.nuevos + im.cambiados);
 	return err_exit_code(&c->err);
 }
 
 const struct comando comando_importar = {
-	.name = "importar", .args = "HOGARES.csv INTEGRANTES.csv [--aplicar]",
+	.name = "importar", .args = "HOGARES.csv INTEGRANTES.csv [--aplicar] [--csv]",
 	.help = "lee los listados de la oficina; sin --aplicar solo cuenta y explica", .run = run,
 };

@@ -25,7 +25,6 @@ static int print_help(void)
 		"  --programa NOMBRE   programa, por ejemplo medellin-solidaria\n"
 		"  --fecha AAAA-MM-DD  fecha de referencia, para pruebas y prácticas\n"
 		"  --usuario CUENTA    cuenta en el almacén\n"
-		"  --json, --csv       salida para otros programas, donde la haya\n"
 		"  --sin-color         sin colores (también con NO_COLOR)\n"
 		"  --help, --version   esta ayuda; la versión\n\n"
 		"Códigos de salida: 0 bien, 1 una regla lo impide, 64 uso, 65 datos, 69 almacén ocupado,\n"

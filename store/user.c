@@ -74,7 +74,7 @@ uint32_t cuenta_ensure(struct txn *txn, const char *usuario)
 
 static bool no_account(struct err *err, const char *usuario)
 {
-	return err_set(err, ERR_DENIED, "No hay una cuenta «%s» en este almacén; revise el nombre o pida que la creen con «logros usuario»", usuario);
+	return err_set(err, ERR_DENIED, "No hay una cuenta «%s» en este almacén; revise el nombre o indique otra con --usuario", usuario);
 }
 
 bool store_login(struct store *s, const char *usuario, struct err *err)

@@ -29,6 +29,6 @@ struct jornada { struct familia *familia; struct txn txn; struct acto acto; };
 bool familia_begin(struct familia *, struct jornada *, struct err *);
 bool familia_end(struct jornada *, bool ok, struct err *);
 
-/* Lines that all screens of a family share: name, folio, phase bar «Así Estamos ● — Así Crecemos ○ — Así Continuamos ○» (always visible) and situation. Rows used. */
+/* Lines that all screens of a family share: name, folio, phase bar «[x] Así Estamos ── [>] Así Crecemos ── [ ] Así Continuamos» (always visible) and situation. Rows used. */
 int familia_header(const struct familia *, struct grid *, struct rect);
 const char *familia_integrante(const struct familia *, uint32_t seq);      /* short name; «El hogar» for 0 */

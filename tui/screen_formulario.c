@@ -66,13 +66,13 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	form_start(&st->form, st->def, &scope, &s->arena);
 	st->clave = (struct borrador_clave){ .hogar = from->hogar, .formulario = st->def->name, .seq = from->seq };
 	if (load_draft(st, s, &draft)) {
-		form_draft_load(&st->form, &draft.campos);
+		borrador_a_form(&st->familia.ficha, &st->form, &draft.campos);
 		app_message(s->app, MESSAGE_INFO, "Continúa donde lo dejó; lo escrito antes se conservó");
 	}
 	form_view_open(&st->view, s->app, &s->arena, &st->form, draft.campo);
 	last_visit(&st->familia.ficha, &st->view.last);
 	answers_init(&st->kept, &s->arena);
-	form_draft_save(&st->form, &st->kept);
+	borrador_de_form(&st->familia.ficha, &st->form, &st->kept);
 	return true;
 }
 
@@ -87,7 +87,7 @@ static bool keep(struct screen *s, struct err *err)
 	struct state *st = s->state;
 	struct answers draft;
 	answers_init(&draft, &s->app->turn);
-	form_draft_save(&st->form, &draft);
+	borrador_de_form(&st->familia.ficha, &st->form, &draft);
 	if (answers_equal(&draft, &st->kept))
 		return true;
 	if (!borrador_put(s->app->store, &st->clave, &draft, arena_printf(&s->app->turn, "%s: %s", st->def->title, st->familia.nombre), form_view_campo(&st->view, &s->app->turn), err))

@@ -208,14 +208,13 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	case ACTION_ABRIR: return open_focus(s);
 	case ACTION_BUSCAR: return out_push(&screen_hogares, arena_copy(&s->app->turn, &all, sizeof all));
 	case ACTION_NUEVO: return out_push(&screen_registrar, NULL);
+	case ACTION_SECCION: return out_push(&screen_estado, NULL);
 	case ACTION_CLICK: return click(s, event);
 	case ACTION_SIGUIENTE: case ACTION_ANTERIOR: case ACTION_IZQUIERDA: case ACTION_DERECHA:
 		st->en_lista = st->n_fila > 0 && !st->en_lista;
 		return out_redraw();
 	case ACTION_INSERT:
-		if (event->kind == EV_CHAR && event->code >= '1' && event->code < '1' + CUENTAS)
-			return open_cuenta(s, (int)(event->code - '1'));
-		return out_stay();
+		return event->kind == EV_CHAR && event->code >= '1' && event->code < '1' + CUENTAS ? open_cuenta(s, (int)(event->code - '1')) : out_stay();
 	case ACTION_VOLVER:
 		app_message(s->app, MESSAGE_INFO, "Esta es la primera pantalla. Para salir de la consola pulse F10");
 		return out_redraw();
@@ -237,7 +236,7 @@ static void close(struct screen *s)
 
 static const struct binding bindings[] = {
 	{ ACTION_ABRIR, "Abrir" }, { ACTION_SIGUIENTE, "Otro lado" }, { ACTION_BUSCAR, "Buscar" }, { ACTION_NUEVO, "Registrar" },
-	{ ACTION_MENU, NULL }, { ACTION_SALIR, "Salir" }, { 0 },
+	{ ACTION_MENU, NULL }, { ACTION_SALIR, "Salir" }, { ACTION_SECCION, "Estado del almacén y de las definiciones" }, { 0 },
 };
 
 const struct screen_ops screen_inicio = {
