@@ -172,8 +172,8 @@ static struct outcome act_many(struct screen *s, enum action action, const struc
 	return act_list(s, action, event) ? out_redraw() : out_stay();
 }
 
-static const struct binding one[] = { { ACTION_ABRIR, "Elegir" }, { ACTION_VOLVER, NULL }, { ACTION_ARRIBA, "" }, { ACTION_ABAJO, "" }, { 0 } };
-static const struct binding many[] = { { ACTION_GUARDAR, "Aceptar" }, { ACTION_MARCAR, NULL }, { ACTION_VOLVER, NULL }, { 0 } };
+static const struct binding one[] = { { ACTION_ABRIR, "Elegir" }, { ACTION_VOLVER, "Volver sin cambiar" }, { ACTION_ARRIBA, "" }, { ACTION_ABAJO, "" }, { 0 } };
+static const struct binding many[] = { { ACTION_GUARDAR, "Aceptar" }, { ACTION_MARCAR, NULL }, { ACTION_VOLVER, "Volver sin cambiar" }, { 0 } };
 
 const struct screen_ops dialog_choice = {
 	.name = "elegir", .title = "Elegir", .help = "Suba y baje con las flechas, o escriba parte del nombre para encontrarlo: no importan tildes ni mayúsculas. Entrar elige.",

@@ -117,7 +117,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	return out_redraw();
 }
 
-static const struct binding bindings[] = { { ACTION_ABRIR, "Aceptar" }, { ACTION_VOLVER, NULL }, { 0 } };
+static const struct binding bindings[] = { { ACTION_ABRIR, "Aceptar" }, { ACTION_VOLVER, "Volver sin cambiar" }, { 0 } };
 
 const struct screen_ops dialog_date = {
 	.name = "fecha", .title = "Fecha", .help = "Escriba la fecha (3/4/26, hoy, ayer, +7) o muévase por el mes con las flechas. Entrar acepta.",

@@ -58,7 +58,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	return line_edit_act(&st->line, action, event) ? out_redraw() : out_stay();
 }
 
-static const struct binding bindings[] = { { ACTION_ABRIR, "Aceptar" }, { ACTION_VOLVER, NULL }, { ACTION_DESHACER, NULL }, { 0 } };
+static const struct binding bindings[] = { { ACTION_ABRIR, "Aceptar" }, { ACTION_VOLVER, "Volver sin cambiar" }, { ACTION_DESHACER, NULL }, { 0 } };
 
 const struct screen_ops dialog_line = {
 	.name = "linea", .title = "Escribir", .help = "Escriba y acepte con Entrar.",

@@ -3,7 +3,9 @@
 #include "tui/dialog.h"
 #include "tui/widget.h"
 
-struct state { struct text_arg arg; struct text_area area; };
+#include <string.h>
+
+struct state { struct text_arg arg; struct text_area area; const char *before; bool warned; };
 
 static bool open(struct screen *s, const void *arg, struct err *err)
 {
@@ -12,6 +14,7 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	(void)err;
 	st->arg = (struct text_arg){ arena_strdup(&s->arena, from->title), arena_strdup(&s->arena, from->text ? from->text : ""), NULL, from->max_bytes };
 	text_area_init(&st->area, &s->arena, from->current ? from->current : "", from->max_bytes);
+	st->before = arena_strdup(&s->arena, st->area.text);
 	return true;
 }
 
@@ -32,12 +35,19 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	(void)err;
 	if (action == ACTION_GUARDAR)
 		return out_pop_ok(0, text_clean(&s->arena, st->area.text, TEXT_MANY_LINES));
+	/* A long text is not lost by one key. */
+	bool asks = action == ACTION_VOLVER && !st->warned && strcmp(st->area.text, st->before) != 0;
+	st->warned = asks;
+	if (asks) {
+		app_message(s->app, MESSAGE_WARN, "Lo escrito está sin aceptar: F2 lo acepta; Esc otra vez vuelve sin guardarlo");
+		return out_redraw();
+	}
 	if (action == ACTION_VOLVER || action == ACTION_CANCELAR)
 		return out_pop();
 	return text_area_act(&st->area, action, event) ? out_redraw() : out_stay();
 }
 
-static const struct binding bindings[] = { { ACTION_GUARDAR, "Aceptar" }, { ACTION_VOLVER, NULL }, { 0 } };
+static const struct binding bindings[] = { { ACTION_GUARDAR, "Aceptar" }, { ACTION_VOLVER, "Volver sin cambiar" }, { 0 } };
 
 const struct screen_ops dialog_text = {
 	.name = "texto", .title = "Texto", .help = "Escriba con calma: las líneas se acomodan solas. F2 acepta lo escrito.",

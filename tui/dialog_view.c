@@ -84,7 +84,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	return out_redraw();
 }
 
-static const struct binding all_in_sight[] = { { ACTION_VOLVER, NULL }, { 0 } }, more[] = { { ACTION_VOLVER, NULL }, { ACTION_PAG_ABAJO, "Más" }, { 0 } };
+static const struct binding all_in_sight[] = { { ACTION_VOLVER, "Volver" }, { 0 } }, more[] = { { ACTION_VOLVER, "Volver" }, { ACTION_PAG_ABAJO, "Más" }, { 0 } };
 
 static const struct binding *bindings_of(const struct screen *s)
 {

@@ -218,7 +218,14 @@ Test(dialog, long_text)
 	cr_expect_str_eq(given.text, "Uno\ndos");
 	open_dialog(&dialog_text, &arg);
 	teclas(&m, "cambio<Esc>");
+	cr_arriba(&m, "texto");
+	cr_se_ve(&m, "Esc otra vez");
+	teclas(&m, "s<Esc><Esc>");
+	cr_arriba(&m, "host");
 	cr_expect(!given.ok);
+	open_dialog(&dialog_text, &arg);
+	teclas(&m, "<Esc>");
+	cr_arriba(&m, "host");
 }
 
 Test(dialog, text_to_read_wraps_and_scrolls)
