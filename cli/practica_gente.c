@@ -8,7 +8,7 @@
  * Between parent and child there are 16 years at least and 44 at most. */
 struct papel { const char *parentesco; char sexo; int min, max, de; };
 struct molde { const char *tipo; const char *clasificacion; bool desplazada, migrante; struct papel papel[PRACTICA_MIEMBROS]; };
-enum { ENTRE_MIN = 16, ENTRE_MAX = 44 };
+enum { ENTRE_MIN = 16, ENTRE_MAX = 44, ENTRE_HERMANOS = 340 };
 static const struct molde moldes[] = {
 	{ "persona mayor sola", "unipersonal", false, false, { { "jefe", 'm', 66, 84, -1 } } },
 	{ "pareja con tres hijos", "general", false, false, { { "jefe", 'h', 34, 48, -1 }, { "conyuge", 'm', 32, 45, -1 }, { "hijo", 'x', 14, 17, 1 }, { "hijo", 'x', 9, 13, 1 }, { "hijo", 'x', 4, 8, 1 } } },
@@ -80,6 +80,14 @@ static bool woman_at(const struct vida *v, int row)
 	return *answers_text(&v->integrante[row], "sexo") == 'm';
 }
 
+/* The children of a woman mostly have the same father. */
+static const char *absent_father(const struct vida *v, int parent)
+{
+	struct rng rng;
+	rng_seed(&rng, v->seed * 31 + (uint64_t)parent + 5);
+	return nombres_apellido(&rng);
+}
+
 /* First the father's first surname, then the mother's; who has only one of them here brings another, or both of hers. */
 static void child_surnames(struct vida *v, int parent, const char **uno, const char **dos)
 {
@@ -93,7 +101,7 @@ static void child_surnames(struct vida *v, int parent, const char **uno, const c
 		*dos = nombres_apellido(&v->rng);
 	} else {
 		bool both = v->seed % 3 == 0;
-		*uno = both ? surname(v, parent, 1) : nombres_apellido(&v->rng);
+		*uno = both ? surname(v, parent, 1) : absent_father(v, parent);
 		*dos = both ? surname(v, parent, 2) : surname(v, parent, 1);
 	}
 }
@@ -112,7 +120,7 @@ static void surnames(struct vida *v, const struct papel *role, bool woman, const
 	else if (strcmp(kin, "suegro") == 0)
 		*uno = surname(v, 1, woman ? 2 : 1);
 	else if (strcmp(kin, "nieto") == 0 || strcmp(kin, "sobrino") == 0)
-		*dos = surname(v, 0, 1);
+		*uno = absent_father(v, PRACTICA_MIEMBROS), *dos = surname(v, 0, 1);
 }
 
 static unsigned long long number_of(const struct vida *v, const struct invento *i)
@@ -134,13 +142,37 @@ static void document(struct vida *v, const struct invento *i, bool migrante, str
 	answers_set(who, "numero_documento", value_text(number));
 }
 
+/* Brothers and sisters are a year apart at least. */
+static bool too_close(const struct vida *v, const struct molde *m, const struct papel *role, int32_t born)
+{
+	for (int i = 0; i < v->n; i++) {
+		const struct papel *other = &m->papel[i];
+		int32_t days = answers_date(&v->integrante[i], "fecha_nacimiento") - born;
+		bool siblings = strcmp(other->parentesco, role->parentesco) == 0 && other->de == role->de;
+		if (siblings && days < ENTRE_HERMANOS && days > -ENTRE_HERMANOS)
+			return true;
+	}
+	return false;
+}
+
+static int32_t draw_birth(struct vida *v, const struct molde *m, const struct papel *role)
+{
+	int32_t born;
+	int tries = 0;
+	do {
+		int age = draw_age(v, role);
+		born = date_add_months(v->nacida, -12 * age) - rng_range(&v->rng, 5, age == 0 ? 200 : 350);
+	} while (too_close(v, m, role, born) && ++tries < 200);
+	return born;
+}
+
 static void person(struct vida *v, struct arena *arena, const struct invento *i, const struct molde *m, const struct papel *role)
 {
 	struct answers *who = &v->integrante[v->n];
 	bool woman = role->sexo == 'm' || (role->sexo == 'x' && rng_chance(&v->rng, 50));
 	const char *uno, *dos;
-	int age = draw_age(v, role), year, month, day;
-	int32_t born = date_add_months(v->nacida, -12 * age) - rng_range(&v->rng, 5, age == 0 ? 200 : 350);
+	int32_t born = draw_birth(v, m, role);
+	int age = date_years(born, v->nacida), year, month, day;
 	answers_init(who, arena);
 	if (v->n == 0)
 		nombres_familia(i->seed, i->numero, &uno, &dos);

@@ -47,9 +47,12 @@ static bool leaves(struct camino *c)
 	return true;
 }
 
-/* A mother among head and partner, young enough. */
+/* A mother among head and partner, young enough, whose last child is two years old or more. */
 static bool has_mother(const struct ficha *f, int32_t on)
 {
+	for (int i = 0; i < f->integrante.n; i++)
+		if (integrante_edad(&f->integrante.item[i], on) < 2)
+			return false;
 	for (int i = 0; i < f->integrante.n && i < 2; i++) {
 		const struct record *r = &f->integrante.item[i];
 		const char *kin = answers_text(&r->fields, "parentesco");

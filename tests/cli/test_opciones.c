@@ -37,7 +37,7 @@ TestSuite(opciones, .init = start, .fini = stop);
 
 Test(opciones, common_ones_are_taken_out_wherever_they_stand)
 {
-	words("logros --almacen /a importar uno.csv --fecha=2026-01-02 dos.csv --json");
+	words("logros --almacen /a importar uno.csv --fecha=2026-01-02 dos.csv --sin-color");
 	argc = cli_options(&cli, argc, argv);
 	cr_assert_eq(argc, 4);
 	cr_expect_str_eq(argv[1], "importar");
@@ -46,7 +46,7 @@ Test(opciones, common_ones_are_taken_out_wherever_they_stand)
 	cr_expect_null(argv[4]);
 	cr_expect_str_eq(cli.almacen, "/a");
 	cr_expect_str_eq(cli.fecha_text, "2026-01-02");
-	cr_expect(cli.json && !cli.csv && !cli.help);
+	cr_expect(cli.sin_color && !cli.help);
 }
 
 Test(opciones, help_and_version)

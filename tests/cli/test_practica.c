@@ -212,6 +212,17 @@ static const struct record *by_kin(const struct ficha *f, const char *kin)
 	return NULL;
 }
 
+static void siblings(const struct ficha *f)
+{
+	for (int i = 0; i < f->integrante.n; i++)
+		for (int k = 0; k < i; k++) {
+			const struct record *a = &f->integrante.item[i], *b = &f->integrante.item[k];
+			int days = abs(answers_date(&a->fields, "fecha_nacimiento") - answers_date(&b->fields, "fecha_nacimiento"));
+			if (is(a, "parentesco", "hijo") && is(b, "parentesco", "hijo"))
+				cr_expect_geq(days, 300, "%s: %s and %s", text(&f->hogar, HOGAR_FOLIO), integrante_nombre(a, &pm.arena), integrante_nombre(b, &pm.arena));
+		}
+}
+
 static void plausible(const struct ficha *f)
 {
 	const struct record *head = ficha_jefe(f);
@@ -244,6 +255,7 @@ Test(practica, nobody_is_absurd)
 	for (int i = 0; i < pm.n; i++) {
 		struct hallazgo *found;
 		plausible(&pm.ficha[i]);
+		siblings(&pm.ficha[i]);
 		int n = ficha_validate(&pm.ficha[i], &pm.programa->dict, HOY, &pm.arena, &found);
 		for (int k = 0; k < n; k++)
 			cr_expect(false, "%s: %s", text(&pm.ficha[i].hogar, HOGAR_FOLIO), found[k].texto);
