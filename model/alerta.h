@@ -1,5 +1,5 @@
 #pragma once
-/* Alerts (alertas.yaml): what is found in a household, or in one of its members, that a sector should attend to soon (domain.md 5.4).
+/* Alerts (alertas.yaml): what is found in a household, or in one of its members, that a sector should attend to soon (docs/FUENTES.md 5.4).
  * alertas.yaml: version / vigente_desde / fuente / alertas:
  *   - {id: A03, nombre: "Niñez por escolarizar", por_integrante: "${edad} >= 5 and ${edad} <= 16 and not(${estudia})", sector: "Secretaría de Educación", prioridad: 2}
  *   - {id: A07, nombre: …, si: "${riesgo_fisico}", sector: …, prioridad: 1, reservada: si, certeza: media, nota: …}

@@ -1,5 +1,5 @@
 #pragma once
-/* Income indicator: household income of a month against the lines LI and LP of the year (domain.md 4). Products, no division.
+/* Income indicator: household income of a month against the lines LI and LP of the year (docs/FUENTES.md 4). Products, no division.
  *
  * lineas.yaml: version / fuente / igualdad: no_pobre | pobre / lineas: [{anio: 2024, dominio: nacional, lp: 460198, li: 227220, metodologia: 2019, fuente: …, certeza: alta}, …]
  * ingresos.yaml: version / fuente / items: [{variable: ingreso_salario, periodo: mes|anio}, …] (variables of level integrante and hogar). Yearly items count

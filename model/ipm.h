@@ -1,5 +1,5 @@
 #pragma once
-/* Multidimensional poverty: 15 variables in integer points (sum 100), by count and by weight (domain.md 3).
+/* Multidimensional poverty: 15 variables in integer points (sum 100), by count and by weight (docs/FUENTES.md 3).
  *
  * ipm.yaml: version / vigente_desde / fuente / modo: conteo|ponderado / compara: ">=" | ">" / conteo: {extremo: 7, moderado: 5} / ponderado: {extremo: 47, moderado: 33}
  *   oficial: 33

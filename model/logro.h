@@ -8,7 +8,7 @@
  *        ambito: integrante, agrega: todos, aplica_si: "${edad} >= 5 and ${edad} <= 17 and ${grado} < 11", alcanzado_si: "${estudia}",
  *        verificacion: [D, M], sector: "Secretaría de Educación", certeza: A, privacion: no, pendiente: "Que {nombre} asista al colegio"}
  *
- * Rules of the roll-up (domain.md 0.4): nobody applies → no aplica; `todos`: all applicable reached; `alguno`: one is enough;
+ * Rules of the roll-up (docs/FUENTES.md 0.4): nobody applies → no aplica; `todos`: all applicable reached; `alguno`: one is enough;
  * a person without the answer makes it sin dato, never alcanzado (todos); with `alguno`, one known reached decides.
  * A doubt about whether it applies is sin dato too. */
 #include "forms/expr.h"

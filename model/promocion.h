@@ -1,5 +1,5 @@
 #pragma once
-/* The promotion matrix and the three conditions (domain.md 3.4).
+/* The promotion matrix and the three conditions (docs/FUENTES.md 3.4).
  *
  * promocion.yaml: version / vigente_desde / fuente
  *   celdas: [{id: 1, ingreso: extremo, ipm: extremo, resultado: permanencia}, … nine]

@@ -1,5 +1,5 @@
 #pragma once
-/* Integrity of a household as a whole: what no single question can see (domain.md 7.5). Errors must be put right; warnings deserve a second look.
+/* Integrity of a household as a whole: what no single question can see (docs/FUENTES.md 7.5). Errors must be put right; warnings deserve a second look.
  * Limits of each answer are those of the dictionary (constraint, min, max, choices) and are checked here again for what came by import. */
 #include "forms/dict.h"
 #include "model/ficha.h"

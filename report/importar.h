@@ -1,5 +1,5 @@
 #pragma once
-/* Import of an office's lists: hogares.csv and integrantes.csv, joined by the office's code of the household (domain.md 7).
+/* Import of an office's lists: hogares.csv and integrantes.csv, joined by the office's code of the household (docs/FUENTES.md 7).
  * A household comes in whole or not at all: exactly one head, every row right. It is known by its code (variable codigo_externo), by its folio,
  * else by the document of its head; of a known one only what the files bring is changed, so the same files twice change nothing.
  * Written in transactions of at most 200 records with a pause of 5 ms between them, each through acto_importar; without `aplicar` the same is done

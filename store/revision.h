@@ -1,5 +1,5 @@
 #pragma once
-/* What must hold before an edit of a family is kept (domain.md 7.5). An edit answers for what it breaks, not for what was wrong before:
+/* What must hold before an edit of a family is kept (docs/FUENTES.md 7.5). An edit answers for what it breaks, not for what was wrong before:
  * an old error elsewhere in the family stops nobody from saving a form. Sentences go to `err` with ERR_RULE. */
 #include "store/edicion.h"
 

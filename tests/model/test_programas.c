@@ -1,4 +1,4 @@
-/* The programmes as they are shipped: that they load, that they say what domain.md says, and that their forms ask all that their rules need. */
+/* The programmes as they are shipped: that they load, that they say what docs/FUENTES.md says, and that their forms ask all that their rules need. */
 #include "model/evaluacion.h"
 #include "model/oferta.h"
 #include "model/ruta.h"
@@ -9,7 +9,7 @@
 #include <criterion/parameterized.h>
 #include <string.h>
 
-/* --- as domain.md has it --- */
+/* --- as docs/FUENTES.md has it --- */
 
 Test(programas, medellin_solidaria_has_its_counts)
 {
@@ -83,7 +83,7 @@ Test(programas, texts_fit_their_columns)
 	familia_done(&f);
 }
 
-/* --- who a logro is about: the three households of domain.md 1.2 --- */
+/* --- who a logro is about: the three households of docs/FUENTES.md 1.2 --- */
 
 struct household { char name[4], hogar[120], integrante[5][260], no_aplica[80]; int aplican; };
 

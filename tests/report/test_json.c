@@ -97,7 +97,7 @@ static json_int_t numero(const json_t *root, const char *path)
 	return json_integer_value(en(root, path));
 }
 
-/* ---- The three households of domain.md 1.2 ---- */
+/* ---- The three households of docs/FUENTES.md 1.2 ---- */
 
 struct hogar { char name[4], hogar[120], integrante[5][300], no_aplica[80]; int aplican; };
 
