@@ -330,6 +330,7 @@ bool term_next(struct event *event, int timeout_ms)
 			*event = (struct event){ .kind = EV_TICK };
 			return true;
 		}
+		term.heard = term.heard || ready > 0;      /* also when the bytes turn out to be no letter */
 		/* Readable but empty is the end of the session; a naive loop would spin here for ever. */
 		int waiting = 0;
 		if (ready > 0 && ((in.revents & (POLLHUP | POLLERR | POLLNVAL)) || (ioctl(STDIN_FILENO, FIONREAD, &waiting) < 0 || waiting == 0))) {

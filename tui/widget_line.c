@@ -39,10 +39,13 @@ static bool insert(struct line_edit *e, const char *piece)
 	for (const char *p = piece; *p;) {
 		const char *from = p;
 		uint32_t code = text_decode(&p);
-		if (!e->accepts || e->accepts(e->accepts_arg, code)) {
-			memcpy(kept + n, from, (size_t)(p - from));
-			n += (size_t)(p - from);
-		}
+		/* Lines of a pasted text are told apart by a blank, not glued together. */
+		bool between = code == '\n' || code == '\r' || code == '\t';
+		if ((between && n > 0 && kept[n - 1] == ' ') || (e->accepts && !e->accepts(e->accepts_arg, between ? ' ' : code)))
+			continue;
+		size_t len = between ? 1 : (size_t)(p - from);
+		memcpy(kept + n, between ? " " : from, len);
+		n += len;
 	}
 	/* Cleaned together with what stands before it, so that an accent finds its letter. Cleaning trims, and people type blanks one at a time. */
 	const char *head = arena_printf(&arena, "%.*s%s", (int)e->cursor, e->text, kept);
