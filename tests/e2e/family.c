@@ -300,7 +300,7 @@ void family_seguimiento(struct term_driver *t, bool cumple)
 	family_form(t, "Nuestro compromiso de convivencia", convivencia);
 	family_form(t, "Microsesión educativa", microsesion);
 	family_form(t, "La conversación y las preguntas", conversacion);
-	family_end(t, cumple ? "La familia pasó de «Seguimiento» a «Validación previa»." : "Sigue en «Seguimiento». Para pasar adelante falta:");
+	family_end(t, cumple ? "La familia pasó de «Seguimiento» a «Validación previa»." : "Sigue en «Seguimiento»");
 }
 
 /* ---- Así Continuamos ---- */

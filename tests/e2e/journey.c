@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define EMPTY "\013"      /* Ctrl-K: what stood there goes */
-enum { LABEL_AT = 2, VALUE_AT = 42, FIELDS = 400, KEY = 512 };
+enum { LABEL_AT = 2, VALUE_FROM = 20, SCROLL_AT = 78, FIELDS = 400, KEY = 512 };
 
 struct term_driver *journey_open(const struct world *w, const struct world_how *how)
 {
@@ -103,23 +103,43 @@ static void cut(const char *line, int from, int to, char *out, size_t size)
 	out[n] = 0;
 }
 
-const char *journey_label(struct term_driver *t, char out[256])
+/* The line of the cursor in its two parts; two blanks stand between. Labels begin in the third column, the scroll bar is left out. */
+static void parts(struct term_driver *t, char label[256], char value[256])
 {
+	char line[1024];
 	int row, col;
 	term_cursor(t, &row, &col);
-	if (col < VALUE_AT)
-		out[0] = 0;
-	else
-		cut(term_line(t, row), LABEL_AT, VALUE_AT - 1, out, 256);
+	cut(term_line(t, row), LABEL_AT, SCROLL_AT, line, sizeof line);
+	char *gap = strstr(line, "  "), *rest = gap ? gap + strspn(gap, " ") : line + strlen(line), *end = strstr(rest, "  ");
+	if (end)
+		*end = 0;
+	snprintf(value, 256, "%.255s", rest);
+	if (gap)
+		*gap = 0;
+	snprintf(label, 256, "%.255s", col > VALUE_FROM ? line : "");
+}
+
+const char *journey_label(struct term_driver *t, char out[256])
+{
+	char value[256];
+	parts(t, out, value);
 	return out;
 }
 
 const char *journey_value(struct term_driver *t, char out[256])
 {
-	int row, col;
-	term_cursor(t, &row, &col);
-	cut(term_line(t, row), VALUE_AT, 78, out, 256);
+	char label[256];
+	parts(t, label, out);
 	return out;
+}
+
+void journey_field(struct term_driver *t, const char *label)
+{
+	char now[256];
+	for (int i = 0; strncmp(journey_label(t, now), label, strlen(label)) != 0; i++) {
+		cr_assert(i < FIELDS, "no field «%s»:\n%s", label, term_screen(t));
+		term_keys(t, "<Enter>");
+	}
 }
 
 /* What tells one question from another: its label, the heading above it and the row. */

@@ -38,5 +38,8 @@ const char *journey_label(struct term_driver *, char out[256]);
 /* The text shown in the field that has the cursor. */
 const char *journey_value(struct term_driver *, char out[256]);
 
+/* On to the field whose label begins so; it must come before the end of the form. */
+void journey_field(struct term_driver *, const char *label);
+
 /* The number that follows some words of an output; -1 when they are not there. */
 long journey_number(const char *text, const char *before);

@@ -17,7 +17,7 @@
 #include <unistd.h>
 #include <vterm.h>
 
-enum { WAIT_MS = 20000 };
+enum { WAIT_MS = 20000, PIECE = 1024 };
 
 struct term_driver {
 	int fd, rows, cols, row, col;
@@ -182,7 +182,10 @@ static void wait_idle(struct term_driver *t, unsigned long after)
 void term_type(struct term_driver *t, const char *bytes)
 {
 	for (size_t n = strlen(bytes); n > 0;) {
-		ssize_t k = write(t->fd, bytes, n);
+		/* A little at a time: a terminal that does not read what is sent to it would hold both sides for ever. */
+		ssize_t k = write(t->fd, bytes, n < PIECE ? n : PIECE);
+		if (k == PIECE)
+			pump(t, 0);
 		if (k < 0 && errno != EINTR && errno != EAGAIN)
 			return;
 		if (k > 0) {

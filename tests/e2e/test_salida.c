@@ -16,14 +16,12 @@ static bool blank(const char *screen)
 /* At a field with letters that have not been left yet. */
 static struct term_driver *while_typing(const struct world *w, const char *term)
 {
-	char label[256];
 	struct term_driver *t = journey_open(w, &(struct world_how){ .term = term });
 	term_keys(t, "<F7><Enter>");
 	cr_wait(t, "1  Integrantes");
 	term_keys(t, "<Ctrl-E>");
 	cr_wait(t, "Vinculación");
-	while (strcmp(journey_label(t, label), "Cómo llegar") != 0)
-		term_keys(t, "<Enter>");
+	journey_field(t, "Cómo llegar");
 	term_keys(t, "<Ctrl-K>Por la tienda azul");
 	return t;
 }
