@@ -68,22 +68,31 @@ static void add_commitment(struct tablero_familia *t, const struct record *c)
 	tablero_add(&t->tablero, line);
 }
 
+/* A logro still to be reached that nobody has committed to anything for. */
+static bool without_commitment(const struct familia *f, const struct logro_resultado *r)
+{
+	if (r->prioridad == 0 || r->vigente != LOGRO_POR_ALCANZAR)
+		return false;
+	for (int i = 0; i < f->ficha.compromiso.n; i++)
+		if (answers_int(&f->ficha.compromiso.item[i].fields, COMPROMISO_LOGRO, 0) == r->def->id)
+			return false;
+	return true;
+}
+
 static void add_logro(struct tablero_familia *t, const struct logro_resultado *r)
 {
 	const struct familia *f = &t->familia;
 	struct arena *a = &t->familia.arena;
 	struct renglon line = { .de = { PLAN_LOGRO, r->def->id, 0 }, .codigo = r->prioridad, .style = ST_HEAD };
 	const char *who = "";
-	int n = 0;
+	bool bare = without_commitment(f, r);
 	for (int i = 0; r->def->por_integrante && i < r->n; i++)
 		if (r->sujeto[i].vigente == LOGRO_POR_ALCANZAR)
 			who = arena_printf(a, "%s%s%s", who, *who ? ", " : "", familia_integrante(f, r->sujeto[i].seq));
-	for (int i = 0; i < f->ficha.compromiso.n; i++)
-		n += answers_int(&f->ficha.compromiso.item[i].fields, COMPROMISO_LOGRO, 0) == r->def->id;
 	line.texto[0] = arena_printf(a, "%d. %s", r->prioridad, r->def->corto);
-	line.texto[1] = who;
+	line.texto[1] = bare ? "sin compromiso" : who;
 	line.texto[2] = logros_estado(r->vigente, a);
-	line.pie = arena_printf(a, "%d. %s.%s%s%s", r->def->id, r->def->enunciado, *who ? "\nPor alcanzar: " : "", who, n == 0 && r->vigente == LOGRO_POR_ALCANZAR ? "\nTodavía sin compromiso: Ins lo agrega." : "");
+	line.pie = arena_printf(a, "%d. %s.%s%s%s", r->def->id, r->def->enunciado, *who ? "\nPor alcanzar: " : "", who, bare ? "\nTodavía sin compromiso: Ins lo agrega." : "");
 	tablero_add(&t->tablero, line);
 }
 
@@ -156,13 +165,16 @@ void plan_al_primero(struct tablero_familia *t)
 
 const char *plan_resumen(const struct familia *f, struct arena *a)
 {
-	int chosen = 0, unseen = 0, missing = plan_por_priorizar(f);
-	for (int i = 0; i < f->ev->n_logro; i++)
+	int chosen = 0, bare = 0, unseen = 0, missing = plan_por_priorizar(f);
+	for (int i = 0; i < f->ev->n_logro; i++) {
 		chosen += f->ev->logro[i].prioridad > 0;
+		bare += without_commitment(f, &f->ev->logro[i]);
+	}
 	for (int i = 0; i < f->ficha.compromiso.n; i++)
 		unseen += ficha_visita_abierta(&f->ficha) && promocion_compromiso_vivo(&f->ficha.compromiso.item[i]) && !looked_at(f, &f->ficha.compromiso.item[i]);
-	return arena_printf(a, "%s%s%s", resumen_cuantos(a, chosen, "logro priorizado", "logros priorizados"),
-		missing ? arena_printf(a, " · %s %d por priorizar", missing == 1 ? "falta" : "faltan", missing) : "", unseen ? arena_printf(a, " · %d por revisar hoy", unseen) : "");
+	return arena_printf(a, "%s%s%s%s", resumen_cuantos(a, chosen, "logro priorizado", "logros priorizados"),
+		missing ? arena_printf(a, " · %s %d por priorizar", missing == 1 ? "falta" : "faltan", missing) : "",
+		bare ? arena_printf(a, " · %d sin compromiso", bare) : "", unseen ? arena_printf(a, " · %d por revisar hoy", unseen) : "");
 }
 
 /* ---- what may be chosen ---- */

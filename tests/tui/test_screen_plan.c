@@ -39,13 +39,13 @@ Test(screen_plan, how_many_are_missing_comes_from_the_rule_of_the_route)
 	cr_se_ve(&m, "¿Qué quiere alcanzar primero la familia? Faltan 5 por");
 	cr_se_ve(&m, "42 Ahorro");
 	teclas(&m, "42<Enter>");
-	cr_se_ve(&m, "── 1 logro priorizado · faltan 4 por priorizar ──");
+	cr_se_ve(&m, "── 1 logro priorizado · faltan 4 por priorizar · 1 sin compromiso ──");
 	cr_expect(strncmp(bajo_cursor(&m), "1. Ahorro ", 10) == 0, "%s", bajo_cursor(&m));
 	for (int i = 0; i < 3; i++)
 		teclas(&m, "<F8><Enter>");
 	cr_se_ve(&m, "Priorizar otro logro (falta 1)");
 	teclas(&m, "<F8><Enter>");
-	cr_se_ve(&m, "── 5 logros priorizados ──");
+	cr_se_ve(&m, "── 5 logros priorizados · 5 sin compromiso ──");
 	cr_se_ve(&m, "\n  Priorizar otro logro\n");
 	teclas(&m, "<F8>");
 	cr_no_se_ve(&m, "42 Ahorro");
