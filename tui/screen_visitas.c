@@ -33,7 +33,7 @@ static void lineas(struct tablero_familia *t)
 		tablero_add(&t->tablero, (struct renglon){ .de = { 1, 0, v->seq }, .codigo = (int)v->seq, .style = closed ? ST_NORMAL : ST_DIM,
 			.texto = { arena_printf(a, "%u", v->seq), arena_strdup(a, date_text(when, day)), words(f, v, VISITA_MOMENTO), words(f, v, VISITA_MODALIDAD),
 				closed ? words(f, v, VISITA_RESULTADO) : campo_choice_label("estado_visita", state) },
-			.pie = arena_printf(a, "Visita de %s.%s%s%s%s", resumen_hace(a, when, f->app->hoy), *early ? " Antes de tiempo: " : "", early, *note ? "\n" : "", note) });
+			.pie = arena_printf(a, "Visita de %s%s%s.%s%s%s%s", resumen_hace(a, when, f->app->hoy), closed ? " · " : "", closed ? words(f, v, VISITA_MODALIDAD) : "", *early ? " Antes de tiempo: " : "", early, *note ? "\n" : "", note) });
 	}
 }
 
