@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NARROW = 60, LABEL_MIN = 24, FIELD_MIN = 30, INPUT_SHOWN = 18 };
+enum { NARROW = 60, LABEL_MIN = 40, FIELD_MIN = 30, INPUT_SHOWN = 18 };
 
 enum row_kind { ROW_SECTION, ROW_NOTE, ROW_LABEL, ROW_FIELD };
 struct row { enum row_kind kind; int item; const char *text; };
@@ -69,7 +69,7 @@ static const char *mark(const struct form_item *it)
 	return empty && it->field->always_required ? "*" : " ";
 }
 
-/* Of the widest label of the form, also of the questions that do not show now, so that the fields do not move about. */
+/* The usual width, or that of the widest label of the form, also of the questions that do not show now, so that the fields do not move about. */
 static int label_columns(const struct form *form, int cols)
 {
 	int widest = LABEL_MIN;
