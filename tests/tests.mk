@@ -16,6 +16,10 @@ headers:  ## each header compiles alone and says what it is
 definitions: $(B)/logros  ## every programme loads and checks clean
 	$(Q)for p in programs/*/programa.yaml; do $(B)/logros --definiciones programs --programa $$(basename $$(dirname $$p)) revisar || exit 1; done
 
+# N=todas tries every number; a survivor asks for a case in a table of tests/model.
+mutaciones: $(B)/test-model  ## move N=40 deciding numbers of the definitions by one: each must turn a test red (SEED=1)
+	$(Q)scripts/mutaciones $(B) $(or $(N),40) $(or $(SEED),1)
+
 -include tests/fuzz/fuzz.mk tests/bench/bench.mk
 
 check-one: $(SUITE_TESTS) test-e2e $(REPLAY_TARGET) definitions  ## every test of one variant (V=debug|san)
@@ -35,4 +39,4 @@ lint:  ## clang-tidy and cppcheck over our code
 	clang-tidy --quiet $(SRC) -- $(CPPFLAGS) -std=c11 $(PKG_CFLAGS) 2>/dev/null
 	cppcheck --quiet --enable=warning,performance,portability --inline-suppr --suppress=missingIncludeSystem -I. $(LAYERS)
 
-.PHONY: layers headers definitions check check-one build-one test-e2e coverage lint
+.PHONY: layers headers definitions check check-one build-one test-e2e coverage lint mutaciones
