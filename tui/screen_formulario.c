@@ -15,6 +15,7 @@ struct state {
 	struct form_view view;
 	struct borrador_clave clave;
 	struct answers kept;                 /* draft as it was last kept; proposed answers alone are no draft */
+	bool drafted;                        /* there is, or was, a draft of this in the store */
 };
 
 /* The member a form of one member is about, as the index of the scope. */
@@ -37,13 +38,13 @@ static void last_visit(const struct ficha *f, struct answers *out)
 		}
 }
 
-static bool load_draft(struct state *st, struct screen *s, struct borrador *draft)
+static bool load_draft(struct state *st, struct screen *s, struct arena *arena, struct borrador *draft)
 {
 	struct txn txn;
 	struct err err = { 0 };
 	if (!txn_read(&txn, s->app->store, &err))
 		return false;
-	bool there = borrador_get(&txn, &st->clave, &s->arena, draft);
+	bool there = borrador_get(&txn, &st->clave, arena, draft);
 	txn_abort(&txn);
 	return there;
 }
@@ -65,7 +66,8 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	scope.me = st->def->level == LEVEL_INTEGRANTE ? index_of(&st->familia.ficha, from->seq) : -1;
 	form_start(&st->form, st->def, &scope, &s->arena);
 	st->clave = (struct borrador_clave){ .hogar = from->hogar, .formulario = st->def->name, .seq = from->seq };
-	if (load_draft(st, s, &draft)) {
+	st->drafted = load_draft(st, s, &s->arena, &draft);
+	if (st->drafted) {
 		borrador_a_form(&st->familia.ficha, &st->form, &draft.campos);
 		app_message(s->app, MESSAGE_INFO, "Continúa donde lo dejó; lo escrito antes se conservó");
 	}
@@ -82,17 +84,26 @@ static const char *title(const struct screen *s, struct arena *arena)
 	return arena_printf(arena, "%s · %s", st->def->title, st->arg.seq ? familia_integrante(&st->familia, st->arg.seq) : st->familia.nombre);
 }
 
+/* Another console of the same account may have saved this form meanwhile, and its draft ended with that. */
+static bool still_kept(struct screen *s)
+{
+	struct state *st = s->state;
+	struct borrador draft;
+	return !st->drafted || load_draft(st, s, &s->app->turn, &draft);
+}
+
 static bool keep(struct screen *s, struct err *err)
 {
 	struct state *st = s->state;
 	struct answers draft;
 	answers_init(&draft, &s->app->turn);
 	borrador_de_form(&st->familia.ficha, &st->form, &draft);
-	if (answers_equal(&draft, &st->kept))
+	if (answers_equal(&draft, &st->kept) && still_kept(s))
 		return true;
 	if (!borrador_put(s->app->store, &st->clave, &draft, arena_printf(&s->app->turn, "%s: %s", st->def->title, st->familia.nombre), form_view_campo(&st->view, &s->app->turn), err))
 		return false;
 	answers_copy(&st->kept, &draft);
+	st->drafted = true;
 	return true;
 }
 

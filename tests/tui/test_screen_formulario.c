@@ -86,6 +86,23 @@ Test(screen_formulario, it_goes_on_where_it_was_left)
 	cr_expect(strstr(linea(&m, m.grid.cursor_row), "Dirección"), "%s", pantalla(&m));
 }
 
+Test(screen_formulario, what_is_written_outlives_the_saving_of_another_console)
+{
+	struct borrador b;
+	struct err err = { 0 };
+	struct txn txn;
+	fill("hogar", 0);
+	go_to("Barrio");
+	teclas(&m, "<Ctrl-K>Aranjuez<Tab>");
+	cr_assert(draft(&b));
+	cr_assert(txn_write(&txn, m.store, &err));
+	borrador_del(&txn, &(struct borrador_clave){ .hogar = m.hogar[RESTREPO], .formulario = "hogar" });
+	cr_assert(txn_commit(&txn, &err), "%s", err.text);
+	teclas(&m, "<Esc>");
+	cr_assert(draft(&b), "leaving without another key keeps it again");
+	cr_expect_str_eq(answers_text(&b.campos, "barrio"), "Aranjuez");
+}
+
 Test(screen_formulario, wrong_text_does_not_trap_and_says_why)
 {
 	fill("hogar", 0);
