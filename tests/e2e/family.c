@@ -55,9 +55,7 @@ void family_begin(struct term_driver *t)
 /* The cursor stands already on the step that follows. */
 static void open_step(struct term_driver *t, const char *paso)
 {
-	int row, col;
-	term_cursor(t, &row, &col);
-	cr_assert(strstr(term_line(t, row), paso), "the next step is not «%s»:\n%s", paso, term_screen(t));
+	cr_assert(strstr(journey_cursor(t), paso), "the next step is not «%s»:\n%s", paso, term_screen(t));
 	term_keys(t, "<Enter>");
 }
 
@@ -85,9 +83,7 @@ void family_board(struct term_driver *t, const char *paso)
 
 void family_skip(struct term_driver *t, const char *paso)
 {
-	int row, col;
-	term_cursor(t, &row, &col);
-	cr_assert(strstr(term_line(t, row), paso), "the next step is not «%s»:\n%s", paso, term_screen(t));
+	cr_assert(strstr(journey_cursor(t), paso), "the next step is not «%s»:\n%s", paso, term_screen(t));
 	term_keys(t, "<F8>");
 	done(t, paso);
 }
@@ -219,30 +215,11 @@ void family_plan(struct term_driver *t)
 	family_end(t, "La familia pasó de «Plan familiar» a «Seguimiento».");
 }
 
-/* The line of the cursor on a board. */
-static const char *at_line(struct term_driver *t)
+/* Its place in the plan stands at the end of the line. */
+static bool planned(const char *line)
 {
-	int row, col;
-	term_cursor(t, &row, &col);
-	return term_line(t, row);
-}
-
-/* Down from the first line to one that has the words and, when asked for, ends with a number (its place in the plan). */
-static bool go_to(struct term_driver *t, const char *words, bool planned)
-{
-	char was[512] = "";
-	term_keys(t, "<Home>");
-	for (int i = 0; i < 80; i++) {
-		const char *line = at_line(t);
-		size_t n = strlen(line);
-		if (strstr(line, words) && (!planned || (n > 0 && line[n - 1] >= '0' && line[n - 1] <= '9')))
-			return true;
-		if (strcmp(line, was) == 0)
-			return false;
-		snprintf(was, sizeof was, "%s", line);
-		term_keys(t, "<Down>");
-	}
-	return false;
+	size_t n = strlen(line);
+	return n > 0 && line[n - 1] >= '0' && line[n - 1] <= '9';
 }
 
 /* Every logro of the plan that is still to be reached is confirmed, with what was seen. */
@@ -251,7 +228,7 @@ static void confirm_plan(struct term_driver *t)
 	term_keys(t, "<Ctrl-B>");
 	cr_wait(t, "── Por alcanzar: ");
 	for (int i = 0; i < FAMILY_LOGROS; i++) {
-		cr_assert(go_to(t, "P por alcanzar", true), "logro %d of the plan is not on the board:\n%s", i + 1, term_screen(t));
+		cr_assert(journey_line(t, "P por alcanzar", planned), "logro %d of the plan is not on the board:\n%s", i + 1, term_screen(t));
 		term_keys(t, "<Enter>");
 		cr_wait(t, "Cómo se supo");
 		term_keys(t, "<Enter>");
@@ -268,7 +245,7 @@ static void confirm_plan(struct term_driver *t)
 static void follow_commitments(struct term_driver *t, const char *state)
 {
 	for (int i = 0; term_has(t, "por revisar hoy"); i++) {
-		cr_assert(i <= FAMILY_LOGROS && go_to(t, "[ ]", false), "%s", term_screen(t));
+		cr_assert(i <= FAMILY_LOGROS && journey_line(t, "[ ]", NULL), "%s", term_screen(t));
 		term_keys(t, "<Enter>");
 		cr_wait(t, "¿Cómo va el compromiso?");
 		term_bytes(t, state);

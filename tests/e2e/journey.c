@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define EMPTY "\013"      /* Ctrl-K: what stood there goes */
-enum { LABEL_AT = 2, VALUE_FROM = 20, SCROLL_AT = 78, FIELDS = 400, KEY = 512 };
+enum { LABEL_AT = 2, VALUE_FROM = 20, SCROLL_AT = 78, FIELDS = 400, KEY = 512, LINES_MAX = 200 };
 
 struct term_driver *journey_open(const struct world *w, const struct world_how *how)
 {
@@ -55,6 +55,29 @@ void journey_inicio(struct term_driver *t)
 	for (int i = 0; i < 12 && !term_has(t, "Lo que sigue"); i++)
 		term_keys(t, "<F3>");
 	cr_wait(t, "Lo que sigue");
+}
+
+const char *journey_cursor(struct term_driver *t)
+{
+	int row, col;
+	term_cursor(t, &row, &col);
+	return term_line(t, row);
+}
+
+bool journey_line(struct term_driver *t, const char *words, bool (*test)(const char *line))
+{
+	char was[512] = "";
+	term_keys(t, "<Home>");
+	for (int i = 0; i < LINES_MAX; i++) {
+		const char *line = journey_cursor(t);
+		if (strstr(line, words) && (!test || test(line)))
+			return true;
+		if (strcmp(line, was) == 0)
+			return false;
+		snprintf(was, sizeof was, "%s", line);
+		term_keys(t, "<Down>");
+	}
+	return false;
 }
 
 static const char *next_line(const char *p)

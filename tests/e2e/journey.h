@@ -21,6 +21,10 @@ void journey_quit(struct term_driver *);
 void journey_hogar(struct term_driver *, const char *words);
 /* From the first screen to the first family of the list that is in that moment («Plan familiar»); visita: also in that situation («En curso»), or NULL. */
 void journey_momento(struct term_driver *, const char *momento, const char *visita);
+/* The line of the cursor, until the next look at the screen. */
+const char *journey_cursor(struct term_driver *);
+/* In a list or on a board: down from the first line to one that has the words and passes the test (NULL: any). */
+bool journey_line(struct term_driver *, const char *words, bool (*test)(const char *line));
 /* Back to the first screen from wherever, with F3. */
 void journey_inicio(struct term_driver *);
 

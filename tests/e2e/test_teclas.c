@@ -40,8 +40,7 @@ ParameterizedTest(struct terminal *at, teclas, funciones)
 	press(t, "<F9>", "Qué se puede hacer aquí");
 	term_keys(t, "<F12>");
 	cr_gone(t, "Qué se puede hacer aquí");
-	press(t, "<F7>", "Buscar:");
-	press(t, "<Enter>", "1  Integrantes");
+	journey_momento(t, "Seguimiento", "Pendiente");
 	press(t, "<F11>", "¿Dónde está en la ruta?");
 	term_keys(t, "<F3>");
 	press(t, "<Ctrl-E>", "Vinculación");

@@ -112,7 +112,9 @@ Test(ventana, tormenta_y_fin)
 	cr_expect_eq(term_end(t), 75);
 	cr_expect_lt(term_now_ms() - from, 1000);
 	t = journey_open(&w, NULL);
-	term_keys(t, "5<Home><Enter>");
+	term_keys(t, "5");
+	cr_assert(journey_line(t, "Datos del hogar", NULL), "%s", term_screen(t));
+	term_keys(t, "<Enter>");
 	cr_wait(t, "Continúa donde lo dejó");
 	cr_expect_str_eq(journey_value(t, value), "Por la ca", "%s", term_screen(t));
 	journey_quit(t);

@@ -1,0 +1,95 @@
+/* A real store: made with a passphrase, opened with it, and with nothing of the practice in it. */
+#include "family.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+Test(real, iniciar_y_registrar)
+{
+	struct world w;
+	char out[8192], command[400];
+	world_real(&w);
+	struct term_driver *t = journey_open(&w, NULL);
+	cr_not(t, "PRACTICA");
+	cr_wait(t, "Marta Lucía Prueba");
+	family_register(t);
+	cr_not(t, "PRACTICA");
+	journey_quit(t);
+	cr_expect_eq(WORLD_RUN(&w, out, "verificar"), 0, "%s", out);
+	cr_expect_eq(journey_number(out, ""), 4, "%s", out);
+	/* Nothing that was typed can be read in the files. */
+	snprintf(command, sizeof command, "grep -a -l -r -e Begoña -e 43999001 -e 'La Cruz' '%s'", w.store);
+	cr_expect_neq(system(command), 0, "a name or a number lies open in the store");
+	world_remove(&w);
+}
+
+Test(real, clave_equivocada)
+{
+	struct world w;
+	char out[4096];
+	world_real(&w);
+	int status = world_run_how(&w, out, sizeof out, &(struct world_how){ .phrase = "cuatro palabras muy cortas", .words = (const char *const[]){ "verificar", NULL } });
+	cr_expect_eq(status, 77, "%d: %s", status, out);
+	struct term_driver *t = world_console(&w, &(struct world_how){ .phrase = "otra" });
+	cr_expect_eq(term_status(t), 77);
+	cr_expect(term_has(t, "frase"), "%s", term_screen(t));
+	term_end(t);
+	cr_expect_eq(WORLD_RUN(&w, out, "verificar"), 0, "%s", out);
+	world_remove(&w);
+}
+
+/* The phrase is asked on the terminal when no descriptor is given, and does not show. */
+Test(real, clave_por_la_terminal)
+{
+	struct world w;
+	world_real(&w);
+	w.real = false;
+	const char *const words[] = { "--usuario", "marta", NULL };
+	struct term_driver *t = world_console(&w, &(struct world_how){ .words = words });
+	cr_wait(t, "Frase de acceso:");
+	term_type(t, WORLD_PHRASE "\n");
+	cr_wait(t, "Lo que sigue");
+	size_t n;
+	cr_expect_null(strstr(term_output(t, &n), "palabras"));
+	journey_quit(t);
+	t = world_console(&w, &(struct world_how){ .words = words });
+	cr_wait(t, "Frase de acceso:");
+	term_type(t, "no es\n");
+	cr_expect_eq(term_end(t), 77);
+	world_remove(&w);
+}
+
+Test(real, quien_no_tiene_cuenta)
+{
+	struct world w;
+	char out[4096];
+	world_real(&w);
+	w.real = false;
+	int status = world_run_how(&w, out, sizeof out, &(struct world_how){ .phrase = WORLD_PHRASE, .words = (const char *const[]){ "--usuario", "pedro", "verificar", NULL } });
+	cr_expect_eq(status, 77, "%d: %s", status, out);
+	cr_expect(strstr(out, "pedro"), "%s", out);
+	world_remove(&w);
+}
+
+Test(real, iniciar_con_errores)
+{
+	struct world w;
+	char out[4096];
+	world_nothing(&w);
+	w.real = true;
+	int status = world_run_how(&w, out, sizeof out, &(struct world_how){ .phrase = "corta", .words = (const char *const[]){ "iniciar", "--oficina", "X", "--nombre", "Marta", NULL } });
+	cr_expect_eq(status, 64, "%d: %s", status, out);
+	cr_expect(strstr(out, "corta"), "%s", out);
+	cr_expect_eq(WORLD_RUN(&w, out, "iniciar", "--oficina", "X"), 64, "%s", out);
+	cr_expect_eq(WORLD_RUN(&w, out, "iniciar", "--oficina", "X", "--nombre", "Marta", "--mapa", "64"), 0, "%s", out);
+	/* A second time it does not touch the first. */
+	status = WORLD_RUN(&w, out, "iniciar", "--oficina", "X", "--nombre", "Marta", "--mapa", "64");
+	cr_expect(status != 0 && status < 128, "%d: %s", status, out);
+	cr_expect_eq(WORLD_RUN(&w, out, "verificar"), 0, "%s", out);
+	/* The practice never goes into a real store. */
+	status = WORLD_RUN(&w, out, "demo", "--reiniciar", "--solo-crear");
+	cr_expect_eq(status, 77, "%d: %s", status, out);
+	cr_expect_eq(WORLD_RUN(&w, out, "verificar"), 0, "%s", out);
+	world_remove(&w);
+}
