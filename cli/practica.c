@@ -6,14 +6,14 @@
  *	families, visits, visits after the plan, last visit (days ago), well-being, steps of an open visit */
 static const struct destino destinos[] = {
 	{ "registrada, sin visita", 9, 0, 0, 2, 40, 15, 40, .pasos = 0 },
-	{ "inicio en curso", 4, 1, 0, 0, 1, 15, 40, 1, .abierta = true, .borrador = true }, { "inicio a punto de cerrar", 2, 1, 0, 0, 2, 15, 40, 3, .abierta = true },
+	{ "inicio en curso", 4, 1, 0, 1, 3, 15, 40, 1, .abierta = true, .borrador = true }, { "inicio a punto de cerrar", 2, 1, 0, 0, 2, 15, 40, 3, .abierta = true },
 	{ "línea base por hacer", 8, 1, 0, 4, 70, 15, 45, .pasos = 0 },
-	{ "línea base en curso", 4, 2, 0, 0, 2, 15, 45, 2, .abierta = true, .borrador = true }, { "línea base avanzada", 4, 2, 0, 0, 3, 15, 45, 6, .abierta = true },
-	{ "plan en espera", 5, 2, 0, 3, 26, 15, 50, .pasos = 0 }, { "plan por hacer", 6, 2, 0, 30, 80, 15, 50, .pasos = 0 }, { "plan vencido", 4, 2, 0, 95, 150, 15, 50, .pasos = 0 },
-	{ "plan en curso", 2, 3, 0, 0, 2, 20, 50, 2, .abierta = true, .borrador = true },
+	{ "línea base en curso", 4, 2, 0, 1, 4, 15, 45, 2, .abierta = true, .borrador = true }, { "línea base avanzada", 4, 2, 0, 0, 3, 15, 45, 6, .abierta = true },
+	{ "plan en espera", 5, 2, 0, 3, 26, 12, 30, .pasos = 0 }, { "plan por hacer", 6, 2, 0, 30, 80, 12, 30, .pasos = 0 }, { "plan vencido", 4, 2, 0, 95, 150, 12, 30, .pasos = 0 },
+	{ "plan en curso", 2, 3, 0, 1, 3, 20, 50, 2, .abierta = true, .borrador = true },
 	{ "plan acordado, en espera", 7, 3, 0, 4, 27, 20, 55, .pasos = 0 }, { "plan acordado, por visitar", 7, 3, 0, 30, 85, 20, 55, .pasos = 0 },
 	{ "seguimiento en espera", 9, 4, 0, 3, 27, 25, 60, .pasos = 0 }, { "seguimiento por visitar", 10, 5, 0, 30, 88, 25, 60, .pasos = 0 }, { "seguimiento vencido", 8, 4, 0, 91, 170, 25, 60, .pasos = 0 },
-	{ "seguimiento en curso", 4, 5, 0, 0, 2, 25, 60, 3, .abierta = true, .borrador = true },
+	{ "seguimiento en curso", 4, 5, 0, 1, 3, 25, 60, 3, .abierta = true, .borrador = true },
 	{ "a un paso de la validación", 6, 5, 0, 5, 60, 96, 100, 0, .falta_uno = true },
 	{ "validación por hacer", 8, 5, 0, 5, 80, 96, 100, .pasos = 0 }, { "validación en curso", 3, 6, 1, 0, 2, 96, 100, 8, .abierta = true },
 	{ "validada, permanece", 4, 5, 1, 10, 60, 80, 84, 0, .pobre = true },
@@ -25,7 +25,7 @@ static const struct destino destinos[] = {
 };
 static const struct destino otros[] = {
 	{ "de otra cuenta, sin visita", 1, 0, 0, 2, 20, 15, 40, .pasos = 0 }, { "de otra cuenta, línea base", 1, 1, 0, 4, 40, 15, 45, .pasos = 0 }, { "de otra cuenta, plan", 1, 2, 0, 30, 80, 15, 50, .pasos = 0 },
-	{ "de otra cuenta, seguimiento", 2, 4, 0, 30, 100, 25, 60, .pasos = 0 }, { "de otra cuenta, en curso", 1, 3, 0, 0, 1, 20, 50, 2, .abierta = true, .borrador = true },
+	{ "de otra cuenta, seguimiento", 2, 4, 0, 30, 100, 25, 60, .pasos = 0 }, { "de otra cuenta, en curso", 1, 3, 0, 1, 2, 20, 50, 2, .abierta = true, .borrador = true },
 };
 
 const struct destino *practica_destinos(int *n)

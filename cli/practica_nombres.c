@@ -23,7 +23,7 @@ static const struct lista apellido = LISTA("Restrepo", "Muñoz", "Gómez", "Zapa
 	"Higuita", "Agudelo", "Vélez", "Giraldo", "Cano", "Peña", "Álzate", "Betancur", "Córdoba", "Taborda", "Montoya", "Arango", "Bedoya", "Núñez", "Hincapié", "Zuluaga", "Valencia", "Jaramillo", "Ñáñez", "Murillo", "Chaverra", "Tobón",
 	"Cuesta", "Rentería", "Guisao", "David", "Graciano", "Sepúlveda", "Marulanda", "Villa", "Correa", "Holguín", "Tabares", "Uribe", "Henao", "Franco", "Orrego", "Durango", "Moreno", "Asprilla", "Cataño", "Loaiza", "Patiño", "Yepes", "Arboleda");
 
-enum { RANURAS = 1 << 13, PASO = 733 };          /* a prime: it walks all pairs of surnames before one comes back */
+enum { RANURAS = 1 << 13, PASO = 761 };          /* a prime: it walks all pairs of surnames before one comes back */
 
 void nombres_init(struct nombres *n)
 {
