@@ -25,8 +25,9 @@ static void draw(const struct screen *s, struct grid *g, struct rect room)
 	grid_paragraph(g, (struct rect){ r.row, r.col, r.rows - 2, r.cols }, ST_NORMAL, st->arg.text);
 	int row = r.row + r.rows - 2, col = r.col;
 	int no = grid_text(g, row, col, st->yes ? ST_NORMAL : ST_FOCUS, "[ No ]");
-	grid_printf(g, row, col + no + 3, st->yes ? ST_FOCUS : ST_NORMAL, "[ %s ]", st->arg.yes);
-	grid_cursor(g, row, st->yes ? col + no + 5 : col + 2);
+	int gap = no + 3 + 4 + text_width(st->arg.yes) <= r.cols ? 3 : 1;
+	grid_printf(g, row, col + no + gap, st->yes ? ST_FOCUS : ST_NORMAL, "[ %s ]", st->arg.yes);
+	grid_cursor(g, row, st->yes ? col + no + gap + 2 : col + 2);
 	grid_textn(g, row + 1, col, r.cols, ST_DIM, r.cols >= 44 ? "N no · S sí · ← → elegir · Entrar aceptar" : "S sí · N o Esc no · Entrar acepta");
 	arena_done(&arena);
 }

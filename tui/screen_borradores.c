@@ -8,6 +8,7 @@
 #include "tui/tabla.h"
 #include "tui/widget.h"
 
+#include <stdio.h>
 #include <string.h>
 
 struct state {
@@ -17,6 +18,7 @@ struct state {
 	struct list_view list;
 	struct rect room;
 	bool asking;
+	uint32_t de; char formulario[64];      /* the form that goes on now, and its household */
 };
 
 static const struct columna columna[] = { { "Sin terminar", 30, 90, 0, false }, { "Última vez", 16, 16, 1, false } };
@@ -64,7 +66,7 @@ static void draw(const struct screen *s, struct grid *g, struct rect r)
 /* Each kind of draft goes on where it was being written. */
 static struct outcome go_on(struct screen *s)
 {
-	const struct state *st = s->state;
+	struct state *st = s->state;
 	const struct programa *programa = s->app->programa;
 	if (st->n == 0)
 		return out_stay();
@@ -73,8 +75,29 @@ static struct outcome go_on(struct screen *s)
 		return out_push(&screen_registrar, arena_copy(&s->app->turn, &(struct registrar_arg){ .borrador = k->seq }, sizeof(struct registrar_arg)));
 	if (k->seq == 0 && strcmp(k->formulario, programa->registro_integrante->name) == 0)
 		return push_hogar(s->app, &screen_integrante, k->hogar);
+	st->de = k->hogar;
+	snprintf(st->formulario, sizeof st->formulario, "%s", k->formulario);
 	struct formulario_arg arg = { .hogar = k->hogar, .formulario = k->formulario, .seq = k->seq };
 	return out_push(&screen_formulario, arena_copy(&s->app->turn, &arg, sizeof arg));
+}
+
+/* As in the visit: a form that was finished ends the step that asked for it. */
+static void end_step(struct screen *s, struct err *err)
+{
+	const struct state *st = s->state;
+	struct familia f;
+	struct jornada j;
+	if (!familia_open(&f, s->app, st->de, err))
+		return;
+	for (int i = 0; ficha_visita_abierta(&f.ficha) && i < f.pos.n_paso; i++) {
+		const struct paso *step = f.pos.paso[i].paso;
+		if (f.pos.paso[i].estado != PASO_ABIERTO || !step->formulario || strcmp(step->formulario, st->formulario) != 0)
+			continue;
+		if (familia_begin(&f, &j, err) && familia_end(&j, acto_visita_paso(&j.acto, &f.ficha, step->id, true, err), err))
+			app_message(s->app, MESSAGE_OK, "Guardado. Paso hecho: %s", step->nombre);
+		break;
+	}
+	familia_close(&f);
 }
 
 static struct outcome ask_discard(struct screen *s)
@@ -98,6 +121,9 @@ static void resume(struct screen *s, const struct result *result, struct err *er
 			app_message(s->app, MESSAGE_OK, "Descartado");
 	}
 	st->asking = false;
+	if (st->de && result->ok)
+		end_step(s, err);
+	st->de = 0;
 	reload(s, err);
 }
 

@@ -36,6 +36,18 @@ Test(screen_borradores, a_form_goes_on_where_it_was_left)
 	cr_se_ve(&m, "No hay nada por terminar");
 }
 
+Test(screen_borradores, a_form_of_the_visit_ends_its_step)
+{
+	abrir(&m, &screen_inicio, NULL);
+	abrir(&m, &screen_formulario, &(struct formulario_arg){ .hogar = m.hogar[USUGA], .formulario = "autorizacion" });
+	teclas(&m, " <Down><Down>Ana<Down><Esc>5<Enter><F2>");
+	cr_arriba(&m, "borradores");
+	cr_se_ve(&m, "Guardado. Paso hecho: Encuadre y autorización de datos");
+	teclas(&m, "<Esc>");
+	abrir(&m, &screen_visita, &(struct hogar_arg){ m.hogar[USUGA] });
+	cr_se_ve(&m, "[x] 1. Encuadre y autorización");
+}
+
 Test(screen_borradores, discarding_asks_first)
 {
 	abrir(&m, &screen_inicio, NULL);
