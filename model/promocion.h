@@ -5,7 +5,8 @@
  *   celdas: [{id: 1, ingreso: extremo, ipm: extremo, resultado: permanencia}, … nine]
  *   necesaria: {modo: plan | privaciones | porcentaje, minimo: 13, de: 17, porcentaje: 70, texto: "…"}      plan: all prioritised logros reached or no aplica, commitments kept
  *   esfuerzo: {…}                      # model/camino.h
- *   requisitos: [{id: datos_completos, si: "expr over hechos", texto: "Todos los datos completos"}, …]      checklist of the validación previa */
+ *   requisitos: [{id: datos_completos, si: "expr over hechos", texto: "Todos los datos completos"}, …]      checklist of the validación previa,
+ *                                    which may read the answers of its visit; what must hold stands in ruta.yaml as well */
 #include "model/ingreso.h"
 #include "model/ipm.h"
 #include "model/logro.h"

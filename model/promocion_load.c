@@ -101,7 +101,7 @@ static void load_requirements(struct load *l, const struct yaml_node *root)
 		struct requisito r = {
 			.id = arena_strdup(l->arena, lectura_id(node, "id", l->problems)),
 			.texto = regla_texto(l->arena, node, "texto", true, l->problems),
-			.si = lectura_regla(l->arena, l->dict, node, "si", LEVEL_HOGAR, l->problems),
+			.si = lectura_regla(l->arena, l->dict, node, "si", LEVEL_VISITA, l->problems),
 		};
 		if (!r.id)
 			continue;
