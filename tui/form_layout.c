@@ -201,7 +201,8 @@ int form_layout_item_at(const struct form_view *v, int row)
 	int item = -1, at = v->top + row - v->room.row;
 	arena_init(&arena);
 	layout(v->form, &arena, v->room.cols, &rows);
-	if (row >= v->room.row && row < v->room.row + v->room.rows && at < rows.n && (rows.row[at].kind == ROW_FIELD || rows.row[at].kind == ROW_LABEL))
+	/* A wheel turned before the last picture leaves `top` outside until the next one. */
+	if (row >= v->room.row && row < v->room.row + v->room.rows && at >= 0 && at < rows.n && (rows.row[at].kind == ROW_FIELD || rows.row[at].kind == ROW_LABEL))
 		item = rows.row[at].item;
 	arena_done(&arena);
 	return item;

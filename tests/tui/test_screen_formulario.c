@@ -244,3 +244,16 @@ Test(screen_formulario, two_lines_for_each_question_in_a_small_window)
 		teclas(&m, "<Down>");
 	}
 }
+
+/* The wheel and a click in one burst, with no picture between them. */
+Test(screen_formulario, a_click_behind_a_turned_wheel)
+{
+	fill("hogar", 0);
+	const char *before = bajo_cursor(&m);
+	for (int i = 0; i < 5; i++)
+		app_feed(&m.app, &(struct event){ .kind = EV_MOUSE, .row = 5, .col = 30, .mouse = MOUSE_WHEEL_UP });
+	for (int row = 2; row < 14; row++)
+		app_feed(&m.app, &(struct event){ .kind = EV_MOUSE, .row = row, .col = 30, .mouse = MOUSE_CLICK });
+	cr_expect_str_eq(bajo_cursor(&m), before);
+	cr_arriba(&m, "formulario");
+}
