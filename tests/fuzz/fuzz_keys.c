@@ -116,21 +116,27 @@ static void draw(struct app *app, struct source *s, bool twice)
 
 /* ---- A run ---- */
 
+/* 0–8: the first screen; from 9 on: a screen of each family; from 120: a form with the visit of a family that has one; from 200: others. */
 static void open_first(struct app *app, int choice)
 {
 	static const struct screen_ops *const of_family[] = {
 		&screen_hogar, &screen_visita, &screen_integrantes, &screen_logros, &screen_plan, &screen_oportunidades, &screen_evaluacion, &screen_validacion,
 		&screen_visitas, &screen_historia, &screen_integrante, &screen_borradores,
 	};
-	enum { OF_FAMILY = sizeof of_family / sizeof *of_family };
-	const struct hogar_arg arg = { .hogar = 1 + (uint32_t)(choice % FAMILIES) };
+	static const struct screen_ops *const others[] = { &screen_hogares, &screen_registrar, &screen_estado, &screen_bloqueo };
+	enum { OF_FAMILY = sizeof of_family / sizeof *of_family, FORMS = 120, OTHERS = 200 };
+	const struct programa *p = fuzz_programa();
+	const struct hogar_arg family = { .hogar = 1 + (uint32_t)(choice % FAMILIES) };
+	const struct formulario_arg form = { .hogar = 2 + (uint32_t)(choice & 1), .formulario = p->form[(choice < FORMS ? 0 : choice - FORMS) % p->n_form]->name, .seq = 1 };
 	struct err err = { 0 };
 
 	fuzz_must(app_push(app, &screen_inicio, NULL, &err), "the first screen: %s", err.text);
-	if (choice >= FAMILIES && choice / FAMILIES - 1 < OF_FAMILY)
-		app_push(app, of_family[choice / FAMILIES - 1], &arg, &err);
-	else if (choice >= 200)
-		app_push(app, choice & 1 ? &screen_registrar : &screen_hogares, NULL, &err);
+	if (choice >= OTHERS)
+		app_push(app, others[choice & 3], NULL, &err);
+	else if (choice >= FORMS)
+		app_push(app, &screen_formulario, &form, &err);
+	else if (choice >= FAMILIES && choice / FAMILIES - 1 < OF_FAMILY)
+		app_push(app, of_family[choice / FAMILIES - 1], &family, &err);
 }
 
 static void use(struct store *store, struct source *s, int choice)
