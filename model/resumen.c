@@ -70,7 +70,7 @@ const char *resumen_agenda(struct arena *arena, const struct agenda *agenda, int
 	case AGENDA_VENCIDA:
 		add(&line, agenda->vence == hoy ? "vencida desde hoy" : arena_printf(arena, "vencida %s", resumen_hace(arena, agenda->vence, hoy)));
 		break;
-	case AGENDA_PENDIENTE: add(&line, agenda->dias < 0 ? "primera visita por hacer" : resumen_plazo(arena, agenda->vence, hoy)); break;
+	case AGENDA_PENDIENTE: add(&line, agenda->dias < 0 ? "primera visita" : resumen_plazo(arena, agenda->vence, hoy)); break;
 	case AGENDA_BLOQUEADA: add(&line, resumen_desde(arena, agenda->desde)); break;
 	}
 	add(&line, acordada(arena, agenda->acordada, hoy));

@@ -25,7 +25,7 @@ struct state {
 enum { NOMBRE, PERSONAS, BARRIO, MOMENTO, AGENDA, SIGUIENTE, TELEFONO, DOCUMENTO, FOLIO, COLUMNAS };
 static const struct columna columna[COLUMNAS] = {
 	[NOMBRE] = { "Nombre", 24, 36, 0, false }, [PERSONAS] = { "Pers.", 5, 5, 4, true }, [BARRIO] = { "Barrio", 13, 20, 3, false },
-	[MOMENTO] = { "Momento", 16, 20, 2, false }, [AGENDA] = { "Visita", 20, 50, 0, false }, [SIGUIENTE] = { "Sigue", 24, 40, 6, false },
+	[MOMENTO] = { "Momento", 16, 20, 2, false }, [AGENDA] = { "Visita", 21, 50, 0, false }, [SIGUIENTE] = { "Sigue", 24, 40, 6, false },
 	[TELEFONO] = { "Teléfono", 12, 12, 7, false }, [DOCUMENTO] = { "Documento", 11, 13, 8, false }, [FOLIO] = { "Folio", 8, 9, 5, false },
 };
 

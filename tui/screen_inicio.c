@@ -84,9 +84,13 @@ static void draw_cuenta(const struct screen *s, struct grid *g, int i, struct re
 	st->caja[i] = at;
 	grid_text(g, at.row, at.col, ST_NORMAL, focus ? ">" : " ");
 	grid_textn(g, at.row, at.col + 2, 2, focus ? ST_FOCUS : ST_NORMAL, arena_printf(turn, "%d", i + 1));
-	grid_textn(g, at.row, at.col + 4, at.cols - 4, style, g->plain ? arena_printf(turn, "%s: %d", cuenta[i].nombre, numero(st, i)) : cuenta[i].nombre);
-	if (!g->plain)
-		grid_right(g, at.row, at.col + at.cols, style, arena_printf(turn, "%d", numero(st, i)));
+	const char *count = arena_printf(turn, "%d", numero(st, i));
+	if (g->plain) {
+		grid_textn(g, at.row, at.col + 4, at.cols - 4, style, arena_printf(turn, "%s: %s", cuenta[i].nombre, count));
+	} else {
+		grid_textn(g, at.row, at.col + 4, at.cols - 5 - text_width(count), style, cuenta[i].nombre);
+		grid_right(g, at.row, at.col + at.cols, style, count);
+	}
 	if (focus)
 		grid_cursor(g, at.row, at.col + 2);
 }
@@ -151,7 +155,7 @@ static void draw(const struct screen *s, struct grid *g, struct rect r)
 		grid_printf(g, r.row, used, ST_DIM, " · %s", day);
 	int top = r.row + (r.rows >= BAJA ? 2 : 1), per_row = low ? 2 : 1, cols = beside ? CUENTAS_COLS : (r.cols - 2) / per_row;
 	for (int i = 0; i < CUENTAS; i++)
-		draw_cuenta(s, g, i, (struct rect){ top + i / per_row, 1 + i % per_row * cols, 1, cols - (per_row > 1) });
+		draw_cuenta(s, g, i, (struct rect){ top + i / per_row, 1 + i % per_row * cols, 1, cols });
 	int end = r.row + r.rows, below = top + CUENTAS / per_row + (r.rows >= BAJA);
 	if (beside)
 		draw_lista(s, g, (struct rect){ top - 1, CUENTAS_COLS + 3, end - top + 1, r.cols - CUENTAS_COLS - 4 });

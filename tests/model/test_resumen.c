@@ -40,7 +40,7 @@ Test(resumen, household_line)
 	const struct programa *p = mini_load(&arena);
 	mini_familia(&ficha, &arena);
 	const struct answers *hogar = &ficha.hogar.fields;
-	cr_expect_str_eq(resumen_hogar(&arena, p->ruta, hogar, MINI_HOY), "Así Estamos · Visita de inicio · primera visita por hacer");
+	cr_expect_str_eq(resumen_hogar(&arena, p->ruta, hogar, MINI_HOY), "Así Estamos · Visita de inicio · primera visita");
 	mini_set(&ficha, RECORD_HOGAR, 0, HOGAR_MOMENTO, value_text("seguimiento"));
 	mini_set(&ficha, RECORD_HOGAR, 0, HOGAR_SIGUIENTE, value_text("Seguimiento: Compromisos"));
 	static const struct { int ago; const char *line; } day[] = {

@@ -21,7 +21,7 @@ Test(screen_inicio, what_to_do_today)
 		"   2 Vencidas             1      Encuadre y autorización de datos\n"
 		"   3 Para visitar         2    Zapata Peña, Gloria        vencida hace 10 días\n"
 		"   4 En espera            1      Seguimiento: Encuadre y datos al día\n"
-		"   5 Por terminar         0    Restrepo Gómez, Elena  primera visita por hacer\n"
+		"   5 Por terminar         0    Restrepo Gómez, Elena            primera visita\n"
 		"   6 Todas                5      Encuadre y autorización de datos\n"
 		"                               Palacios Mosquera, Yolanda     vence en 50 días\n"
 		"                                 Plan familiar: Encuadre y datos al día\n"
@@ -146,7 +146,7 @@ Test(screen_inicio, small_and_large)
 {
 	abrir(&m, &screen_inicio, NULL);
 	tamano(&m, 12, 40);
-	cr_se_ve(&m, " 1 En curso     1   2 Vencidas     1");
+	cr_se_ve(&m, " 1 En curso      1  2 Vencidas      1");
 	cr_se_ve(&m, "> Úsuga Ríos");
 	teclas(&m, "<End>");
 	cr_expect(strncmp(bajo_cursor(&m), "Ñáñez", strlen("Ñáñez")) == 0, "%s", bajo_cursor(&m));
