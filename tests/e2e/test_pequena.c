@@ -50,7 +50,19 @@ Test(pequena, una_visita_en_40_por_12)
 	fits(t);
 	term_keys(t, "<Esc>6");
 	fits(t);
-	cr_screen(t, /*12*/ "");
+	cr_screen(t,
+		" Evaluación · MS…  PRACTICA  20/11/2026\n"
+		" Cuesta Zapata, Néstor Alberto MS-00029\n"
+		" [>]Estamos [ ]Crecemos [ ]Continuamos\n"
+		" Visita de inicio · visita en curso\n"
+		" [Resumen] 1 de 5 · Tab\n"
+		"> Celda por definir: ingreso sin dato, █\n"
+		"  IPM sin dato → complete los datos que░\n"
+		"  faltan                               ░\n"
+		"  1. El plan familiar está       no    ░\n"
+		"  cumplido                             ░\n"
+		"\n"
+		" Tab Hoja  Ctrl-P ¿Por qué?    F1 Ayuda\n");
 	term_keys(t, "<Esc>7<Esc>8<Esc>3");
 	fits(t);
 	journey_quit(t);

@@ -187,7 +187,7 @@ Test(promocion, de_la_inscripcion_al_cierre)
 		"      llega hasta $ 681.660 (línea de 2024)\n"
 		"  3. IPM fuera de la pobreza extrema                                     sí\n"
 		"      1 privaciones de 15; la pobreza extrema es desde 7\n"
-		"  Cumple las tres condiciones: promoción                                 sí\n"
+		"  Cumple las tres condiciones: promoción\n"
 		"\n"
 		"\n"
 		"\n"
