@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CANDIDATES_MAX = 200, SHOWN_MAX = 20, POINTS_MIN = 45, POINTS_DOCUMENT = 100 };
+enum { CANDIDATES_MAX = 200, SHOWN_MAX = 20, POINTS_MIN = 45, POINTS_DOCUMENT = 100, POINTS_OTHER_AGE = 30, OTHER_AGE_DAYS = 5 * 365 };
 enum same { SAME_TEXT, SAME_SOUND, SAME_VALUE };
 
 /* What makes two people look like one. Names count by sound; points add up, and POINTS_MIN is a name and a surname with the date or the place. */
@@ -50,6 +50,14 @@ static bool same_document(const struct answers *a, const struct answers *b, stru
 	return *x && strcmp(x, hash_plain(arena, answers_text(b, "numero_documento"))) == 0;
 }
 
+/* A child and an adult of the same name and neighbourhood are two people; a wrong year of birth is not this far off. */
+static bool other_age(const struct answers *a, const struct answers *b)
+{
+	int32_t x = answers_date(a, "fecha_nacimiento"), y = answers_date(b, "fecha_nacimiento");
+
+	return x != DATE_NONE && y != DATE_NONE && (x > y ? x - y : y - x) > OTHER_AGE_DAYS;
+}
+
 static int compare_member(const struct answers *integrante, const struct answers *hogar, const struct ficha *f, const struct record *r, struct arena *arena, const char **why)
 {
 	struct strbuf words;
@@ -69,7 +77,7 @@ static int compare_member(const struct answers *integrante, const struct answers
 		strbuf_printf(&words, "%s%s", n++ ? ", " : "", s->words);
 	}
 	*why = words.text;
-	return points;
+	return other_age(integrante, &r->fields) ? points - POINTS_OTHER_AGE : points;
 }
 
 struct search { struct txn *txn; const struct vista *v; const struct answers *integrante, *hogar; struct arena *arena; struct parecido *out; int n, cap; };
