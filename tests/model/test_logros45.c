@@ -31,6 +31,10 @@ static const struct caso casos[] = {
 	{ 4, 70, "ingreso_pension=1", .estado = 'A' }, { 4, 70, "pensionado=si", .estado = 'A' }, { 4, 70, "programa_mayor=si", .estado = 'A' }, { 4, 70, "sosten_familiar=si", .estado = 'A' },
 	{ 4, 70, "recibe_ingresos=no; pensionado=no; programa_mayor=no; sosten_familiar=no", .estado = 'P' }, { 4, 70, "pensionado=no; programa_mayor=no", .estado = '?' },
 	{ 4, 30, NULL, .estado = '-' },
+	/* an empty profit is nothing once all is told; one whose months are told waits for its amount */
+	{ 4, 70, "ingresos_completos=si; pensionado=no; programa_mayor=no; sosten_familiar=no", .estado = 'P' },
+	{ 4, 70, "ingresos_completos=si; ganancia_meses=3; pensionado=no; programa_mayor=no; sosten_familiar=no", .estado = '?' },
+	{ 4, 70, "ingresos_completos=si; ganancia_meses=3; ingreso_ganancia=0; pensionado=no; programa_mayor=no; sosten_familiar=no", .estado = 'P' },
 	{ 5, 30, TRABAJA "ingreso_salario=1", .estado = 'A' }, { 5, 30, TRABAJA "ingreso_salario=0", .estado = 'P' }, { 5, 30, "actividad=buscando; hora_paga=no", .estado = 'P' },
 	{ 5, 17, TRABAJA "ingreso_salario=1", NULL, "fecha_nacimiento=1996-01-01; actividad=oficios; hora_paga=no", 'P' },
 	{ 5, 18, TRABAJA "ingreso_salario=1", .estado = 'A' }, { 5, 30, "actividad=trabajando", .estado = '?' }, { 5, 30, "actividad=incapacitado", .estado = '-' }, { 5, 70, NULL, .estado = '-' },
@@ -40,6 +44,8 @@ static const struct caso casos[] = {
 	{ 7, 30, "victima=si; hecho_victimizante=desplazamiento; ingreso_salario=1", "ayuda_emergencia=si", .estado = 'P' },
 	{ 7, 30, "victima=si; hecho_victimizante=desplazamiento; recibe_ingresos=no", .estado = 'P' },
 	{ 7, 30, "victima=si; hecho_victimizante=desplazamiento", "ayuda_emergencia=no", .estado = '?' }, { 7, 30, "victima=si; hecho_victimizante=amenaza", .estado = '-' },
+	/* the income of a small child is never asked */
+	{ 7, 30, "victima=si; hecho_victimizante=desplazamiento; recibe_ingresos=no", "ayuda_emergencia=no", "fecha_nacimiento=2024-01-01", 'P' },
 	{ 8, 2, "cuidado_menor=atencion_integral", .estado = 'A' }, { 8, 2, "cuidado_menor=con_menor", .estado = 'P' }, { 8, 2, NULL, .estado = '?' }, { 8, 9, NULL, .estado = '-' },
 	{ 9, 9, "grado=3; estudia=si", .estado = 'A' }, { 9, 9, "grado=3; estudia=no", .estado = 'P' }, { 9, 9, "estudia=si", .estado = '?' }, { 9, 9, "grado=3", .estado = '?' },
 	{ 9, 16, "grado=11", .estado = '-' }, { 9, 16, "grado=10; estudia=no", .estado = 'P' }, { 9, 30, NULL, .estado = '-' },
@@ -132,6 +138,7 @@ static const struct limite edades[] = {
 	{ 2, 18, 0, "sexo=h; libreta_militar=no", '-', 'P' }, { 2, 51, 0, "sexo=h; libreta_militar=no", 'P', '-' }, { 4, 60, 0, "programa_mayor=si", '-', 'A' },
 	{ 5, 18, 0, "actividad=oficios; hora_paga=no", '-', 'P' }, { 5, 60, 0, "actividad=oficios; hora_paga=no", 'P', '-' },
 	{ 6, 15, 0, "requiere_formacion=si; formacion_24m=no", '-', 'P' }, { 6, 66, 0, "requiere_formacion=si; formacion_24m=no", 'P', '-' },
+	{ 7, 12, 0, "victima=si; hecho_victimizante=desplazamiento; ingreso_salario=1", 'P', '?' },
 	{ 8, 5, 0, "cuidado_menor=calle", 'P', '-' }, { 9, 5, 0, "grado=0; estudia=no", '-', 'P' }, { 9, 18, 0, "grado=8; estudia=no", 'P', '-' }, { 10, 15, 0, "lee=no", '-', 'P' },
 	{ 11, 12, 0, "grado=9; estudia=no; desea_estudiar=si; nivel=secundaria", '-', 'P' }, { 12, 5, 0, "trabajo_infantil=si", '-', 'P' }, { 12, 15, 0, "trabajo_infantil=si", 'P', '-' },
 	{ 15, 6, 0, "vacunas=incompleto", 'P', '-' }, { 16, 10, 0, "sexo=m; gestante=si; controles_al_dia=no", '-', 'P' }, { 16, 56, 0, "sexo=m; gestante=si; controles_al_dia=no", 'P', '-' },
