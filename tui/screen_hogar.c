@@ -70,7 +70,7 @@ static void draw(const struct screen *s, struct grid *g, struct rect r)
 	int row = r.row + familia_header(&st->familia, g, r);
 	bool high = r.rows >= 18;
 	if (high)
-		row += grid_paragraph(g, (struct rect){ row, 1, 1, r.cols - 2 }, ST_DIM, st->contacto) + 1;
+		row += grid_paragraph(g, (struct rect){ row, 1, 2, r.cols - 2 }, ST_DIM, st->contacto) + 1;
 	st->room = (struct rect){ row, 0, r.row + r.rows - row, r.cols };
 	list_view_size(&st->list, 1 + SECCIONES, high ? st->room.rows - 1 : st->room.rows);
 	for (int i = 0; i < st->list.rows && st->list.top + i < st->list.n; i++) {

@@ -213,3 +213,15 @@ Test(screen_hogar, its_data_are_changed_in_a_form)
 	cr_arriba(&m, "hogar");
 	cr_se_ve(&m, "nada por terminar");
 }
+
+Test(screen_hogar, a_long_address_does_not_cut_a_telephone)
+{
+	mundo_poner(&m, m.hogar[ZAPATA], "direccion", value_text("KR 42B # 107-35 INT 201"));
+	mundo_poner(&m, m.hogar[ZAPATA], "barrio", value_text("Santo Domingo"));
+	mundo_poner(&m, m.hogar[ZAPATA], "telefono", value_text("3001234567"));
+	mundo_poner(&m, m.hogar[ZAPATA], "celular", value_text("6042345678"));
+	open_family(ZAPATA);
+	cr_se_ve(&m, "KR 42B # 107-35 INT 201");
+	cr_se_ve(&m, "234 5678");
+	cr_se_ve(&m, "9  Por terminar");
+}
