@@ -204,13 +204,12 @@ static struct outcome click(struct screen *s, const struct event *event)
 static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
 {
 	struct state *st = s->state;
-	struct hogares_arg all = { .filtro = FILTRO_TODO };
 	if (st->hoy != s->app->hoy)
 		reload(s, err);
 	switch (action) {
 	case ACTION_TICK: reload(s, err); return out_redraw();
 	case ACTION_ABRIR: return open_focus(s);
-	case ACTION_BUSCAR: return out_push(&screen_hogares, arena_copy(&s->app->turn, &all, sizeof all));
+	case ACTION_BUSCAR: return out_push(&screen_hogares, arena_copy(&s->app->turn, &(struct hogares_arg){ .filtro = FILTRO_TODO }, sizeof(struct hogares_arg)));
 	case ACTION_NUEVO: return out_push(&screen_registrar, NULL);
 	case ACTION_SECCION: return out_push(&screen_estado, NULL);
 	case ACTION_CLICK: return click(s, event);
@@ -246,8 +245,6 @@ static const struct binding bindings[] = {
 const struct screen_ops screen_inicio = {
 	.name = "inicio", .title = "Inicio",
 	.help = "Aquí empieza el día. A un lado, cuántos hogares hay en cada situación: pulse su número para ver la lista. "
-		"Al otro, los hogares que conviene atender primero y el paso que sigue en cada uno. "
-		"«Vencidas»: pasó el plazo desde la última visita. «En espera»: la próxima visita aún no se puede abrir. «Por terminar»: lo que dejó escrito sin guardar.",
-	.state_size = sizeof(struct state), .bindings = bindings,
-	.open = open, .draw = draw, .act = act, .resume = resume, .close = close,
+		"Al otro, los hogares que conviene atender primero y el paso que sigue en cada uno. «Vencidas»: pasó el plazo desde la última visita. «En espera»: la próxima visita aún no se puede abrir. «Por terminar»: lo que dejó escrito sin guardar.",
+	.state_size = sizeof(struct state), .bindings = bindings, .open = open, .draw = draw, .act = act, .resume = resume, .close = close,
 };
