@@ -10,7 +10,7 @@ enum { LABEL_AT = 2, VALUE_FROM = 20, SCROLL_AT = 78, FIELDS = 400, KEY = 512, L
 struct term_driver *journey_open(const struct world *w, const struct world_how *how)
 {
 	struct term_driver *t = world_console(w, how);
-	cr_wait(t, "Inicio");
+	term_ready(t);
 	cr_wait(t, "Lo que sigue");
 	return t;
 }

@@ -179,6 +179,11 @@ static void wait_idle(struct term_driver *t, unsigned long after)
 		;
 }
 
+void term_ready(struct term_driver *t)
+{
+	wait_idle(t, 0);
+}
+
 void term_type(struct term_driver *t, const char *bytes)
 {
 	for (size_t n = strlen(bytes); n > 0;) {

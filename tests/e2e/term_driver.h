@@ -10,6 +10,7 @@ struct term_driver;
 struct term_start { int rows, cols; const char *term, *keyboard; const char *const *env; };
 
 struct term_driver *term_start(char *const argv[], const struct term_start *);
+void term_ready(struct term_driver *);                               /* waits for the first picture, whole; or for the end */
 /* Keys as written: "Peña<Tab><F2><Ctrl-S><Esc>"; each burst waits until the program is idle again. */
 void term_keys(struct term_driver *, const char *keys);
 void term_bytes(struct term_driver *, const char *bytes);            /* as they are, then waits */

@@ -75,6 +75,7 @@ Test(pequena, demasiado_pequena_y_de_vuelta)
 	struct world w;
 	world_practica(&w);
 	struct term_driver *t = world_console(&w, &(struct world_how){ .rows = 9, .cols = 39 });
+	term_ready(t);
 	cr_wait(t, "Ventana muy pequeña");
 	term_keys(t, "<Down>");
 	cr_wait(t, "nada se pierde");

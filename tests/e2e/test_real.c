@@ -49,6 +49,7 @@ Test(real, clave_por_la_terminal)
 	struct term_driver *t = world_console(&w, &(struct world_how){ .words = words });
 	cr_wait(t, "Frase de acceso:");
 	term_type(t, WORLD_PHRASE "\n");
+	term_ready(t);
 	cr_wait(t, "Lo que sigue");
 	size_t n;
 	cr_expect_null(strstr(term_output(t, &n), "palabras"));
