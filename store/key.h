@@ -31,5 +31,5 @@ struct key key_diario(uint64_t n);
 struct key key_dhogar(uint32_t hogar, uint64_t n);
 struct key key_fila(uint32_t owner, uint32_t hogar);
 struct key key_number(uint32_t);                                          /* usuario; prefix by owner */
-enum meta { META_CABEZA = 1, META_HOGAR };
+enum meta { META_CABEZA = 1, META_HOGAR, META_CARGA, META_RESPALDO, META_ENSAYO, META_LISTAS };
 struct key key_meta(enum meta);

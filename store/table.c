@@ -17,6 +17,11 @@ static const struct table_def { const char *name; bool sealed; } tables[TABLES] 
 	[TABLE_USUARIO] = { "usuario", true },
 	[TABLE_TOK] = { "tok", true },
 	[TABLE_TPO] = { "tpo", true },
+	[TABLE_LISTA] = { "lista", false },
+	[TABLE_COLUMNA] = { "columna", true },
+	[TABLE_MAESTRA] = { "maestra", true },
+	[TABLE_MPO] = { "mpo", true },
+	[TABLE_DUDA] = { "duda", true },
 };
 
 const char *table_name(enum table t)

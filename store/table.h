@@ -18,6 +18,12 @@ enum table {
 	TABLE_USUARIO,   /* account number u32 → account */
 	TABLE_TOK,       /* store/busqueda.h */
 	TABLE_TPO,       /* store/busqueda.h */
+	/* from format 2 on */
+	TABLE_LISTA,     /* account u32 · hash 8 of what the list is about · hogar u32 → (nothing) */
+	TABLE_COLUMNA,   /* page u32 of neighbouring households → states of their logros as bit-planes */
+	TABLE_MAESTRA,   /* number u32 → light row of the base maestra */
+	TABLE_MPO,       /* words of the base maestra, as TABLE_TPO */
+	TABLE_DUDA,      /* hogar u32 · hogar u32 → two households that may be one, and what was decided */
 	TABLES
 };
 

@@ -6,13 +6,15 @@
 /* Bytes of a key; 0: the owner of the table knows. */
 static const size_t key_size[TABLES] = {
 	[TABLE_FAM] = 8, [TABLE_DIARIO] = 8, [TABLE_DHOGAR] = 12, [TABLE_FILA] = 8, [TABLE_BORR] = 4 + HASH_LEN, [TABLE_HASH] = HASH_LEN + 8,
-	[TABLE_CNT] = 4 + HASH_LEN, [TABLE_META] = 1, [TABLE_USUARIO] = 4,
+	[TABLE_CNT] = 4 + HASH_LEN, [TABLE_META] = 1, [TABLE_USUARIO] = 4, [TABLE_LISTA] = 16, [TABLE_COLUMNA] = 4, [TABLE_MAESTRA] = 4, [TABLE_DUDA] = 8,
 };
 
 static const char *const what[TABLES] = {
 	[TABLE_FAM] = "un registro de familia", [TABLE_DIARIO] = "una operación del diario", [TABLE_DHOGAR] = "el índice del diario", [TABLE_FILA] = "una fila de las listas",
 	[TABLE_BORR] = "un borrador", [TABLE_HASH] = "un índice de documentos", [TABLE_CNT] = "un contador", [TABLE_META] = "la cabeza del almacén",
 	[TABLE_USUARIO] = "una cuenta", [TABLE_TOK] = "el índice de búsqueda", [TABLE_TPO] = "el índice de búsqueda",
+	[TABLE_LISTA] = "un índice de listas", [TABLE_COLUMNA] = "la columna de logros", [TABLE_MAESTRA] = "un registro de la base maestra",
+	[TABLE_MPO] = "el índice de búsqueda de la base maestra", [TABLE_DUDA] = "un par de hogares parecidos",
 };
 
 /* Which family or operation the key is about, when the key says it. */

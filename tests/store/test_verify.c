@@ -252,6 +252,16 @@ Test(verify, a_torn_line_of_the_anchor_is_no_problem)
 	CASA_VERIFY();
 }
 
+static bool is_empty(enum table t)
+{
+	struct txn txn;
+
+	txn_begin_read(&txn);
+	bool empty = table_count(&txn, t) == 0;
+	txn_end(&txn);
+	return empty;
+}
+
 static struct key any_key(enum table t)
 {
 	struct key k = { .n = 0 };
@@ -329,7 +339,7 @@ Test(verify, any_sealed_value_that_is_changed_is_found)
 	cr_assert(borrador_put(casa.store, &clave, &a, "x", "y", &err));
 	for (enum table t = 0; t < TABLES; t++) {
 		struct key k;
-		if (!table_sealed(t) || t == TABLE_META)
+		if (!table_sealed(t) || t == TABLE_META || is_empty(t))
 			continue;
 		k = any_key(t);
 		struct span bytes = raw_get(t, k);
@@ -338,7 +348,7 @@ Test(verify, any_sealed_value_that_is_changed_is_found)
 		raw_put(t, k, bytes);
 		tried++;
 	}
-	cr_assert_eq(tried, 8);
+	cr_assert_geq(tried, 8);
 	CASA_VERIFY();
 }
 
