@@ -1,8 +1,10 @@
 #include "model/alerta.h"
 #include "base/date.h"
+#include "base/strbuf.h"
 #include "model/lectura.h"
 #include "model/regla.h"
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MAX_ID = 8, PRIORIDADES = 3 };
@@ -117,4 +119,34 @@ int alerta_evaluate(const struct alerta_list *list, const struct scope *scope, s
 int alerta_por_saber(const struct alerta_list *list, const struct scope *scope, struct arena *arena, struct alerta_hallada **out)
 {
 	return collect(list, scope, TRI_UNKNOWN, arena, out);
+}
+
+static bool holds_of_someone(const struct alerta *a, const struct scope *scope)
+{
+	int me = a->por_integrante ? 0 : -1, end = a->por_integrante ? scope->n_integrante : 0;
+
+	while (me < end && holds(a, scope, me, NULL) != TRI_YES)
+		me++;
+	return me < end;
+}
+
+static int by_id(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+const char *alerta_ids(const struct alerta_list *list, const struct scope *scope, bool reservadas, struct arena *arena)
+{
+	const char **id = arena_array(arena, const char *, list && list->n ? list->n : 1);
+	struct strbuf text;
+	int n = 0;
+
+	for (int i = 0; list && i < list->n; i++)
+		if ((reservadas || !list->item[i].reservada) && holds_of_someone(&list->item[i], scope))
+			id[n++] = list->item[i].id;
+	qsort(id, (size_t)n, sizeof *id, by_id);
+	strbuf_init(&text, arena);
+	for (int i = 0; i < n; i++)
+		strbuf_printf(&text, "%s%s", i ? " " : "", id[i]);
+	return text.text;
 }

@@ -31,3 +31,6 @@ struct alerta_hallada {
 int alerta_evaluate(const struct alerta_list *, const struct scope *, struct arena *, struct alerta_hallada **);
 /* Those that may hold and cannot be told, because an answer is missing: neither found nor discarded. */
 int alerta_por_saber(const struct alerta_list *, const struct scope *, struct arena *, struct alerta_hallada **);
+/* «A03 A07»: the codes of the alerts that hold, each once, sorted, one blank between them; "" when there is none. Reserved ones only when asked for.
+ * Of an evaluation: alerta_ids(e->programa->alertas, &e->scope, …). */
+const char *alerta_ids(const struct alerta_list *, const struct scope *, bool reservadas, struct arena *);

@@ -157,6 +157,23 @@ Test(alerta, programme_without_alerts)
 	cr_expect_str_eq(told(NULL, alerta_por_saber), "");
 }
 
+Test(alerta, codes_of_a_household)
+{
+	const struct alerta_list *list = load(HEAD
+		"  - {id: C3, nombre: Gotera, si: '${gotera}', sector: Hábitat, prioridad: 1}\n"
+		"  - {id: B2, nombre: Reservada, si: '${gotera}', sector: Hábitat, prioridad: 2, reservada: si}\n"
+		"  - {id: A1, nombre: Sin colegio, por_integrante: 'not(${estudia})', sector: Educación, prioridad: 3}\n");
+
+	three_people("nombre1=Rosa; estudia=no");
+	struct scope scope = familia_scope(&f, PROGRAMAS_HOY);
+	cr_expect_str_eq(alerta_ids(list, &scope, true, &f.arena), "A1", "once, though it holds of two, and no doubt counts");
+	familia_hogar(&f, "gotera=si");
+	scope = familia_scope(&f, PROGRAMAS_HOY);
+	cr_expect_str_eq(alerta_ids(list, &scope, true, &f.arena), "A1 B2 C3", "by code, not by priority");
+	cr_expect_str_eq(alerta_ids(list, &scope, false, &f.arena), "A1 C3");
+	cr_expect_str_eq(alerta_ids(NULL, &scope, true, &f.arena), "");
+}
+
 Test(alerta, nobody_in_the_house)
 {
 	const struct alerta_list *list = load(both);
