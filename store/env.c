@@ -184,6 +184,13 @@ bool env_same_file(const struct store *s, struct err *err)
 	return true;
 }
 
+void env_reader_check(const struct store *s)
+{
+	int dead;
+
+	mdb_reader_check(s->env, &dead);
+}
+
 size_t env_last_txn(const struct store *s)
 {
 	MDB_envinfo info;

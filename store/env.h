@@ -6,6 +6,7 @@
 #include "store/seal.h"
 #include "store/table.h"
 #include <sys/types.h>
+#include <time.h>
 
 struct busqueda;
 struct vista;
@@ -25,6 +26,7 @@ struct store {
 	dev_t device; ino_t inode;      /* of data.mdb when it was opened */
 	size_t last_txn;                /* newest transaction that this handle knows of */
 	int open_txns;
+	time_t tick;                    /* of the monotonic clock, when the reader table was last swept */
 	bool writing, read_only;
 	bool broken;                    /* a commit failed: nothing more is written through this handle */
 	bool rolled_back;               /* the file is older than its anchor: nothing is written */
@@ -39,6 +41,7 @@ bool env_local(const char *path, struct err *);          /* false on network fil
 bool env_open(struct store *, bool create, struct err *);
 void env_close(struct store *);
 bool env_same_file(const struct store *, struct err *);  /* data.mdb is still the file that was opened */
+void env_reader_check(const struct store *);              /* gives back the slots of readers that died */
 size_t env_last_txn(const struct store *);
 void env_usage(const struct store *, size_t *used_mib);
 /* A code of LMDB as an error in Spanish; false. `what` begins the sentence: «No se pudo guardar». */

@@ -16,7 +16,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
+
+enum { TICK_S = 60 };
 
 /* The one piece of state of the process: LMDB loses its locks without a word when a process opens the same file twice. */
 static bool process_has_store;
@@ -254,6 +257,17 @@ bool store_changed(struct store *s)
 
 	s->last_txn = now;
 	return changed;
+}
+
+void store_tick(struct store *s)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (!s->env || s->pid != getpid() || now.tv_sec - s->tick < TICK_S)
+		return;
+	s->tick = now.tv_sec;
+	env_reader_check(s);
 }
 
 void store_on_fatal(struct store *s, void (*hook)(const char *))

@@ -48,6 +48,8 @@ const char *store_user_name(struct store *, const char *usuario, struct arena *)
 
 /* True when another process has committed since the last call: reads one page of the map, no system call on the disk. */
 bool store_changed(struct store *);
+/* House-keeping of an open console, for each turn without a key (about once a second): each minute the places of sessions that died are given back. */
+void store_tick(struct store *);
 
 /* Called with one line of text when LMDB finds its file impossible, just before the process ends with 74: the terminal is put back in order here.
  * The text also goes to stderr. */
