@@ -4,10 +4,8 @@
 
 #include <string.h>
 
-/* Every command, in the order of the help. A new one: its file, its line in lista.h and here. */
-static const struct comando *const list[] = {
-	&comando_demo, &comando_iniciar, &comando_importar, &comando_exportar, &comando_evaluar, &comando_revisar, &comando_convertir, &comando_verificar,
-};
+#define COMANDO_REF(name) &comando_##name,
+static const struct comando *const list[] = { COMANDOS(COMANDO_REF) };
 
 const struct comando *const *comandos(int *n)
 {

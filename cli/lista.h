@@ -1,6 +1,19 @@
 #pragma once
-/* The commands, each from its own file. */
+/* The commands, each from its own file `cli/<name>.c`, in the order of the help. A new one: its file and its line here. */
 #include "cli/comando.h"
 
-extern const struct comando comando_demo, comando_iniciar, comando_importar, comando_exportar, comando_evaluar, comando_revisar, comando_convertir, comando_verificar;
+#define COMANDOS(X) \
+	X(demo) \
+	X(iniciar) \
+	X(importar) \
+	X(exportar) \
+	X(evaluar) \
+	X(revisar) \
+	X(convertir) \
+	X(verificar) \
+	X(generar)
+
+#define COMANDO_EXTERN(name) extern const struct comando comando_##name;
+COMANDOS(COMANDO_EXTERN)
+#undef COMANDO_EXTERN
 int consola_run(struct cli *);      /* `logros` alone */

@@ -153,6 +153,23 @@ Test(ordenes, evaluar)
 	world_remove(&w);
 }
 
+/* A store of any size for measurements is as whole as one that people filled, and is plainly a practice store. */
+Test(ordenes, generar)
+{
+	struct world w;
+	char out[4096];
+	world_nothing(&w);
+	cr_expect_eq(WORLD_RUN(&w, out, "generar", "400", "--visitadas", "30"), 0, "%s", out);
+	cr_says(out, "Almacén de práctica con 400 familias inventadas");
+	cr_expect_eq(WORLD_RUN(&w, out, "verificar"), 0, "%s", out);
+	cr_says(out, "0 problemas");
+	cr_expect_eq(WORLD_RUN(&w, out, "--usuario", "coordinacion", "exportar", "--carpeta", w.dir), 0, "%s", out);
+	cr_says(out, "400 hogares");
+	cr_expect_eq(WORLD_RUN(&w, out, "generar", "10"), 73, "an existing store stays: %s", out);
+	cr_expect_eq(WORLD_RUN(&w, out, "generar", "muchas"), 64, "%s", out);
+	world_remove(&w);
+}
+
 Test(ordenes, uso)
 {
 	struct world w;

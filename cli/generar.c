@@ -1,0 +1,166 @@
+#include "cli/generar.h"
+#include "cli/lista.h"
+#include "cli/practica.h"
+
+#include "base/date.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { USUARIO = 32, CARGA = 140, MAPA_POR_HOGAR = 32 };       /* households of a cogestor; KiB of map for each household, journal included */
+
+struct generador {
+	struct cli *cli;
+	struct store *store;
+	const struct programa *programa;
+	int visitadas;                       /* of a hundred households, those that have had a visit */
+	struct moldes moldes;
+	struct rng rng;
+	uint32_t hechos, total;
+	int64_t began, told;
+};
+
+/* Once in two seconds, on a terminal or not: who waits sees that it goes on. */
+static void progress(struct generador *g)
+{
+	int64_t now = clock_now();
+	if (now - g->told < 2000)
+		return;
+	g->told = now;
+	int64_t spent = now - g->began, left = g->hechos ? spent * (int64_t)(g->total - g->hechos) / (int64_t)g->hechos : 0;
+	fprintf(stderr, "%u de %u hogares; faltan unos %lld s\n", g->hechos, g->total, (long long)(left / 1000));
+}
+
+static void put_list(struct txn *txn, struct record_list *list, uint32_t num)
+{
+	for (int i = 0; i < list->n; i++) {
+		list->item[i].hogar = num;
+		list->item[i].version = 0;
+		list->item[i].id = id_new();
+		record_put(txn, &list->item[i]);
+	}
+}
+
+/* All records of a household in one operation: they arrive together, as from another office. */
+static bool household(struct generador *g, struct txn *txn, struct arena *arena)
+{
+	const struct molde_familia *from = molde_pick(&g->moldes, &g->rng, g->visitadas);
+	struct ficha f;
+	uint32_t num = store_next_hogar(txn);
+	ficha_copy(&f, arena, &from->ficha);
+	molde_renombrar(&g->moldes, &f, &g->rng, g->hechos + (uint32_t)g->moldes.n);
+	answers_set(&f.hogar.fields, HOGAR_FOLIO, value_text(arena_printf(arena, "%s-%05u", g->programa->prefijo, num)));
+	answers_set(&f.hogar.fields, HOGAR_COGESTOR, value_text(store_actor(g->store)->usuario));
+	struct op op = { .accion = "importar_hogar", .detalle = ficha_nombre(&f, arena), .hogar = num, .fecha = g->cli->hoy };
+	struct record_list hogar = { .item = &f.hogar, .n = 1 }, *const lists[] = { &hogar, &f.integrante, &f.logro, &f.visita, &f.compromiso, &f.oportunidad, &f.evaluacion };
+	if (!op_begin(txn, &op))
+		return false;
+	for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
+		put_list(txn, lists[k], num);
+	fila_medicion(txn, num, from->fila.alcanzados, from->fila.por_alcanzar, from->fila.sin_dato, from->fila.celda);
+	return op_end(txn);
+}
+
+static const char *account_name(char out[USUARIO], int account)
+{
+	snprintf(out, USUARIO, "cogestor%05d", account);
+	return out;
+}
+
+/* Before anybody enters, as when a store begins. */
+static bool accounts(struct store *store, uint32_t households, struct err *err)
+{
+	char usuario[USUARIO], nombre[64];
+	bool good = true;
+	for (int i = 1; good && (uint32_t)(i - 1) * CARGA < households; i++) {
+		snprintf(nombre, sizeof nombre, "Cogestora inventada %d", i);
+		good = store_user_put(store, account_name(usuario, i), nombre, ROL_COGESTOR, err);
+	}
+	return good;
+}
+
+/* The households of one cogestor: one transaction, which is durable before the next begins. */
+static bool caseload(struct generador *g, int account)
+{
+	struct cli *c = g->cli;
+	struct arena arena;
+	struct txn txn;
+	char usuario[USUARIO];
+	if (!store_login(g->store, account_name(usuario, account), &c->err) || !txn_write(&txn, g->store, &c->err))
+		return false;
+	arena_init(&arena);
+	bool good = true;
+	for (int i = 0; good && i < CARGA && g->hechos < g->total; i++, g->hechos++) {
+		good = household(g, &txn, &arena);
+		arena_reset(&arena);
+	}
+	arena_done(&arena);
+	return txn_commit(&txn, &c->err) && good;
+}
+
+static bool fill(struct generador *g)
+{
+	struct cli *c = g->cli;
+	struct arena arena;
+	arena_init(&arena);
+	g->began = g->told = clock_now();
+	bool good = store_login(g->store, "coordinacion", &c->err) && moldes_load(&g->moldes, g->store, g->programa, c->hoy, &arena, &c->err);
+	for (int account = 1; good && g->hechos < g->total; account++) {
+		good = caseload(g, account);
+		progress(g);
+	}
+	arena_done(&arena);
+	return good;
+}
+
+static bool make(struct cli *c, const struct programa *programa, uint32_t total, int visitadas, uint64_t seed, size_t map_mib)
+{
+	struct store_options options = { .path = c->almacen, .practica = true, .oficina = "Oficina de práctica", .programa = programa->id, .map_mib = map_mib };
+	struct generador g = { .cli = c, .programa = programa, .total = total, .visitadas = visitadas };
+	int few;
+	if (!store_create(&options, &c->err) || !store_open(&g.store, &options, &c->err))
+		return false;
+	rng_seed(&g.rng, seed);
+	bool good = accounts(g.store, total, &c->err) && practica_llenar(g.store, programa, seed, c->hoy, &few, &c->err);
+	clock_fix(c->config.fecha);
+	g.total = total > (uint32_t)few ? total - (uint32_t)few : 0;
+	good = good && fill(&g);
+	store_close(g.store);
+	if (good)
+		fprintf(stderr, "Almacén de práctica con %u familias inventadas en %s\n", g.hechos + (uint32_t)few, c->almacen);
+	return good;
+}
+
+static bool number(const char *text, unsigned long long min, unsigned long long max, unsigned long long *out)
+{
+	char *end;
+	*out = strtoull(text, &end, 10);
+	return *text >= '0' && *text <= '9' && !*end && *out >= min && *out <= max;
+}
+
+static int run(struct cli *c, int argc, char **argv)
+{
+	const char *seed_text = cli_option(&argc, argv, "--semilla"), *map_text = cli_option(&argc, argv, "--mapa"),
+		*visited_text = cli_option(&argc, argv, "--visitadas");
+	unsigned long long n, seed = 2026, map = 0, visited = 44;
+	if (argc != 2 || !number(argv[1], 1, 4000000, &n))
+		return cli_usage(c, "«generar» pide cuántas familias (de 1 a 4.000.000): logros --almacen CARPETA generar 5000");
+	if ((seed_text && !number(seed_text, 0, UINT64_MAX, &seed)) || (map_text && !number(map_text, 16, 1 << 20, &map)))
+		return cli_usage(c, "--semilla y --mapa (en MiB) son números");
+	if (visited_text && !number(visited_text, 0, 100, &visited))
+		return cli_usage(c, "--visitadas dice cuántas familias de cada cien han tenido visitas: de 0 a 100");
+	if (!c->almacen)
+		return cli_usage(c, "diga con --almacen en qué carpeta nueva va el almacén");
+	const struct programa *programa = cli_programa(c);
+	if (!programa)
+		return err_exit_code(&c->err);
+	if (map == 0 && n * MAPA_POR_HOGAR / 1024 > 4096)
+		map = n * MAPA_POR_HOGAR / 1024;
+	return make(c, programa, (uint32_t)n, (int)visited, seed, map) ? 0 : err_exit_code(&c->err);
+}
+
+const struct comando comando_generar = {
+	.name = "generar", .args = "FAMILIAS [--visitadas DE_CADA_CIEN] [--semilla N] [--mapa MiB]",
+	.help = "crea un almacén de práctica del tamaño que se pida, para medir", .run = run,
+};
