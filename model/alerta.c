@@ -10,7 +10,7 @@
 enum { MAX_ID = 8, PRIORIDADES = 3 };
 
 static const char *const list_keys[] = { "version", "vigente_desde", "fuente", "certeza", "nota", "alertas", NULL };
-static const char *const alerta_keys[] = { "id", "nombre", "si", "por_integrante", "sector", "reservada", "prioridad", "certeza", "nota", NULL };
+static const char *const alerta_keys[] = { "id", "nombre", "si", "por_integrante", "sector", "reservada", "prioridad", "certeza", "hacer", "nota", NULL };
 
 /* A01: people say it aloud and reports print it, so it is short and has no small letters. */
 static const char *id_read(const struct yaml_node *node, struct problems *problems)
@@ -33,6 +33,7 @@ static void alerta_read(struct arena *arena, const struct dict *dict, const stru
 	out->sector = yaml_text(node, "sector", true, problems);
 	out->certeza = yaml_text(node, "certeza", false, problems);
 	out->nota = yaml_text(node, "nota", false, problems);
+	out->hacer = yaml_text(node, "hacer", false, problems);
 	out->prioridad = lectura_entero(node, "prioridad", true, 1, PRIORIDADES, PRIORIDADES, problems);
 	yaml_bool(node, "reservada", false, &out->reservada, problems);
 	out->si = lectura_regla(arena, dict, node, "si", LEVEL_HOGAR, problems);
@@ -91,6 +92,11 @@ static enum tri holds(const struct alerta *a, const struct scope *scope, int me,
 		return result;
 	at.me = me;
 	return tri_and(result, expr_test(a->por_integrante, &at, why));
+}
+
+enum tri alerta_test(const struct alerta *a, const struct scope *scope, int integrante)
+{
+	return holds(a, scope, integrante, NULL);
 }
 
 static int collect(const struct alerta_list *list, const struct scope *scope, enum tri wanted, struct arena *arena, struct alerta_hallada **out)
