@@ -57,6 +57,7 @@ const struct alerta_list *alerta_load(struct arena *arena, const struct dict *di
 	yaml_known(node, list_keys, problems);
 	list->version = lectura_entero(node, "version", true, 1, INT_MAX, 0, problems);
 	list->fuente = yaml_text(node, "fuente", true, problems);
+	list->certeza = yaml_text(node, "certeza", false, problems);
 	list->vigente_desde = DATE_NONE;
 	yaml_date(node, "vigente_desde", false, &list->vigente_desde, problems);
 	const struct yaml_node *items = yaml_list(node, "alertas", true, problems);

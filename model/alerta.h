@@ -17,7 +17,7 @@ struct alerta {
 	int prioridad;
 	const char *file; int line, col;
 };
-struct alerta_list { const struct alerta *item; int n; int version; int32_t vigente_desde; const char *fuente; };   /* by priority, then as written */
+struct alerta_list { const struct alerta *item; int n; int version; int32_t vigente_desde; const char *fuente, *certeza; };   /* by priority, then as written */
 
 const struct alerta_list *alerta_load(struct arena *, const struct dict *, const struct yaml_node *, struct problems *);
 const struct alerta *alerta_find(const struct alerta_list *, const char *id);

@@ -8,6 +8,7 @@ enum permiso {
 	PERMISO_LEER,        /* records, lists, history, drafts of a family */
 	PERMISO_ESCRIBIR,    /* records, drafts, undo */
 	PERMISO_ASIGNAR,     /* gives a family to another account, or registers it for one */
+	PERMISO_RESERVADO,   /* alerts that are reserved, with their reasons: who accompanies the family */
 	PERMISO_CUENTAS,     /* makes and changes accounts; relation PROPIO */
 	PERMISOS
 };

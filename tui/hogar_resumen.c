@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "forms/field_type.h"
 #include "model/resumen.h"
+#include "tui/alertas_vista.h"
 #include "tui/screens.h"
 
 #include <string.h>
@@ -87,16 +88,25 @@ static const char *drafts(const struct familia *f, struct arena *arena)
 }
 
 const struct seccion hogar_seccion[SECCIONES] = {
-	{ '1', "Integrantes", &screen_integrantes, people },
-	{ '2', "Logros", &screen_logros, logros },
-	{ '3', "Plan", &screen_plan, plan },
-	{ '4', "Visitas", &screen_visitas, visits },
-	{ '5', "Oportunidades", &screen_oportunidades, opportunities },
-	{ '6', "Evaluación", &screen_evaluacion, evaluation },
-	{ '7', "Validación", &screen_validacion, validation },
-	{ '8', "Historia", &screen_historia, history },
-	{ '9', "Por terminar", &screen_borradores, drafts },
+	{ '1', "Integrantes", &screen_integrantes, people, NULL },
+	{ '2', "Logros", &screen_logros, logros, NULL },
+	{ '3', "Plan", &screen_plan, plan, NULL },
+	{ '4', "Visitas", &screen_visitas, visits, NULL },
+	{ '5', "Oportunidades", &screen_oportunidades, opportunities, NULL },
+	{ '6', "Evaluación", &screen_evaluacion, evaluation, NULL },
+	{ '7', "Validación", &screen_validacion, validation, NULL },
+	{ '8', "Historia", &screen_historia, history, NULL },
+	{ '9', "Por terminar", &screen_borradores, drafts, NULL },
+	{ 'A', "Alertas", &screen_alertas, alertas_resumen, alertas_hay },
 };
+
+int hogar_secciones(const struct familia *f)
+{
+	int n = SECCIONES;
+	while (n > 0 && hogar_seccion[n - 1].hay && !hogar_seccion[n - 1].hay(f))
+		n--;
+	return n;
+}
 
 const char *hogar_principal(const struct familia *f, struct arena *arena)
 {

@@ -14,6 +14,7 @@ struct state {
 	struct familia familia;
 	struct arena page;
 	const char *principal, *contacto, *hecho[SECCIONES];
+	int secciones;
 	struct list_view list;               /* 0: the main action; then the sections */
 	struct rect room;
 	struct flujo flujo;
@@ -25,7 +26,7 @@ static void reload(struct screen *s)
 	arena_reset(&st->page);
 	st->principal = hogar_principal(&st->familia, &st->page);
 	st->contacto = hogar_contacto(&st->familia, &st->page);
-	for (int i = 0; i < SECCIONES; i++)
+	for (int i = 0; i < st->secciones; i++)
 		st->hecho[i] = hogar_seccion[i].hecho(&st->familia, &st->page);
 }
 
@@ -35,7 +36,8 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	arena_init(&st->page);
 	if (!familia_open(&st->familia, s->app, ((const struct hogar_arg *)arg)->hogar, err))
 		return false;
-	st->list = (struct list_view){ .n = 1 + SECCIONES, .rows = 1 + SECCIONES };
+	st->secciones = hogar_secciones(&st->familia);
+	st->list = (struct list_view){ .n = 1 + st->secciones, .rows = 1 + st->secciones };
 	reload(s);
 	return true;
 }
@@ -72,7 +74,7 @@ static void draw(const struct screen *s, struct grid *g, struct rect r)
 	if (high)
 		row += grid_paragraph(g, (struct rect){ row, 1, 2, r.cols - 2 }, ST_DIM, st->contacto) + 1;
 	st->room = (struct rect){ row, 0, r.row + r.rows - row, r.cols };
-	list_view_size(&st->list, 1 + SECCIONES, high ? st->room.rows - 1 : st->room.rows);
+	list_view_size(&st->list, 1 + st->secciones, high ? st->room.rows - 1 : st->room.rows);
 	for (int i = 0; i < st->list.rows && st->list.top + i < st->list.n; i++) {
 		int item = st->list.top + i;
 		draw_item(s, g, item, (struct rect){ row + i + (high && item > 0), 0, 1, r.cols });
@@ -94,12 +96,13 @@ static struct outcome open_item(struct screen *s, int i)
 
 static struct outcome letter(struct screen *s, const struct event *event)
 {
+	const struct state *st = s->state;
 	if (event->kind != EV_CHAR)
 		return out_stay();
 	if (event->code == 'v' || event->code == 'V')
 		return open_item(s, 0);
-	for (int i = 0; i < SECCIONES; i++)
-		if (event->code == (uint32_t)hogar_seccion[i].tecla)
+	for (int i = 0; i < st->secciones; i++)
+		if (event->code < 128 && toupper((int)event->code) == hogar_seccion[i].tecla)
 			return open_item(s, i + 1);
 	return out_stay();
 }

@@ -150,8 +150,7 @@ static void draw(const struct screen *s, struct grid *g, struct rect r)
 	char day[DATE_TEXT];
 	bool beside = r.cols >= LADO_A_LADO && !g->plain, low = !beside && r.rows < BAJA + CUENTAS;
 	int used = 1 + grid_text(g, r.row, 1, ST_HEAD, st->saludo);
-	date_long(s->app->hoy, day);
-	if (used + 3 + text_width(day) < r.cols)
+	if (used + 3 + text_width(date_long(s->app->hoy, day)) < r.cols)
 		grid_printf(g, r.row, used, ST_DIM, " · %s", day);
 	int top = r.row + (r.rows >= BAJA ? 2 : 1), per_row = low ? 2 : 1, cols = beside ? CUENTAS_COLS : (r.cols - 2) / per_row;
 	for (int i = 0; i < CUENTAS; i++)
@@ -175,14 +174,14 @@ static struct outcome open_cuenta(struct screen *s, int i)
 	return out_push(&screen_hogares, arena_copy(&s->app->turn, &arg, sizeof arg));
 }
 
-static struct outcome open_focus(struct screen *s)
+static struct outcome open_focus(struct screen *s, const struct screen_ops *ops)
 {
 	const struct state *st = s->state;
 	if (!st->en_lista)
 		return open_cuenta(s, st->cuentas.at);
 	if (st->lista.at >= st->n_fila)
 		return out_stay();
-	return push_hogar(s->app, &screen_hogar, st->fila[st->lista.at].hogar);
+	return push_hogar(s->app, ops, st->fila[st->lista.at].hogar);
 }
 
 static struct outcome click(struct screen *s, const struct event *event)
@@ -198,7 +197,7 @@ static struct outcome click(struct screen *s, const struct event *event)
 		return out_stay();
 	bool again = st->en_lista && was == st->lista.at;
 	st->en_lista = true;
-	return again ? open_focus(s) : out_redraw();
+	return again ? open_focus(s, &screen_hogar) : out_redraw();
 }
 
 static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
@@ -208,7 +207,8 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 		reload(s, err);
 	switch (action) {
 	case ACTION_TICK: reload(s, err); return out_redraw();
-	case ACTION_ABRIR: return open_focus(s);
+	case ACTION_ABRIR: return open_focus(s, &screen_hogar);
+	case ACTION_ELEGIR: return st->en_lista ? open_focus(s, &screen_alertas) : out_stay();
 	case ACTION_BUSCAR: return out_push(&screen_hogares, arena_copy(&s->app->turn, &(struct hogares_arg){ .filtro = FILTRO_TODO }, sizeof(struct hogares_arg)));
 	case ACTION_NUEVO: return out_push(&screen_registrar, NULL);
 	case ACTION_SECCION: return out_push(&screen_estado, NULL);
@@ -239,7 +239,7 @@ static void close(struct screen *s)
 
 static const struct binding bindings[] = {
 	{ ACTION_ABRIR, "Abrir" }, { ACTION_SIGUIENTE, "Otro lado" }, { ACTION_BUSCAR, "Buscar" }, { ACTION_NUEVO, "Registrar" },
-	{ ACTION_MENU, NULL }, { ACTION_SALIR, "Salir" }, { ACTION_SECCION, "Estado del almacén y de las definiciones" }, { 0 },
+	{ ACTION_MENU, NULL }, { ACTION_SALIR, "Salir" }, { ACTION_ELEGIR, "Alertas del hogar elegido" }, { ACTION_SECCION, "Estado del almacén y de las definiciones" }, { 0 },
 };
 
 const struct screen_ops screen_inicio = {

@@ -26,6 +26,7 @@ extern const struct screen_ops screen_logro;           /* logro_arg: state, how,
 extern const struct screen_ops screen_plan;            /* hogar_arg: prioritised logros and commitments */
 extern const struct screen_ops screen_oportunidades;   /* hogar_arg */
 extern const struct screen_ops screen_evaluacion;      /* hogar_arg */
+extern const struct screen_ops screen_alertas;         /* hogar_arg */
 extern const struct screen_ops screen_validacion;      /* hogar_arg: the three conditions and the decision */
 extern const struct screen_ops screen_visitas;         /* hogar_arg: visits made */
 extern const struct screen_ops screen_historia;        /* hogar_arg */

@@ -3,18 +3,18 @@
 #include "store/permiso.h"
 #include <string.h>
 
-/* The table once more, as a person would read it: rol, relación → what is permitted, in letters of the list LEA. L leer, E escribir, A asignar, C cuentas. */
+/* The table once more, as a person would read it: rol, relación → what is permitted, in letters. L leer, E escribir, A asignar, R reservado, C cuentas. */
 static const struct { enum rol rol; const char *propio, *ajeno, *practica_propio, *practica_ajeno; } expected[] = {
-	{ ROL_COGESTOR, "LE", "", "LE", "" },
-	{ ROL_COORDINADOR, "LEA", "LA", "LEA", "LA" },
-	{ ROL_SUPERVISOR, "LEA", "LA", "LEA", "LA" },
-	{ ROL_FORMADOR, "", "", "LEAC", "LEA" },
-	{ ROL_ADMINISTRADOR, "C", "", "LEC", "L" },
+	{ ROL_COGESTOR, "LER", "", "LER", "" },
+	{ ROL_COORDINADOR, "LEAR", "LA", "LEAR", "LA" },
+	{ ROL_SUPERVISOR, "LEAR", "LA", "LEAR", "LA" },
+	{ ROL_FORMADOR, "", "", "LEARC", "LEA" },
+	{ ROL_ADMINISTRADOR, "C", "", "LERC", "L" },
 };
 
 Test(permiso, every_cell_of_the_table)
 {
-	static const char letter[PERMISOS + 1] = "LEAC";
+	static const char letter[PERMISOS + 1] = "LEARC";
 
 	cr_assert_eq(sizeof expected / sizeof *expected, ROLES);
 	for (int i = 0; i < ROLES; i++) {
