@@ -10,7 +10,11 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	struct alertas_vista *v = s->state;
 	v->t.tablero.columna = alertas_columna;
 	v->t.tablero.columnas = ALERTAS_COLUMNAS;
-	return tablero_familia_open(s, ((const struct hogar_arg *)arg)->hogar, alertas_lineas, err);
+	if (!tablero_familia_open(s, ((const struct hogar_arg *)arg)->hogar, alertas_lineas, err))
+		return false;
+	if (!tablero_go(&v->t.tablero, (struct renglon_de){ ALERTAS_HALLADA, 0, 0 }))
+		tablero_go(&v->t.tablero, (struct renglon_de){ ALERTAS_POR_SABER, 0, 0 });
+	return true;
 }
 
 static void draw(const struct screen *s, struct grid *g, struct rect r)
