@@ -3,6 +3,7 @@
 #include "store/busqueda_state.h"
 #include "store/env.h"
 #include "store/numero.h"
+#include <lmdb.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,9 +33,8 @@ struct busqueda *busqueda_of(struct txn *txn)
 static void drop_waiting(struct busqueda *b)
 {
 	arena_reset(&b->wait);
-	b->change = NULL;
-	b->numbers = NULL;
-	b->n_change = b->cap_change = b->n_numbers = b->cap_numbers = 0;
+	for (int i = 0; i < BUSQUEDA_LADOS; i++)
+		b->espera[i] = (struct busqueda_espera){ 0 };
 	b->ahead = false;
 }
 
@@ -43,7 +43,7 @@ void busqueda_forget(struct store *store)
 	struct busqueda *b = store->busqueda;
 	if (!b)
 		return;
-	if (b->touched)
+	if (b->touched && b->palabras.n > b->n_before)
 		palabras_clear(&b->palabras);
 	b->touched = false;
 	drop_waiting(b);
@@ -112,13 +112,41 @@ static char *take_numbers(struct arena *a, struct words *w)
 	return numbers.text;
 }
 
-static void wait_change(struct busqueda *b, const struct word *w, uint32_t hogar, bool add)
+static void wait_change(struct busqueda *b, enum busqueda_lado lado, const struct word *w, uint32_t hogar, bool add)
 {
-	struct posting_change c = { .word = palabra_number(&b->palabras, w->text, w->len), .hogar = hogar, .turn = (uint32_t)b->n_change, .add = add };
-	*ARENA_PUSH(&b->wait, b->change, b->n_change, b->cap_change) = c;
+	struct busqueda_espera *e = &b->espera[lado];
+	struct posting_change c = { .word = palabra_number(&b->palabras, w->text, w->len), .hogar = hogar, .turn = (uint32_t)e->n_change, .add = add };
+	*ARENA_PUSH(&b->wait, e->change, e->n_change, e->cap_change) = c;
 }
 
-bool busqueda_update(struct txn *txn, uint32_t hogar, const char *words_before, const char *words_after)
+static int by_number(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	return (x > y) - (x < y);
+}
+
+/* What the household holds from now on, as one value that takes the place of the one before. */
+static void wait_casa(struct busqueda *b, enum busqueda_lado lado, uint32_t hogar, const char *numbers, const struct words *w)
+{
+	struct busqueda_espera *e = &b->espera[lado];
+	uint32_t *number = arena_array(&b->wait, uint32_t, w->n + 1);
+	for (int i = 0; i < w->n; i++)
+		number[i] = palabra_number(&b->palabras, w->item[i].text, w->item[i].len);
+	qsort(number, (size_t)w->n, sizeof *number, by_number);
+	*ARENA_PUSH(&b->wait, e->casa, e->n_casa, e->cap_casa) = (struct busqueda_casa){ hogar, arena_strdup(&b->wait, numbers), number, w->n };
+}
+
+/* The first time in a write transaction: how many words the store has without it. */
+static void note_transaction(struct busqueda *b, struct txn *txn)
+{
+	size_t id = mdb_txn_id(txn->mdb);
+	if (!b->touched || b->txn_id != id)
+		b->n_before = b->palabras.n;
+	b->txn_id = id;
+	b->ahead = b->touched = true;
+}
+
+bool busqueda_update_in(struct txn *txn, enum busqueda_lado lado, uint32_t hogar, const char *words_before, const char *words_after)
 {
 	if (!txn_ok(txn) || strcmp(words_before ? words_before : "", words_after ? words_after : "") == 0)
 		return txn_ok(txn);
@@ -129,20 +157,27 @@ bool busqueda_update(struct txn *txn, uint32_t hogar, const char *words_before, 
 	arena_init(&scratch);
 	struct words before = set_of(&scratch, words_before), after = set_of(&scratch, words_after);
 	const char *numbers_before = take_numbers(&scratch, &before), *numbers_after = take_numbers(&scratch, &after);
-	b->ahead = b->touched = true;
+	bool changed = strcmp(numbers_before, numbers_after) != 0;
+	note_transaction(b, txn);
 	for (int i = 0, j = 0; i < before.n || j < after.n;) {
 		int order = i == before.n ? 1 : j == after.n ? -1 : by_text(&before.item[i], &after.item[j]);
 		if (order < 0)
-			wait_change(b, &before.item[i], hogar, false);
+			wait_change(b, lado, &before.item[i], hogar, false);
 		else if (order > 0)
-			wait_change(b, &after.item[j], hogar, true);
+			wait_change(b, lado, &after.item[j], hogar, true);
+		changed |= order != 0;
 		i += order <= 0;
 		j += order >= 0;
 	}
-	if (strcmp(numbers_before, numbers_after) != 0)
-		*ARENA_PUSH(&b->wait, b->numbers, b->n_numbers, b->cap_numbers) = (struct busqueda_numbers){ hogar, arena_strdup(&b->wait, numbers_after) };
+	if (changed)
+		wait_casa(b, lado, hogar, numbers_after, &after);
 	arena_done(&scratch);
-	return b->n_change < WAIT_MAX || busqueda_flush(txn);
+	return b->espera[lado].n_change < WAIT_MAX || busqueda_flush(txn);
+}
+
+bool busqueda_update(struct txn *txn, uint32_t hogar, const char *words_before, const char *words_after)
+{
+	return busqueda_update_in(txn, BUSQUEDA_HOGARES, hogar, words_before, words_after);
 }
 
 /* ---- Writing what waits ---- */
@@ -171,14 +206,27 @@ static int settle(struct posting_change *c, int n)
 	return kept;
 }
 
+enum table busqueda_table(enum busqueda_lado lado)
+{
+	return lado == BUSQUEDA_MAESTRA ? TABLE_MPO : TABLE_TPO;
+}
+
+static bool flush_side(struct txn *txn, enum table table, const struct busqueda_espera *e)
+{
+	bool ok = posting_apply(txn, table, e->change, settle(e->change, e->n_change));
+	for (int i = 0; ok && i < e->n_casa; i++)
+		ok = numero_put(txn, table, e->casa[i].hogar, e->casa[i].numbers, e->casa[i].word, e->casa[i].n);
+	return ok;
+}
+
 bool busqueda_flush(struct txn *txn)
 {
 	struct busqueda *b = txn->store->busqueda;
 	if (!txn->write || !txn_ok(txn) || !b || !b->ahead)
 		return txn_ok(txn);
-	bool ok = palabras_write(&b->palabras, txn) && posting_apply(txn, b->change, settle(b->change, b->n_change));
-	for (int i = 0; ok && i < b->n_numbers; i++)
-		ok = numero_put(txn, b->numbers[i].hogar, b->numbers[i].numbers);
+	bool ok = palabras_write(&b->palabras, txn);
+	for (int lado = 0; ok && lado < BUSQUEDA_LADOS; lado++)
+		ok = flush_side(txn, busqueda_table((enum busqueda_lado)lado), &b->espera[lado]);
 	if (ok)
 		drop_waiting(b);
 	return ok;
@@ -206,17 +254,48 @@ void busqueda_sum_add(struct busqueda_sum *s, uint32_t hogar, const char *words)
 	arena_done(&scratch);
 }
 
-static void sum_numbers(void *arg, uint32_t hogar, const char *numbers)
+static void sum_digits(struct busqueda_sum *s, const struct numero_hogar *h)
 {
-	for (const char *s = numbers + 1; *s;) {
-		size_t len = strcspn(s, " ");
-		sum_word(arg, hogar, s, len);
-		s += len + 1;
+	const char *end = h->numbers + h->len;
+	for (const char *at = h->numbers, *stop; at < end; at = stop) {
+		for (stop = at; stop < end && *stop != ' '; stop++)
+			;
+		if (stop > at)
+			sum_word(s, h->hogar, at, (size_t)(stop - at));
+		else
+			stop++;
 	}
 }
 
-bool busqueda_sum_read(struct txn *txn, struct busqueda_sum *s)
+/* What the values by household say: their numbers go to both sums, their words to the second. */
+static bool sum_casas(struct txn *txn, enum table table, const struct palabras *p, struct busqueda_sum *s, struct busqueda_sum *by_casa)
 {
+	struct key prefix = key_number(POSTING_HOGARES);
+	struct numero_hogar line[NUMERO_GROUP];
+	uint32_t group, word;
+	struct walk w;
+
+	for (walk_begin(&w, txn, table, key_span(&prefix), WALK_UP); numero_walk_next(&w, &group);) {
+		int n = numero_split(group, w.value, line);
+		for (int i = 0; i < n; i++) {
+			sum_digits(s, &line[i]);
+			sum_digits(by_casa, &line[i]);
+			while (numero_word(&line[i], &word)) {
+				size_t len = 0;
+				const char *text = word < (uint32_t)p->n ? palabra_text(p, (int)word, &len) : "";
+				sum_word(by_casa, line[i].hogar, text, len);
+			}
+		}
+	}
+	walk_end(&w);
+	return txn_ok(txn);
+}
+
+bool busqueda_sum_read_in(struct txn *txn, enum busqueda_lado lado, struct busqueda_sum *s)
+{
+	enum table table = busqueda_table(lado);
+	struct busqueda_sum by_casa = { 0 };
+
 	*s = (struct busqueda_sum){ 0 };
 	struct busqueda *b = busqueda_flush(txn) ? busqueda_of(txn) : NULL;
 	struct posting_block *block = b ? arena_new(&txn->arena, struct posting_block) : NULL;
@@ -224,11 +303,20 @@ bool busqueda_sum_read(struct txn *txn, struct busqueda_sum *s)
 		size_t len;
 		const char *word = palabra_text(&b->palabras, i, &len);
 		struct walk w;
-		posting_begin(&w, txn, (uint32_t)i, 0);
+		posting_begin(&w, txn, table, (uint32_t)i, 0);
 		while (posting_next(&w, block))
 			for (int k = 0; k < block->n; k++)
 				sum_word(s, block->item[k], word, len);
 		walk_end(&w);
 	}
-	return b && numero_walk(txn, &(struct numero_walk){ .visit = sum_numbers, .arg = s });
+	if (!b || !sum_casas(txn, table, &b->palabras, s, &by_casa))
+		return false;
+	if (s->pairs != by_casa.pairs || s->sum != by_casa.sum)
+		s->pairs = UINT64_MAX;
+	return true;
+}
+
+bool busqueda_sum_read(struct txn *txn, struct busqueda_sum *s)
+{
+	return busqueda_sum_read_in(txn, BUSQUEDA_HOGARES, s);
 }

@@ -1,8 +1,8 @@
 #pragma once
 /* The search index: which households hold a word (name, document, phone, address, folio). Sealed like all else: keys are numbers of words and of
  * households, never words. Tables: `tok` number of the first word of a block → sealed words, only ever appended;
- * `tpo` (word number, upper bound of the block) → sealed household numbers, and sealed numbers of neighbouring households (store/numero.h). The dictionary is held in memory by the store handle
- * (`struct busqueda *`, NULL at open), read at the first use, and reads only what is new when another process has added words.
+ * `tpo` (word number, upper bound of the block) → sealed household numbers, and what each household holds (store/numero.h); `mpo` likewise for the light
+ * rows of the base maestra. The dictionary is held in memory by the store handle (`struct busqueda *`, NULL at open), read at the first use, and reads only what is new when another process has added words.
  * Changes wait in memory until busqueda_flush: txn_commit calls it before it commits, txn_abort calls busqueda_forget.
  * Errors become the sticky error of the transaction. */
 #include "store/txn.h"
@@ -55,4 +55,5 @@ bool busqueda_rebuild(struct txn *);
 /* For verify: the same pairs (word, household) give the same sum, in any order. One adds what the records say, the other reads the index. */
 struct busqueda_sum { uint64_t pairs, sum; };
 void busqueda_sum_add(struct busqueda_sum *, uint32_t hogar, const char *words);
-bool busqueda_sum_read(struct txn *, struct busqueda_sum *);
+bool busqueda_sum_read(struct txn *, struct busqueda_sum *);             /* pairs UINT64_MAX: its two halves, by word and by household, do not agree */
+bool busqueda_sum_read_in(struct txn *, enum busqueda_lado, struct busqueda_sum *);

@@ -1,61 +1,12 @@
-/* Questions to the search index. Words are resolved to numbers of the dictionary; their households are sets of bits, the rarest word first, so that the
- * common ones read only the blocks where somebody is left. */
+/* Questions to the search index: the words of a text as numbers of the dictionary, level by level, and what a household must hold to answer. */
 #include "base/text.h"
 #include "store/busqueda_state.h"
-#include "store/numero.h"
+#include "store/env.h"
+#include "store/hash.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORDS_MAX = 16, TOLERANT_MIN = 4 };
-
-struct bits { uint64_t *word; size_t n; struct arena *arena; };
-
-struct query_word {
-	const char *text;
-	bool number;
-	uint32_t *match; int n;              /* in the dictionary */
-};
-
-struct query {
-	struct txn *txn;
-	struct busqueda *index;
-	struct arena *scratch;
-	struct query_word word[WORDS_MAX];
-	int n;
-};
-
-static void bits_set(struct bits *b, uint32_t i)
-{
-	size_t at = i >> 6;
-	if (at >= b->n) {
-		size_t want = b->n ? b->n : 64;
-		while (want <= at)
-			want *= 2;
-		b->word = arena_grow(b->arena, b->word, b->n * sizeof *b->word, want * sizeof *b->word);
-		b->n = want;
-	}
-	b->word[at] |= UINT64_C(1) << (i & 63);
-}
-
-static bool bits_has(const struct bits *b, uint32_t i)
-{
-	return i >> 6 < b->n && (b->word[i >> 6] >> (i & 63) & 1);
-}
-
-/* The first member from `from` on; UINT32_MAX: none. No household has that number. */
-static uint32_t bits_next(const struct bits *b, uint64_t from)
-{
-	size_t at = (size_t)(from >> 6);
-	if (at >= b->n)
-		return UINT32_MAX;
-	uint64_t w = b->word[at] & ~UINT64_C(0) << (from & 63);
-	while (w == 0) {
-		if (++at == b->n)
-			return UINT32_MAX;
-		w = b->word[at];
-	}
-	return (uint32_t)(at << 6) + (uint32_t)__builtin_ctzll(w);
-}
+enum { LIKE_FROM = 4, FAR_FROM = 6, EXACT_MAX = 64, SAMPLE = 16, PAGE = 1024 };
 
 /* Points and commas that only part the thousands of a number go: people copy «1.037.123.456» from a document. */
 static char *join_thousands(struct arena *a, const char *text)
@@ -71,27 +22,28 @@ static char *join_thousands(struct arena *a, const char *text)
 	return copy;
 }
 
-static bool known_word(const struct query *q, const char *word)
+static bool known_word(const struct pregunta *p, const char *word)
 {
-	for (int i = 0; i < q->n; i++)
-		if (strcmp(q->word[i].text, word) == 0)
+	for (int i = 0; i < p->n; i++)
+		if (strcmp(p->word[i].text, word) == 0)
 			return true;
 	return false;
 }
 
-static void split(struct query *q, const char *text)
+static void split(struct pregunta *p, const char *text)
 {
-	char *folded = text_fold(q->scratch, join_thousands(q->scratch, text)), *rest = folded;
-	for (char *w; q->n < WORDS_MAX && (w = strsep(&rest, " ")) != NULL;) {
+	char *folded = text_fold(p->arena, join_thousands(p->arena, text)), *rest = folded;
+	for (char *w; p->n < WORDS_MAX && (w = strsep(&rest, " ")) != NULL;) {
 		w[strnlen(w, PALABRA_MAX)] = '\0';
-		if (*w && !known_word(q, w))
-			q->word[q->n++] = (struct query_word){ .text = w, .number = numero_is(w, strlen(w)) };
+		if (*w && !known_word(p, w))
+			p->word[p->n++] = (struct pregunta_palabra){ .text = w, .number = numero_is(w, strlen(w)) };
 	}
 }
 
-static bool tolerant(const struct query_word *w)
+static bool tolerant(const struct pregunta_palabra *w, int nivel)
 {
-	return strlen(w->text) >= TOLERANT_MIN && strpbrk(w->text, "0123456789") == NULL;
+	size_t from = nivel == 0 ? 0 : nivel == 1 ? LIKE_FROM : FAR_FROM;
+	return strlen(w->text) >= from && strpbrk(w->text, "0123456789") == NULL;
 }
 
 static int by_number(const void *a, const void *b)
@@ -100,9 +52,9 @@ static int by_number(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static void join_matches(struct query *q, struct query_word *w, const uint32_t *more, int n)
+static void join_matches(struct pregunta *p, struct pregunta_palabra *w, const uint32_t *more, int n)
 {
-	uint32_t *all = arena_array(q->scratch, uint32_t, w->n + n);
+	uint32_t *all = arena_array(p->arena, uint32_t, w->n + n);
 	if (w->n)
 		memcpy(all, w->match, sizeof *all * (size_t)w->n);
 	if (n)
@@ -116,125 +68,190 @@ static void join_matches(struct query *q, struct query_word *w, const uint32_t *
 	w->n = kept;
 }
 
-/* False: a word that nobody has. */
-static bool resolve(struct query *q, bool tolerate)
+/* A word that nobody has is tried as on a later level at once. */
+static void resolve_word(struct pregunta *p, struct pregunta_palabra *w, int nivel)
 {
-	struct palabras *p = &q->index->palabras;
-	for (int i = 0; i < q->n; i++) {
-		struct query_word *w = &q->word[i];
-		w->n = palabras_containing(p, w->text, strlen(w->text), q->scratch, &w->match);
-		if (tolerant(w) && (tolerate || w->n == 0)) {
-			uint32_t *like;
-			int n = palabras_like(p, w->text, q->scratch, &like);
-			join_matches(q, w, like, n);
-		}
-		if (w->n == 0 && !w->number)
-			return false;
+	struct palabras *dictionary = &p->index->palabras;
+	uint32_t *more;
+
+	w->n = palabras_containing(dictionary, w->text, strlen(w->text), p->arena, &w->match);
+	if (tolerant(w, 1) && (nivel >= 1 || w->n == 0)) {
+		int n = palabras_like(dictionary, w->text, p->arena, &more);
+		join_matches(p, w, more, n);
 	}
-	return true;
+	if (tolerant(w, 2) && (nivel >= 2 || w->n == 0)) {
+		int n = palabras_far(dictionary, w->text, p->arena, &more);
+		join_matches(p, w, more, n);
+	}
+	w->set = bits_new(p->arena, 0, (uint32_t)dictionary->n);
+	for (int i = 0; i < w->n; i++)
+		bits_set(&w->set, w->match[i]);
 }
 
-/* Words before numbers, and the word with the fewest spellings first. */
-static int by_effort(const void *a, const void *b)
-{
-	const struct query_word *x = a, *y = b;
-	if (x->number != y->number)
-		return x->number ? 1 : -1;
-	return (x->n > y->n) - (x->n < y->n);
-}
-
-/* Adds to `to` the households of a word; of `among` only, when it is given, and then only the blocks where one of them may be are read. */
-static void households_of(struct query *q, uint32_t word, const struct bits *among, struct bits *to)
+/* How many households have a word, from its first block alone. */
+static uint64_t weigh_one(struct pregunta *p, uint32_t word)
 {
 	struct posting_block b;
-	uint64_t from = among ? bits_next(among, 0) : 0;
-	while (from < UINT32_MAX) {
-		struct walk w;
-		posting_begin(&w, q->txn, word, (uint32_t)from);
-		from = UINT32_MAX;
-		while (posting_next(&w, &b)) {
-			for (int i = 0; i < b.n; i++)
-				if (!among || bits_has(among, b.item[i]))
-					bits_set(to, b.item[i]);
-			if (among) {
-				from = bits_next(among, (uint64_t)b.upper + 1);
-				break;
-			}
-		}
-		walk_end(&w);
-	}
-}
+	struct walk w;
+	uint64_t n = 0;
 
-struct number_search { const char *word; const struct bits *among; struct bits *to; };
-
-static void visit_numbers(void *arg, uint32_t hogar, const char *numbers)
-{
-	struct number_search *s = arg;
-	if ((!s->among || bits_has(s->among, hogar)) && numero_match(numbers, s->word))
-		bits_set(s->to, hogar);
-}
-
-static uint32_t next_among(void *arg, uint64_t from)
-{
-	const struct number_search *s = arg;
-	return bits_next(s->among, from);
-}
-
-static struct bits narrow(struct query *q, const struct query_word *w, const struct bits *among)
-{
-	struct bits to = { .arena = q->scratch };
-	for (int i = 0; i < w->n && txn_ok(q->txn); i++)
-		households_of(q, w->match[i], among, &to);
-	struct number_search s = { w->text, among, &to };
-	if (w->number)
-		numero_walk(q->txn, &(struct numero_walk){ .visit = visit_numbers, .next = among ? next_among : NULL, .digits = w->text, .arg = &s });
-	return to;
-}
-
-static int collect(const struct bits *b, struct arena *a, uint32_t **out)
-{
-	int n = 0;
-	for (size_t i = 0; i < b->n; i++)
-		n += __builtin_popcountll(b->word[i]);
-	*out = n ? arena_array(a, uint32_t, n) : NULL;
-	uint32_t h = bits_next(b, 0);
-	for (int i = 0; i < n; i++, h = bits_next(b, (uint64_t)h + 1))
-		(*out)[i] = h;
+	posting_begin(&w, p->txn, p->table, word, 0);
+	if (posting_next(&w, &b))
+		n = b.upper == UINT32_MAX ? (uint64_t)b.n : (uint64_t)b.n * p->end / (b.upper + 1) + 1;
+	walk_end(&w);
 	return n;
 }
 
-static int evaluate(struct query *q, struct arena *a, uint32_t **out)
+/* Common words came early into the dictionary: the first spellings are asked, and of the others some. */
+static void weigh(struct pregunta *p, struct pregunta_palabra *w)
 {
-	qsort(q->word, (size_t)q->n, sizeof *q->word, by_effort);
-	struct bits found = narrow(q, &q->word[0], NULL);
-	for (int i = 1; i < q->n && txn_ok(q->txn); i++)
-		found = narrow(q, &q->word[i], &found);
-	*out = NULL;
-	return txn_ok(q->txn) ? collect(&found, a, out) : 0;
+	int first = w->n < SAMPLE ? w->n : SAMPLE, rest = w->n - first, asked = rest < SAMPLE ? rest : SAMPLE;
+	uint64_t others = 0;
+
+	w->hogares = 0;
+	for (int i = 0; i < first; i++)
+		w->hogares += weigh_one(p, w->match[i]);
+	for (int i = 0; i < asked; i++)
+		others += weigh_one(p, w->match[first + (int)((int64_t)rest * i / asked)]);
+	if (asked > 0)
+		w->hogares += others * (uint64_t)rest / (uint64_t)asked;
 }
 
-static bool any_tolerant(const struct query *q)
+/* Words before numbers, and the rarest first. */
+static int by_effort(const void *a, const void *b)
 {
-	for (int i = 0; i < q->n; i++)
-		if (tolerant(&q->word[i]))
+	const struct pregunta_palabra *x = a, *y = b;
+	if (x->number != y->number)
+		return x->number ? 1 : -1;
+	return (x->hogares > y->hogares) - (x->hogares < y->hogares);
+}
+
+static void resolve(struct pregunta *p, int nivel)
+{
+	p->nivel = nivel;
+	p->posible = p->n > 0 && p->end > 0;
+	for (int i = 0; i < p->n; i++) {
+		struct pregunta_palabra *w = &p->word[i];
+		resolve_word(p, w, nivel);
+		if (w->n == 0 && !w->number)
+			p->posible = false;
+	}
+	for (int i = 0; p->posible && i < p->n; i++)
+		weigh(p, &p->word[i]);
+	qsort(p->word, (size_t)p->n, sizeof *p->word, by_effort);
+}
+
+static bool any_tolerant(const struct pregunta *p, int nivel)
+{
+	for (int i = 0; i < p->n; i++)
+		if (tolerant(&p->word[i], nivel))
 			return true;
 	return false;
 }
 
+void pregunta_level_ended(struct pregunta *p, struct busqueda_lugar *at)
+{
+	int next = at->nivel + 1;
+	if (at->alguno || next >= NIVELES || !any_tolerant(p, next)) {
+		at->fin = true;
+		return;
+	}
+	at->nivel = next;
+	at->desde = 0;
+}
+
+bool pregunta_ready(struct pregunta *p, struct busqueda_lugar *at)
+{
+	while (!at->fin && txn_ok(p->txn)) {
+		if (p->nivel != at->nivel)
+			resolve(p, at->nivel);
+		if (p->posible && at->desde < p->end)
+			break;
+		pregunta_level_ended(p, at);
+	}
+	at->fin |= !txn_ok(p->txn);
+	return !at->fin;
+}
+
+bool pregunta_answers(const struct pregunta *p, struct numero_hogar h)
+{
+	uint32_t has = 0, all = (1u << p->n) - 1, word;
+
+	for (int i = 0; i < p->n; i++) {
+		if (p->word[i].number && numero_match(&h, p->word[i].text))
+			has |= 1u << i;
+		else if (p->word[i].number && p->word[i].n == 0)
+			return false;
+	}
+	while (has != all && numero_word(&h, &word))
+		for (int i = 0; i < p->n; i++)
+			if (bits_has(&p->word[i].set, word))
+				has |= 1u << i;
+	return has == all;
+}
+
+struct pregunta *busqueda_begin(struct txn *txn, enum busqueda_lado lado, const char *text, struct arena *a)
+{
+	struct pregunta *p = arena_new(a, struct pregunta);
+
+	*p = (struct pregunta){ .txn = txn, .lado = lado, .table = busqueda_table(lado), .arena = a, .nivel = -1, .text = arena_strdup(a, text ? text : "") };
+	split(p, p->text);
+	if (p->n == 0 || !busqueda_flush(txn) || !(p->index = busqueda_of(txn)))
+		p->n = 0;
+	else
+		p->end = numero_end(txn, p->table);
+	return p;
+}
+
+int busqueda_exactos(struct pregunta *p, uint32_t *hogar, int n)
+{
+	enum hash_domain domain = p->lado == BUSQUEDA_MAESTRA ? HASH_MAESTRA : HASH_NUMERO;
+	const char *plain = hash_plain(p->arena, p->text);
+	struct hash by[] = { hash_of(p->txn->store, domain, span_of(plain, strlen(plain))), hash_folio(p->txn->store, p->arena, p->text) };
+	int found = 0;
+
+	if (strlen(plain) < LIKE_FROM || !strpbrk(plain, "0123456789"))
+		return 0;
+	for (int k = 0; k < (p->lado == BUSQUEDA_MAESTRA ? 1 : 2); k++) {
+		uint64_t *number;
+		int total = hash_list(p->txn, by[k], p->arena, &number);
+		for (int i = 0; i < total && found < n; i++)
+			hogar[found++] = (uint32_t)number[i];
+	}
+	return found;
+}
+
+bool busqueda_nivel(struct pregunta *p, struct busqueda_lugar *at)
+{
+	uint32_t one;
+
+	*at = (struct busqueda_lugar){ 0 };
+	if (p->n > 0 && !any_tolerant(p, 1))
+		return pregunta_ready(p, at);
+	while (!at->fin && !at->alguno)
+		busqueda_next(p, at, &one, 1);
+	at->desde = 0;
+	at->fin = false;
+	return at->alguno;
+}
+
 int busqueda_query(struct txn *txn, const char *text, struct arena *a, uint32_t **hogares)
 {
-	*hogares = NULL;
 	struct arena scratch;
+	struct busqueda_lugar at = { 0 };
+	int n = 0, cap = 0;
+
+	*hogares = NULL;
 	arena_init(&scratch);
-	struct query q = { .txn = txn, .scratch = &scratch };
-	split(&q, text ? text : "");
-	int n = 0;
-	if (q.n > 0 && busqueda_flush(txn) && (q.index = busqueda_of(txn)) != NULL) {
-		if (resolve(&q, false))
-			n = evaluate(&q, a, hogares);
-		if (n == 0 && txn_ok(txn) && any_tolerant(&q) && resolve(&q, true))
-			n = evaluate(&q, a, hogares);
+	struct pregunta *p = busqueda_begin(txn, BUSQUEDA_HOGARES, text, &scratch);
+	while (!at.fin) {
+		if (cap - n < PAGE) {
+			int room = cap ? cap * 2 : PAGE;
+			*hogares = arena_grow(a, *hogares, sizeof **hogares * (size_t)cap, sizeof **hogares * (size_t)room);
+			cap = room;
+		}
+		n += busqueda_next(p, &at, *hogares + n, cap - n);
 	}
 	arena_done(&scratch);
-	return n;
+	return txn_ok(txn) ? n : 0;
 }

@@ -11,7 +11,9 @@ enum hash_domain {
 	HASH_DESHACE = 'x',          /* number of an operation → the operation that undid it */
 	HASH_USUARIO = 'u',          /* account → its number */
 	HASH_BORRADOR = 'b',         /* used in keys of drafts */
+	HASH_LOTE = 'l',             /* 16 bytes → the operations that were made as one act */
 	HASH_CONTADOR = 'c',         /* used in keys of counters */
+	HASH_MAESTRA = 'm',          /* number of a document alone → row of the base maestra */
 };
 struct hash { uint8_t b[HASH_LEN]; };
 struct hash hash_of(const struct store *, enum hash_domain, struct span what);

@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GROUP = 16, INSIDE_MIN = 3 };
+/* A value has a line for each household: its place in the group as a letter from 'a' on, " 123 456 ", and its words. These are differences in digits of
+ * six bits, the low ones first: 0x80 + digit ends a number, 0xC0 + digit goes on; so no byte of a word can be taken for a digit or the end of the line. */
+enum { INSIDE_MIN = 3, DIGIT = 6, MORE = 0x40, WORD = 0x80 };
 
 bool numero_is(const char *word, size_t len)
 {
@@ -14,114 +16,146 @@ bool numero_is(const char *word, size_t len)
 	return len > 0;
 }
 
-/* A value has a line for each household of its group that has numbers: its place in the group as a letter from 'a' on, then " 123 456 ". */
-static struct key group_key(uint32_t hogar)
+struct key numero_key(uint32_t group)
 {
-	return posting_key(POSTING_NUMBERS, hogar / GROUP);
+	return posting_key(POSTING_HOGARES, group);
 }
 
-static void add_line(struct strbuf *b, uint32_t hogar, const char *numbers)
+static void add_words(struct strbuf *b, const uint32_t *words, int n)
 {
+	uint32_t last = 0;                   /* and one more than the word: a difference is never 0 */
+
+	for (int i = 0; i < n; i++) {
+		uint32_t delta = words[i] + 1 - last;
+		for (; delta >= 1u << DIGIT; delta >>= DIGIT)
+			strbuf_addn(b, &(char){ (char)(WORD | MORE | (delta & (MORE - 1))) }, 1);
+		strbuf_addn(b, &(char){ (char)(WORD | delta) }, 1);
+		last = words[i] + 1;
+	}
+}
+
+bool numero_word(struct numero_hogar *h, uint32_t *word)
+{
+	uint32_t delta = 0;
+
+	if (h->n == 0)
+		return false;
+	for (int shift = 0; h->n > 0 && shift < 32; shift += DIGIT) {
+		uint8_t byte = *h->words++;
+		h->n--;
+		delta |= (uint32_t)(byte & (MORE - 1)) << shift;
+		if (!(byte & MORE))
+			break;
+	}
+	h->last += delta;
+	*word = h->last - 1;
+	return true;
+}
+
+static void add_line(struct strbuf *b, uint32_t hogar, const char *numbers, const uint32_t *words, int n)
+{
+	if (!*numbers && n == 0)
+		return;
+	strbuf_printf(b, "%c", (char)('a' + hogar % NUMERO_GROUP));
 	if (*numbers)
-		strbuf_printf(b, "%c %s \n", (char)('a' + hogar % GROUP), numbers);
+		strbuf_printf(b, " %s ", numbers);
+	add_words(b, words, n);
+	strbuf_addn(b, "\n", 1);
 }
 
-bool numero_put(struct txn *txn, uint32_t hogar, const char *numbers)
+bool numero_put(struct txn *txn, enum table table, uint32_t hogar, const char *numbers, const uint32_t *words, int n)
 {
 	struct arena scratch;
 	arena_init(&scratch);
-	struct key key = group_key(hogar);
+	struct key key = numero_key(hogar / NUMERO_GROUP);
 	struct span old = { 0 };
 	struct strbuf b;
 	strbuf_init(&b, &scratch);
-	bool there = table_get(txn, TABLE_TPO, key_span(&key), &scratch, &old), placed = false;
-	char *text = there ? arena_strndup(&scratch, (const char *)old.p, old.n) : NULL;
+	bool there = table_get(txn, table, key_span(&key), &scratch, &old), placed = false;
+	char *text = there ? arena_strndup(&scratch, (const char *)old.p, old.n) : NULL, place = (char)('a' + hogar % NUMERO_GROUP);
 	for (char *line; text && (line = strsep(&text, "\n")) != NULL;) {
 		if (!*line)
 			continue;
-		char place = (char)('a' + hogar % GROUP);
 		if (!placed && *line >= place) {
-			add_line(&b, hogar, numbers);
+			add_line(&b, hogar, numbers, words, n);
 			placed = true;
 		}
 		if (*line != place)
 			strbuf_printf(&b, "%s\n", line);
 	}
 	if (!placed)
-		add_line(&b, hogar, numbers);
+		add_line(&b, hogar, numbers, words, n);
 	if (b.len > 0)
-		table_put(txn, TABLE_TPO, key_span(&key), span_of(b.text, b.len));
+		table_put(txn, table, key_span(&key), span_of(b.text, b.len));
 	else if (there)
-		table_del(txn, TABLE_TPO, key_span(&key));
+		table_del(txn, table, key_span(&key));
 	arena_done(&scratch);
 	return txn_ok(txn);
 }
 
-static void visit_group(const struct numero_walk *n, const struct walk *w, struct arena *scratch)
+static struct numero_hogar line_of(uint32_t first, const uint8_t *line, size_t len)
 {
-	uint32_t first = span_u32(w->key, 4) * GROUP;
-	char *text = arena_strndup(scratch, (const char *)w->value.p, w->value.n);
-	for (char *line; (line = strsep(&text, "\n")) != NULL;)
-		if (*line)
-			n->visit(n->arg, first + (uint32_t)(*line - 'a'), line + 1);
+	size_t digits = 1;
+	while (digits < len && line[digits] < WORD)
+		digits++;
+	return (struct numero_hogar){ .hogar = first + (uint32_t)(*line - 'a'), .numbers = (const char *)line + 1, .len = digits - 1, .words = line + digits, .n = len - digits };
 }
 
-static void seek(struct walk *w, struct txn *txn, uint32_t hogar)
+int numero_split(uint32_t group, struct span value, struct numero_hogar out[NUMERO_GROUP])
 {
-	struct key prefix = key_number(POSTING_NUMBERS), from = group_key(hogar);
-	walk_end(w);
-	walk_begin(w, txn, TABLE_TPO, key_span(&prefix), WALK_UP);
-	walk_from(w, key_span(&from));
-}
-
-bool numero_walk(struct txn *txn, const struct numero_walk *n)
-{
-	const char *digits = n->digits ? n->digits : "";
-	struct arena scratch;
-	arena_init(&scratch);
-	struct walk w = { .cursor = NULL };
-	uint64_t behind = UINT64_MAX;        /* group after the one under the walk */
-	for (uint64_t from = 0; txn_ok(txn) && from < UINT32_MAX; from = behind * GROUP) {
-		if (n->next && (from = n->next(n->arg, from)) == UINT32_MAX)
+	int n = 0;
+	for (const uint8_t *s = value.p, *end = value.p + value.n, *stop; s < end && n < NUMERO_GROUP; s = stop + 1) {
+		stop = memchr(s, '\n', (size_t)(end - s));
+		if (!stop)
 			break;
-		/* the next group is a step away; a far one is cheaper to seek than to open all between */
-		if (from / GROUP != behind)
-			seek(&w, txn, (uint32_t)from);
-		if (!walk_next(&w))
-			break;
-		if (w.damaged || w.key.n != 8) {
-			txn_fail(txn, ERR_DAMAGED, "El índice de búsqueda está dañado. Ejecute «logros verificar» y avise al administrador.");
-			break;
-		}
-		behind = (uint64_t)span_u32(w.key, 4) + 1;
-		arena_reset(&scratch);
-		if (memmem(w.value.p, w.value.n, digits, strlen(digits)))
-			visit_group(n, &w, &scratch);
+		if (stop > s)
+			out[n++] = line_of(group * NUMERO_GROUP, s, (size_t)(stop - s));
 	}
-	walk_end(&w);
-	arena_done(&scratch);
-	return txn_ok(txn);
+	return n;
 }
 
-static bool any_number(const char *numbers, const char *word, size_t lead)
+bool numero_walk_next(struct walk *w, uint32_t *group)
+{
+	if (!walk_next(w))
+		return false;
+	if (w->damaged || w->key.n != 8)
+		return txn_fail(w->txn, ERR_DAMAGED, "El índice de búsqueda está dañado. Ejecute «logros verificar» y avise al administrador.");
+	*group = span_u32(w->key, 4);
+	return true;
+}
+
+uint32_t numero_end(struct txn *txn, enum table table)
+{
+	struct key prefix = key_number(POSTING_HOGARES);
+	struct walk w;
+
+	walk_begin(&w, txn, table, key_span(&prefix), WALK_DOWN);
+	w.keys_only = true;
+	uint32_t end = walk_next(&w) && w.key.n == 8 ? (span_u32(w.key, 4) + 1) * NUMERO_GROUP : 0;
+	walk_end(&w);
+	return end;
+}
+
+static bool any_number(const struct numero_hogar *h, const char *word, size_t lead)
 {
 	char needle[64];
 	size_t n = strlen(word);
 	n = n > sizeof needle - 2 ? sizeof needle - 2 : n;
 	needle[0] = ' ';
 	memcpy(needle + 1, word, n);
-	needle[n + 1] = '\0';
-	return strstr(numbers, needle + 1 - lead) != NULL;
+	return memmem(h->numbers, h->len, needle + 1 - lead, n + lead) != NULL;
 }
 
-bool numero_match(const char *numbers, const char *word)
+bool numero_match(const struct numero_hogar *h, const char *word)
 {
-	if (any_number(numbers, word, strlen(word) < INSIDE_MIN))
+	if (any_number(h, word, strlen(word) < INSIDE_MIN))
 		return true;
 	/* «12» finds the folio 00012 */
-	for (const char *s = numbers; (s = strstr(s, " 0")) != NULL;) {
-		s += 1 + strspn(s + 1, "0");
-		if (strncmp(s, word, strlen(word)) == 0)
+	const char *end = h->numbers + h->len;
+	for (const char *s = h->numbers; (s = memmem(s, (size_t)(end - s), " 0", 2)) != NULL;) {
+		for (s++; s < end && *s == '0'; s++)
+			;
+		if ((size_t)(end - s) >= strlen(word) && memcmp(s, word, strlen(word)) == 0)
 			return true;
 	}
 	return false;

@@ -1,19 +1,29 @@
 #pragma once
-/* Words of digits alone (documents, phones, folio, house numbers) for the search. They are many and nearly all different, so they would swamp a dictionary:
- * they stand by household instead, sixteen neighbouring households in one sealed value of table `tpo` under a word number that no word has. */
-#include "store/txn.h"
+/* What each household holds, by household: its words of digits alone (documents, phones, folio, house numbers) and the numbers of its other words.
+ * Numbers are many and nearly all different, so they would swamp a dictionary: they stand only here. The words stand here besides, so that a household is
+ * compared with a question by opening one value instead of the postings of every spelling. Eight neighbouring households share one sealed value, under a
+ * word number that no word has, in the table of their side (store/busqueda.h): `tpo` or `mpo`. */
+#include "store/table.h"
+
+enum { NUMERO_GROUP = 8 };
 
 bool numero_is(const char *word, size_t len);
-/* The numbers of a household: digits, one space between, "" for none. Replaces what was there. */
-bool numero_put(struct txn *, uint32_t hogar, const char *numbers);
 
-/* Visits households in ascending order with their numbers as " 123 456 " (a space on both sides of each). */
-struct numero_walk {
-	void (*visit)(void *, uint32_t hogar, const char *numbers);
-	uint32_t (*next)(void *, uint64_t from);     /* the first household from there on that matters, UINT32_MAX none; NULL: all matter. Others may be visited too */
-	const char *digits;                          /* households may be left out where these stand nowhere; NULL: none */
-	void *arg;
+struct numero_hogar {
+	uint32_t hogar;
+	const char *numbers; size_t len;     /* " 123 456 ": a space on both sides of each; empty when there are none. Not ended by a zero */
+	const uint8_t *words; size_t n; uint32_t last;       /* for numero_word */
 };
-bool numero_walk(struct txn *, const struct numero_walk *);
+/* Replaces what was there. numbers: digits, one space between, "" for none. words: ascending. */
+bool numero_put(struct txn *, enum table, uint32_t hogar, const char *numbers, const uint32_t *words, int n);
+/* The next of its words, ascending; false after the last. */
+bool numero_word(struct numero_hogar *, uint32_t *word);
+
+/* The households of one value that have something, ascending; they point into the bytes. Returns how many. */
+int numero_split(uint32_t group, struct span value, struct numero_hogar out[NUMERO_GROUP]);
+struct key numero_key(uint32_t group);       /* group: household / NUMERO_GROUP */
+bool numero_walk_next(struct walk *, uint32_t *group);       /* over a prefix of key_number(POSTING_HOGARES); damaged ones are the error of the transaction */
+uint32_t numero_end(struct txn *, enum table);               /* no household that has something has a number so high; 0: none has */
+
 /* Does one of the numbers contain the word (3 digits or more), begin with it, or do so without leading zeros? */
-bool numero_match(const char *numbers, const char *word);
+bool numero_match(const struct numero_hogar *, const char *word);

@@ -3,7 +3,7 @@
 #include "store/table.h"
 #include <string.h>
 
-enum { BLOCK_MAX = 900, SLOT_FIRST = 1024, INSIDE_MIN = 3, LIKE_MIN = 4 };
+enum { BLOCK_MAX = 900, SLOT_FIRST = 1024, INSIDE_MIN = 3, LIKE_MIN = 4, FAR = 2 };
 
 void palabras_init(struct palabras *p)
 {
@@ -247,6 +247,41 @@ int palabras_like(struct palabras *p, const char *word, struct arena *a, uint32_
 		const char *other = p->sound + p->sound_at[i];
 		bool same = strncmp(other, sound, sounds) == 0 && (sounds >= LIKE_MIN || other[sounds] == '\0');
 		if (same || within_one(word, len, p->text + p->at[i], word_len(p, i)) || (sounds >= LIKE_MIN && within_one(sound, sounds, other, strlen(other))))
+			found_add(&f, i);
+	}
+	*out = f.item;
+	return f.n;
+}
+
+/* Edit distance by Myers (1999) in the form of Hyyrö (2001): a column of the table as two words of bits. The word has at most PALABRA_MAX < 64 letters. */
+static bool within(const uint64_t letters[256], size_t m, const char *text, size_t n, int most)
+{
+	uint64_t up = ~UINT64_C(0), down = 0, last = UINT64_C(1) << (m - 1);
+	int score = (int)m;
+
+	for (size_t i = 0; i < n; i++) {
+		uint64_t equal = letters[(uint8_t)text[i]], vertical = equal | down;
+		uint64_t diagonal = (((equal & up) + up) ^ up) | equal;
+		uint64_t more = down | ~(diagonal | up), less = up & diagonal;
+		score += ((more & last) != 0) - ((less & last) != 0);
+		more = more << 1 | 1;
+		up = less << 1 | ~(vertical | more);
+		down = more & vertical;
+	}
+	return score <= most;
+}
+
+int palabras_far(const struct palabras *p, const char *word, struct arena *a, uint32_t **out)
+{
+	struct found f = { .arena = a };
+	uint64_t letters[256] = { 0 };
+	size_t m = strnlen(word, PALABRA_MAX);
+
+	for (size_t i = 0; i < m; i++)
+		letters[(uint8_t)word[i]] |= UINT64_C(1) << i;
+	for (int i = 0; m > FAR && i < p->n; i++) {
+		size_t n = word_len(p, i);
+		if (n + FAR >= m && n <= m + FAR && within(letters, m, p->text + p->at[i], n, FAR))
 			found_add(&f, i);
 	}
 	*out = f.item;

@@ -31,3 +31,5 @@ bool palabras_write(struct palabras *, struct txn *);                           
 int palabras_containing(const struct palabras *, const char *word, size_t len, struct arena *, uint32_t **out);
 /* Numbers of those that sound like it, or begin so, or differ by one letter (wrong, missing, too many, swapped). */
 int palabras_like(struct palabras *, const char *word, struct arena *, uint32_t **out);
+/* Numbers of those that differ by two letters at most (wrong, missing or too many). */
+int palabras_far(const struct palabras *, const char *word, struct arena *, uint32_t **out);

@@ -48,10 +48,10 @@ struct key posting_key(uint32_t word, uint32_t upper)
 	return k;
 }
 
-void posting_begin(struct walk *w, struct txn *txn, uint32_t word, uint32_t from)
+void posting_begin(struct walk *w, struct txn *txn, enum table table, uint32_t word, uint32_t from)
 {
 	struct key prefix = key_number(word), first = posting_key(word, from);
-	walk_begin(w, txn, TABLE_TPO, key_span(&prefix), WALK_UP);
+	walk_begin(w, txn, table, key_span(&prefix), WALK_UP);
 	walk_from(w, key_span(&first));
 }
 
@@ -69,7 +69,7 @@ bool posting_next(struct walk *w, struct posting_block *b)
 
 /* ---- Changing ---- */
 
-static void put_block(struct txn *txn, uint32_t word, uint32_t upper, const uint32_t *item, int n)
+static void put_block(struct txn *txn, enum table table, uint32_t word, uint32_t upper, const uint32_t *item, int n)
 {
 	uint8_t bytes[POSTING_MAX];
 	size_t size = 0;
@@ -79,7 +79,7 @@ static void put_block(struct txn *txn, uint32_t word, uint32_t upper, const uint
 		last = item[i];
 	}
 	struct key key = posting_key(word, upper);
-	table_put(txn, TABLE_TPO, key_span(&key), span_of(bytes, size));
+	table_put(txn, table, key_span(&key), span_of(bytes, size));
 }
 
 /* How many items from the first on fit in so many bytes. */
@@ -105,20 +105,20 @@ static size_t encoded_size(const uint32_t *item, int n)
 }
 
 /* Households that come in order (import, registration) leave full blocks behind; others leave even ones with room. */
-static void put_split(struct txn *txn, uint32_t word, uint32_t upper, const uint32_t *item, int n, bool in_order)
+static void put_split(struct txn *txn, enum table table, uint32_t word, uint32_t upper, const uint32_t *item, int n, bool in_order)
 {
 	size_t size = encoded_size(item, n), pieces = (size + POSTING_MAX - 1) / POSTING_MAX;
 	size_t target = in_order || pieces == 1 ? POSTING_MAX : size / pieces + VARINT_MAX;
 	while (n > 0) {
 		int k = fitting(item, n, target > POSTING_MAX ? POSTING_MAX : target);
-		put_block(txn, word, k == n ? upper : item[k - 1], item, k);
+		put_block(txn, table, word, k == n ? upper : item[k - 1], item, k);
 		item += k;
 		n -= k;
 	}
 }
 
 /* The block and the changes that fall in it, merged. Returns how many changes were taken. */
-static int change_block(struct txn *txn, const struct posting_change *c, int n, const struct posting_block *b, uint32_t *item)
+static int change_block(struct txn *txn, enum table table, const struct posting_change *c, int n, const struct posting_block *b, uint32_t *item)
 {
 	uint32_t word = c->word, last = b->n ? b->item[b->n - 1] : 0;
 	int at = 0, taken = 0, kept = 0;
@@ -135,13 +135,13 @@ static int change_block(struct txn *txn, const struct posting_change *c, int n, 
 		item[kept++] = b->item[at++];
 	struct key key = posting_key(word, b->upper);
 	if (kept > 0)
-		put_split(txn, word, b->upper, item, kept, in_order);
+		put_split(txn, table, word, b->upper, item, kept, in_order);
 	else if (b->n > 0)
-		table_del(txn, TABLE_TPO, key_span(&key));
+		table_del(txn, table, key_span(&key));
 	return taken;
 }
 
-bool posting_apply(struct txn *txn, const struct posting_change *c, int n)
+bool posting_apply(struct txn *txn, enum table table, const struct posting_change *c, int n)
 {
 	struct arena scratch;
 	arena_init(&scratch);
@@ -149,12 +149,12 @@ bool posting_apply(struct txn *txn, const struct posting_change *c, int n)
 	uint32_t *item = arena_array(&scratch, uint32_t, POSTING_MAX + n);
 	for (int i = 0; i < n && txn_ok(txn);) {
 		struct walk w;
-		posting_begin(&w, txn, c[i].word, c[i].hogar);
+		posting_begin(&w, txn, table, c[i].word, c[i].hogar);
 		if (!posting_next(&w, b))
 			b->n = 0, b->upper = UINT32_MAX;
 		walk_end(&w);
 		if (txn_ok(txn))
-			i += change_block(txn, c + i, n - i, b, item);
+			i += change_block(txn, table, c + i, n - i, b, item);
 	}
 	arena_done(&scratch);
 	return txn_ok(txn);
