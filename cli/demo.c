@@ -17,7 +17,7 @@
 /* Only a practice store is ever removed, and only the files that a store has. */
 static bool remove_practica(const char *path, struct err *err)
 {
-	static const char *const files[] = { "data.mdb", "lock.mdb", "almacen.txt", "clave", "ancla.log", "puerta" };
+	static const char *const files[] = { "data.mdb", "lock.mdb", "almacen.txt", "clave", "ancla.log", "puerta", "sesiones" };
 	char name[4096];
 	if (!store_is_practica(path))
 		return err_set(err, ERR_DENIED, "En «%s» no hay un almacén de práctica: no se borra nada", path);

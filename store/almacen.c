@@ -20,8 +20,10 @@ bool store_file(char out[PATH_TEXT], const char *dir, const char *name, struct e
 	return true;
 }
 
-static bool write_all(int fd, const char *text, size_t n)
+bool file_write_all(int fd, const void *bytes, size_t n)
 {
+	const char *text = bytes;
+
 	while (n > 0) {
 		ssize_t done = write(fd, text, n);
 		if (done < 0 && errno == EINTR)
@@ -37,7 +39,7 @@ static bool write_all(int fd, const char *text, size_t n)
 bool file_make(const char *path, const char *text, unsigned mode, struct err *err)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
-	bool ok = fd >= 0 && fchmod(fd, mode) == 0 && write_all(fd, text, strlen(text)) && fsync(fd) == 0;
+	bool ok = fd >= 0 && fchmod(fd, mode) == 0 && file_write_all(fd, text, strlen(text)) && fsync(fd) == 0;
 	int sys = errno;
 
 	if (fd >= 0 && close(fd) != 0 && ok) {
@@ -106,11 +108,59 @@ static bool hex_value(struct arena *arena, const char *text, const char *word, u
 	return value && seal_unhex(out, n, value);
 }
 
-static bool parse(const char *text, struct arena *arena, struct almacen *a)
+/* `llave: clase nombre pasos kib sal caja`: one wrap. A line of another shape is of a newer program and is kept as it is. */
+static bool envoltura_in(const char *line, struct arena *arena, struct envoltura *e)
+{
+	char clase[32], nombre[80], salt[2 * SEAL_SALT + 1], box[2 * sizeof e->wrap.box + 1];
+	unsigned long long ops, mem;
+	int end = 0;
+
+	if (sscanf(line, "llave: %31s %79s %llu %llu %32s %144s%n", clase, nombre, &ops, &mem, salt, box, &end) != 6 || (line[end] != '\n' && line[end] != '\0'))
+		return false;
+	*e = (struct envoltura){ .clase = arena_strdup(arena, clase), .nombre = arena_strdup(arena, nombre), .wrap = { .ops = ops, .mem_kib = mem } };
+	return seal_unhex(e->wrap.salt, sizeof e->wrap.salt, salt) && seal_unhex(e->wrap.box, sizeof e->wrap.box, box);
+}
+
+_Static_assert(2 * SEAL_SALT == 32 && 2 * (SEAL_NONCE + SEAL_KEY + SEAL_TAG) == 144, "the widths in envoltura_in");
+
+static bool known(const char *line)
+{
+	static const char *const words[] = { "almacen", "tipo", "oficina", "programa", "creado", "mapa_mib", "argon2id_pasos", "argon2id_kib", "sal", "envoltura" };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strncmp(line, words[i], strlen(words[i])) == 0 && line[strlen(words[i])] == ':')
+			return true;
+	return *line == '\n' || *line == '\0';
+}
+
+/* Further wraps, and the lines that nobody here knows. */
+static void parse_rest(const char *text, struct arena *arena, struct almacen *a)
+{
+	struct strbuf rest;
+	struct envoltura e;
+
+	strbuf_init(&rest, arena);
+	for (const char *line = text, *end; line && *line; line = end ? end + 1 : NULL) {
+		end = strchr(line, '\n');
+		if (known(line))
+			continue;
+		if (envoltura_in(line, arena, &e)) {
+			*ARENA_PUSH(arena, a->otra, a->n_otra, a->cap_otra) = e;
+			continue;
+		}
+		strbuf_addn(&rest, line, strcspn(line, "\n"));
+		strbuf_add(&rest, "\n");
+	}
+	a->resto = rest.text;
+}
+
+bool almacen_parse(const char *text, struct arena *arena, struct almacen *a)
 {
 	uint64_t formato = 0, map = 0;
 	const char *kind = line_value(arena, text, "tipo");
 
+	*a = (struct almacen){ 0 };
+	parse_rest(text, arena, a);
 	a->oficina = line_value(arena, text, "oficina");
 	a->programa = line_value(arena, text, "programa");
 	a->creado = line_value(arena, text, "creado");
@@ -135,7 +185,7 @@ bool almacen_read(const char *dir, struct arena *arena, struct almacen *a, struc
 		return false;
 	if (!read_small(path, text, sizeof text, err))
 		return err_wrap(err, "No hay un almacén en %s", dir);
-	if (!parse(text, arena, a))
+	if (!almacen_parse(text, arena, a))
 		return err_set(err, ERR_DAMAGED, "%s no se entiende; recupérelo de un respaldo", path);
 	if (a->formato > ALMACEN_FORMATO)
 		return err_set(err, ERR_CONFIG, "El almacén %s fue escrito por una versión más nueva de logros (formato %d); actualice el programa", dir, a->formato);
@@ -148,24 +198,64 @@ static const char *one_line(struct arena *arena, const char *text)
 	return text_clean(arena, text ? text : "", TEXT_ONE_LINE);
 }
 
-bool almacen_write(const char *dir, const struct almacen *a, struct err *err)
+/* Passes, memory, salt and box, each behind its own words. */
+static void wrap_words(struct strbuf *text, const char *const before[4], const struct seal_wrap *w)
 {
-	char path[PATH_TEXT], salt[2 * SEAL_SALT + 1], box[2 * sizeof a->wrap.box + 1];
-	struct arena arena;
+	char salt[2 * SEAL_SALT + 1], box[2 * sizeof w->box + 1];
+
+	seal_hex(salt, w->salt, sizeof w->salt);
+	seal_hex(box, w->box, sizeof w->box);
+	strbuf_printf(text, "%s%llu%s%llu%s%s%s%s\n", before[0], (unsigned long long)w->ops, before[1], (unsigned long long)w->mem_kib, before[2], salt, before[3], box);
+}
+
+/* The wrap of the office stands in the words of format 1, so that a program of that time still understands the file and says what is the matter. */
+const char *almacen_text(const struct almacen *a, struct arena *arena)
+{
+	static const char *const lines[4] = { "argon2id_pasos: ", "\nargon2id_kib: ", "\nsal: ", "\nenvoltura: " }, *const spaces[4] = { " ", " ", " ", " " };
 	struct strbuf text;
 
-	if (!store_file(path, dir, "almacen.txt", err))
-		return false;
-	arena_init(&arena);
-	strbuf_init(&text, &arena);
+	strbuf_init(&text, arena);
 	strbuf_printf(&text, "almacen: %d\ntipo: %s\noficina: %s\nprograma: %s\ncreado: %s\nmapa_mib: %zu\n", a->formato, a->practica ? "practica" : "real",
-		one_line(&arena, a->oficina), one_line(&arena, a->programa), one_line(&arena, a->creado), a->map_mib);
+		one_line(arena, a->oficina), one_line(arena, a->programa), one_line(arena, a->creado), a->map_mib);
 	if (!a->practica)
-		strbuf_printf(&text, "argon2id_pasos: %llu\nargon2id_kib: %llu\nsal: %s\nenvoltura: %s\n", (unsigned long long)a->wrap.ops, (unsigned long long)a->wrap.mem_kib,
-			seal_hex(salt, a->wrap.salt, sizeof a->wrap.salt), seal_hex(box, a->wrap.box, sizeof a->wrap.box));
-	bool ok = file_make(path, text.text, 0660, err);
+		wrap_words(&text, lines, &a->wrap);
+	for (int i = 0; i < a->n_otra; i++) {
+		strbuf_printf(&text, "llave: %s %s", a->otra[i].clase, a->otra[i].nombre);
+		wrap_words(&text, spaces, &a->otra[i].wrap);
+	}
+	strbuf_add(&text, a->resto ? a->resto : "");
+	return text.text;
+}
+
+static bool write_as(const char *path, const struct almacen *a, struct err *err)
+{
+	struct arena arena;
+
+	arena_init(&arena);
+	bool ok = file_make(path, almacen_text(a, &arena), 0660, err);
 	arena_done(&arena);
 	return ok;
+}
+
+bool almacen_write(const char *dir, const struct almacen *a, struct err *err)
+{
+	char path[PATH_TEXT];
+
+	return store_file(path, dir, "almacen.txt", err) && write_as(path, a, err);
+}
+
+bool almacen_replace(const char *dir, const struct almacen *a, struct err *err)
+{
+	char path[PATH_TEXT], fresh[PATH_TEXT];
+
+	if (!store_file(path, dir, "almacen.txt", err) || !store_file(fresh, dir, "almacen.nuevo", err))
+		return false;
+	unlink(fresh);                    /* of a run that was interrupted */
+	if (!write_as(fresh, a, err))
+		return false;
+	if (rename(fresh, path) != 0)
+		return err_set_sys(err, ERR_CREATE, errno, "No se puede escribir %s: %s", path, err_sys_text(errno));
+	return dir_sync(dir, err);
 }
 
 bool clave_read(const char *dir, uint8_t dek[SEAL_KEY], struct err *err)

@@ -5,18 +5,26 @@
 #include "base/arena.h"
 #include "store/seal.h"
 
-enum { ALMACEN_FORMATO = 1, PATH_TEXT = 4096 };
+enum { ALMACEN_FORMATO = 2, PATH_TEXT = 4096 };
+
+/* The data key once more, wrapped for somebody or something else: clase `cuenta` or `recuperacion`. From format 2 on. */
+struct envoltura { const char *clase, *nombre; struct seal_wrap wrap; };
 
 struct almacen {
 	int formato;
 	bool practica;
 	const char *oficina, *programa, *creado;
 	size_t map_mib;
-	struct seal_wrap wrap;              /* real stores */
+	struct seal_wrap wrap;              /* real stores: by the passphrase of the office */
+	struct envoltura *otra; int n_otra, cap_otra;
+	const char *resto;                  /* lines with words that this program does not know; they go back as they came */
 };
 
 bool almacen_read(const char *dir, struct arena *, struct almacen *, struct err *);
 bool almacen_write(const char *dir, const struct almacen *, struct err *);        /* a new file, synced */
+bool almacen_replace(const char *dir, const struct almacen *, struct err *);      /* a new file under the old name, whole or not at all */
+const char *almacen_text(const struct almacen *, struct arena *);                 /* the bytes of the file */
+bool almacen_parse(const char *text, struct arena *, struct almacen *);           /* false: not understood */
 bool clave_read(const char *dir, uint8_t dek[SEAL_KEY], struct err *);
 bool clave_write(const char *dir, const uint8_t dek[SEAL_KEY], struct err *);
 
@@ -25,3 +33,4 @@ bool store_file(char out[PATH_TEXT], const char *dir, const char *name, struct e
 /* A new file with exactly these bytes, durable; an existing one is an error. */
 bool file_make(const char *path, const char *text, unsigned mode, struct err *);
 bool dir_sync(const char *dir, struct err *);
+bool file_write_all(int fd, const void *, size_t);                                /* false: errno says why */

@@ -19,17 +19,26 @@ size_t env_map_mib(size_t asked)
 	return sizeof(void *) < 8 ? MAP_MIB_32 : MAP_MIB;
 }
 
+/* Locks and maps of these reach no further than one computer, or not even that. FUSE: sshfs, rclone, ntfs-3g and others look local and are not. */
+bool env_magic_local(uint32_t magic)
+{
+	static const uint32_t refused[] = { NFS_SUPER_MAGIC, SMB_SUPER_MAGIC, CODA_SUPER_MAGIC, AFS_SUPER_MAGIC, AFS_FS_MAGIC, V9FS_MAGIC, CEPH_SUPER_MAGIC,
+		OCFS2_SUPER_MAGIC, NCP_SUPER_MAGIC, (uint32_t)SMB2_MAGIC, (uint32_t)CIFS_MAGIC, LUSTRE_MAGIC, GFS2_MAGIC, FUSE_SUPER_MAGIC };
+
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+		if (refused[i] == magic)
+			return false;
+	return true;
+}
+
 bool env_local(const char *path, struct err *err)
 {
-	static const unsigned long network[] = { NFS_SUPER_MAGIC, SMB_SUPER_MAGIC, CODA_SUPER_MAGIC, AFS_SUPER_MAGIC, AFS_FS_MAGIC, V9FS_MAGIC, CEPH_SUPER_MAGIC,
-		OCFS2_SUPER_MAGIC, NCP_SUPER_MAGIC, (unsigned)SMB2_MAGIC, (unsigned)CIFS_MAGIC, LUSTRE_MAGIC, GFS2_MAGIC };
 	struct statfs fs;
 
 	if (statfs(path, &fs) != 0)
 		return err_set_sys(err, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, errno, "No se puede usar la carpeta %s: %s", path, err_sys_text(errno));
-	for (size_t i = 0; i < sizeof network / sizeof *network; i++)
-		if (((unsigned long)fs.f_type & 0xffffffffUL) == network[i])
-			return err_set(err, ERR_CREATE, "%s está en un disco de red, donde los datos pueden dañarse; use una carpeta de este equipo", path);
+	if (!env_magic_local((uint32_t)fs.f_type))
+		return err_set(err, ERR_CREATE, "%s está en un disco de red o compartido por otro programa, donde los datos pueden dañarse; use una carpeta de este equipo", path);
 	return true;
 }
 
@@ -125,8 +134,11 @@ static int open_tables(struct store *s, bool create)
 
 	if (rc != 0)
 		return rc;
-	for (enum table t = 0; t < TABLES && rc == 0; t++)
-		rc = mdb_dbi_open(txn, table_name(t), create ? MDB_CREATE : 0, &s->dbi[t]);
+	for (enum table t = 0; t < TABLES && rc == 0; t++) {
+		s->dbi[t] = TABLE_ABSENT;
+		if (create || table_format(t) <= s->almacen.formato)
+			rc = mdb_dbi_open(txn, table_name(t), create ? MDB_CREATE : 0, &s->dbi[t]);
+	}
 	if (rc == 0)
 		return mdb_txn_commit(txn);
 	mdb_txn_abort(txn);
@@ -163,6 +175,13 @@ bool env_open(struct store *s, bool create, struct err *err)
 		return true;
 	env_close(s);
 	return false;
+}
+
+bool env_create_tables(struct store *s, struct err *err)
+{
+	int rc = open_tables(s, true);
+
+	return rc == 0 || env_error(err, rc, "No se pudo actualizar el almacén");
 }
 
 void env_close(struct store *s)

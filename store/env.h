@@ -12,6 +12,8 @@ struct busqueda;
 struct vista;
 struct MDB_env;
 
+#define TABLE_ABSENT UINT32_MAX          /* instead of the number of a table that a store of an older format does not have */
+
 struct store {
 	struct arena arena;             /* lives as long as the handle, which lies in it */
 	struct MDB_env *env;
@@ -22,6 +24,7 @@ struct store {
 	struct actor actor;             /* usuario "" : nobody yet */
 	uint32_t account;               /* number of the actor's account */
 	int gate;
+	int sesion;                     /* store/sesiones.h */
 	pid_t pid;
 	dev_t device; ino_t inode;      /* of data.mdb when it was opened */
 	size_t last_txn;                /* newest transaction that this handle knows of */
@@ -36,9 +39,11 @@ struct store {
 };
 
 size_t env_map_mib(size_t asked);                        /* 0: what suits the machine */
-bool env_local(const char *path, struct err *);          /* false on network file systems */
+bool env_local(const char *path, struct err *);          /* false on network file systems and on those that a program serves (FUSE) */
+bool env_magic_local(uint32_t magic);                    /* of statfs */
 /* Opens data.mdb in store->path into store->env and all tables. `create` makes them. */
 bool env_open(struct store *, bool create, struct err *);
+bool env_create_tables(struct store *, struct err *);    /* those that a store of an older format does not have, empty */
 void env_close(struct store *);
 bool env_same_file(const struct store *, struct err *);  /* data.mdb is still the file that was opened */
 void env_reader_check(const struct store *);              /* gives back the slots of readers that died */

@@ -6,6 +6,8 @@
 #include "store/cadena.h"
 #include "store/codec.h"
 #include "store/gate.h"
+#include "store/migrar_formato.h"
+#include "store/sesiones.h"
 #include "store/vista.h"
 #include <dirent.h>
 #include <errno.h>
@@ -19,7 +21,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TICK_S = 60 };
+enum { TICK_S = 60, ENTER_TRIES = 200, ENTER_NAP_MS = 50 };
 
 /* The one piece of state of the process: LMDB loses its locks without a word when a process opens the same file twice. */
 static bool process_has_store;
@@ -91,7 +93,7 @@ static bool fill(struct store *s, const struct store_options *o, struct err *err
 	bool ok = o->practica ? clave_write(s->path, dek, err) : seal_wrap(&s->almacen.wrap, dek, o->passphrase, false, err);
 	s->seal = ok ? seal_new(dek, o->practica, err) : NULL;
 	seal_wipe(dek, sizeof dek);
-	ok = s->seal && write_first(s, err) && empty_file(s, "puerta", err) && empty_file(s, "ancla.log", err) && almacen_write(s->path, &s->almacen, err) && dir_sync(s->path, err);
+	ok = s->seal && write_first(s, err) && empty_file(s, "puerta", err) && empty_file(s, "sesiones", err) && empty_file(s, "ancla.log", err) && almacen_write(s->path, &s->almacen, err) && dir_sync(s->path, err);
 	seal_free(s->seal);
 	return ok;
 }
@@ -134,7 +136,7 @@ static bool put_in_place(const char *fresh, const char *path, bool practica, str
 bool store_create(const struct store_options *o, struct err *err)
 {
 	char path[PATH_TEXT], fresh[PATH_TEXT], copy[PATH_TEXT];
-	struct store s = { .gate = -1, .path = fresh };
+	struct store s = { .gate = -1, .sesion = SESION_NINGUNA, .path = fresh };
 	int n = snprintf(path, sizeof path, "%s", o->path);
 
 	while (n > 1 && n < PATH_TEXT && path[n - 1] == '/')
@@ -186,15 +188,48 @@ static bool check_head(struct store *s, struct err *err)
 	return txn_commit(&txn, err);
 }
 
+/* An older format is brought to this one by whoever comes first, alone; who waited meanwhile finds it done. */
+static bool enter(struct store *s, struct err *err)
+{
+	for (int tries = 0;; tries++) {
+		bool old = s->almacen.formato < ALMACEN_FORMATO && !s->read_only;
+		if (!sesiones_enter(s->path, old ? SESION_SOLA : SESION_COMUN, s->read_only, old ? 0 : SESION_ESPERA_MS, &s->sesion, err)) {
+			if (!old || tries >= ENTER_TRIES)
+				return false;
+			nanosleep(&(struct timespec){ .tv_nsec = ENTER_NAP_MS * 1000000L }, NULL);
+		}
+		if (!almacen_read(s->path, &s->arena, &s->almacen, err))
+			return false;
+		if (s->sesion >= 0 && old && s->almacen.formato < ALMACEN_FORMATO)
+			return sesiones_alone(s->path, err);
+		if (s->sesion >= 0 || !old) {
+			sesiones_share(s->sesion);
+			if (err)
+				err_clear(err);
+			return true;
+		}
+	}
+}
+
+static bool migrate(struct store *s, struct err *err)
+{
+	if (s->almacen.formato == ALMACEN_FORMATO || s->read_only)
+		return true;
+	if (!check_head(s, err) || !migrar_formato(s, err))
+		return false;
+	sesiones_share(s->sesion);
+	return true;
+}
+
 static bool open_parts(struct store *s, const struct store_options *o, struct err *err)
 {
 	if (!almacen_read(s->path, &s->arena, &s->almacen, err) || !kind_matches(&s->almacen, o, err) || !env_local(s->path, err))
 		return false;
-	if (!open_keys(s, o, err) || !env_open(s, false, err))
+	if (!open_keys(s, o, err) || !enter(s, err) || !env_open(s, false, err))
 		return false;
 	if (!s->read_only && (s->gate = gate_open(s->path, err)) < 0)
 		return false;
-	return check_head(s, err);
+	return migrate(s, err) && check_head(s, err);
 }
 
 bool store_open(struct store **out, const struct store_options *o, struct err *err)
@@ -208,7 +243,7 @@ bool store_open(struct store **out, const struct store_options *o, struct err *e
 		return false;
 	arena_init(&arena);
 	struct store *s = arena_new(&arena, struct store);
-	*s = (struct store){ .arena = arena, .gate = -1, .pid = getpid(), .read_only = o->read_only };
+	*s = (struct store){ .arena = arena, .gate = -1, .sesion = SESION_NINGUNA, .pid = getpid(), .read_only = o->read_only };
 	s->path = arena_strdup(&s->arena, o->path);
 	process_has_store = true;
 	if (open_parts(s, o, err)) {
@@ -228,6 +263,7 @@ void store_close(struct store *s)
 	if (s->pid == getpid())           /* a child must not take the locks of its parent away */
 		env_close(s);
 	gate_close(s->gate);
+	sesiones_leave(s->sesion);
 	seal_free(s->seal);
 	process_has_store = false;
 	struct arena arena = s->arena;

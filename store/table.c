@@ -5,23 +5,23 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct table_def { const char *name; bool sealed; } tables[TABLES] = {
-	[TABLE_FAM] = { "fam", true },
-	[TABLE_DIARIO] = { "diario", true },
-	[TABLE_DHOGAR] = { "dhogar", false },
-	[TABLE_FILA] = { "fila", true },
-	[TABLE_BORR] = { "borr", true },
-	[TABLE_HASH] = { "hash", false },
-	[TABLE_CNT] = { "cnt", true },
-	[TABLE_META] = { "meta", true },
-	[TABLE_USUARIO] = { "usuario", true },
-	[TABLE_TOK] = { "tok", true },
-	[TABLE_TPO] = { "tpo", true },
-	[TABLE_LISTA] = { "lista", false },
-	[TABLE_COLUMNA] = { "columna", true },
-	[TABLE_MAESTRA] = { "maestra", true },
-	[TABLE_MPO] = { "mpo", true },
-	[TABLE_DUDA] = { "duda", true },
+static const struct table_def { const char *name; bool sealed; int format; } tables[TABLES] = {
+	[TABLE_FAM] = { "fam", true, 1 },
+	[TABLE_DIARIO] = { "diario", true, 1 },
+	[TABLE_DHOGAR] = { "dhogar", false, 1 },
+	[TABLE_FILA] = { "fila", true, 1 },
+	[TABLE_BORR] = { "borr", true, 1 },
+	[TABLE_HASH] = { "hash", false, 1 },
+	[TABLE_CNT] = { "cnt", true, 1 },
+	[TABLE_META] = { "meta", true, 1 },
+	[TABLE_USUARIO] = { "usuario", true, 1 },
+	[TABLE_TOK] = { "tok", true, 1 },
+	[TABLE_TPO] = { "tpo", true, 1 },
+	[TABLE_LISTA] = { "lista", false, 2 },
+	[TABLE_COLUMNA] = { "columna", true, 2 },
+	[TABLE_MAESTRA] = { "maestra", true, 2 },
+	[TABLE_MPO] = { "mpo", true, 2 },
+	[TABLE_DUDA] = { "duda", true, 2 },
 };
 
 const char *table_name(enum table t)
@@ -32,6 +32,16 @@ const char *table_name(enum table t)
 bool table_sealed(enum table t)
 {
 	return tables[t].sealed;
+}
+
+int table_format(enum table t)
+{
+	return tables[t].format;
+}
+
+bool table_present(const struct txn *txn, enum table t)
+{
+	return txn->store->dbi[t] != TABLE_ABSENT;
 }
 
 bool txn_fail(struct txn *txn, enum err_code code, const char *fmt, ...)
@@ -55,16 +65,18 @@ bool txn_fail_mdb(struct txn *txn, int rc, const char *what)
 	return false;
 }
 
-static bool usable(struct txn *txn)
+static bool usable(struct txn *txn, enum table t)
 {
 	if (txn->err.code != ERR_NONE)
 		return false;
-	return txn->mdb || txn_fail(txn, ERR_INTERNAL, "La transacción ya terminó");
+	if (!txn->mdb)
+		return txn_fail(txn, ERR_INTERNAL, "La transacción ya terminó");
+	return table_present(txn, t) || txn_fail(txn, ERR_CONFIG, "El almacén es de un formato anterior: para usarlo así, ábralo una vez sin «--solo-lectura» y se actualizará");
 }
 
-static bool writable(struct txn *txn)
+static bool writable(struct txn *txn, enum table t)
 {
-	if (!usable(txn))
+	if (!usable(txn, t))
 		return false;
 	return txn->write || txn_fail(txn, ERR_INTERNAL, "Se intentó guardar en una consulta");
 }
@@ -85,7 +97,7 @@ bool table_get_version(struct txn *txn, enum table t, struct span key, struct ar
 
 	*value = span_of("", 0);
 	*version = 0;
-	if (!usable(txn))
+	if (!usable(txn, t))
 		return false;
 	int rc = mdb_get(txn->mdb, txn->store->dbi[t], &k, &v);
 	if (rc == MDB_NOTFOUND)
@@ -112,7 +124,7 @@ bool table_has(struct txn *txn, enum table t, struct span key)
 {
 	MDB_val k = val_of(key), v;
 
-	if (!usable(txn))
+	if (!usable(txn, t))
 		return false;
 	int rc = mdb_get(txn->mdb, txn->store->dbi[t], &k, &v);
 	if (rc != 0 && rc != MDB_NOTFOUND)
@@ -125,7 +137,7 @@ void table_put_version(struct txn *txn, enum table t, struct span key, uint32_t 
 	MDB_val k = val_of(key), v = { .mv_size = tables[t].sealed ? seal_size(value.n) : 0, .mv_data = NULL };
 	struct seal_where where = { .table = (uint8_t)t, .version = version, .key = key };
 
-	if (!writable(txn))
+	if (!writable(txn, t))
 		return;
 	int rc = mdb_put(txn->mdb, txn->store->dbi[t], &k, &v, MDB_RESERVE);
 	if (rc != 0)
@@ -143,7 +155,7 @@ bool table_del(struct txn *txn, enum table t, struct span key)
 {
 	MDB_val k = val_of(key);
 
-	if (!writable(txn))
+	if (!writable(txn, t))
 		return false;
 	int rc = mdb_del(txn->mdb, txn->store->dbi[t], &k, NULL);
 	if (rc != 0 && rc != MDB_NOTFOUND)
@@ -155,7 +167,7 @@ uint64_t table_count(struct txn *txn, enum table t)
 {
 	MDB_stat st;
 
-	if (!usable(txn))
+	if (!usable(txn, t))
 		return 0;
 	int rc = mdb_stat(txn->mdb, txn->store->dbi[t], &st);
 	if (rc != 0)
@@ -241,7 +253,7 @@ bool walk_next(struct walk *w)
 {
 	MDB_val k, v;
 
-	if (!usable(w->txn) || (w->started && !w->cursor)) {
+	if (!usable(w->txn, w->table) || (w->started && !w->cursor)) {
 		walk_end(w);
 		return false;
 	}

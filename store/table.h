@@ -29,6 +29,9 @@ enum table {
 
 const char *table_name(enum table);
 bool table_sealed(enum table);                /* false: its values are empty */
+int table_format(enum table);                 /* the format of store from which on it is there */
+/* False: a store of an older format that is open for reading only. What touches such a table is told so by the sticky error. */
+bool table_present(const struct txn *, enum table);
 
 /* False: absent (txn_ok stays true), or an error. The value is copied into the arena. */
 bool table_get(struct txn *, enum table, struct span key, struct arena *, struct span *value);

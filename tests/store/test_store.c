@@ -69,6 +69,7 @@ Test(store, files_have_their_modes_whatever_the_umask)
 	cr_assert_eq(mode_of(casa_file("data.mdb")), 0660);
 	cr_assert_eq(mode_of(casa_file("lock.mdb")), 0660);
 	cr_assert_eq(mode_of(casa_file("puerta")), 0660);
+	cr_assert_eq(mode_of(casa_file("sesiones")), 0660);
 	cr_assert_eq(mode_of(casa_file("ancla.log")), 0660);
 	CASA_VERIFY();
 }
@@ -126,7 +127,7 @@ Test(store, what_it_is_can_be_asked)
 	cr_assert_not(info.read_only);
 	cr_assert_str_eq(info.oficina, "Oficina de prueba");
 	cr_assert_str_eq(info.programa, "prueba");
-	cr_assert_eq(info.format, 1);
+	cr_assert_eq(info.format, ALMACEN_FORMATO);
 	cr_assert_eq(info.hogares, 1);
 	cr_assert_eq(info.operaciones, 6);        /* five accounts and a registration */
 	cr_assert_eq(info.map_mib, 256);
@@ -242,7 +243,7 @@ Test(store_real, no_name_number_or_account_is_readable_in_the_files)
 Test(store, descriptions_that_are_not_understood_are_refused)
 {
 	static const struct { const char *edit; enum err_code code; } bad[] = {
-		{ "s/^almacen: 1/almacen: 2/", ERR_CONFIG }, { "s/^almacen: 2/almacen: x/", ERR_DAMAGED }, { "s/^almacen: x/almacen: 1/;s/^mapa_mib: .*/mapa_mib: 0/", ERR_DAMAGED },
+		{ "s/^almacen: 2/almacen: 3/", ERR_CONFIG }, { "s/^almacen: 3/almacen: x/", ERR_DAMAGED }, { "s/^almacen: x/almacen: 2/;s/^mapa_mib: .*/mapa_mib: 0/", ERR_DAMAGED },
 		{ "s/^mapa_mib: .*/mapa_mib: 256/;s/^oficina: /of: /", ERR_DAMAGED }, { "s/^of: /oficina: /;s/^tipo: .*/tipo: otro/", ERR_DAMAGED },
 	};
 

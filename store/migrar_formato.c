@@ -1,0 +1,55 @@
+#include "store/migrar_formato.h"
+#include "store/busqueda.h"
+#include "store/env.h"
+#include "store/op.h"
+#include <lmdb.h>
+
+/* What follows from the records and is new, or laid out anew, in a format: filled by its owner, whatever was there before. */
+static const struct relleno { int format; const char *que; bool (*fill)(struct txn *); } rellenos[] = {
+	{ 0 },
+};
+
+/* A table that is new since that format may hold what a run that was killed left in it. */
+static void empty_new_tables(struct txn *txn, int since)
+{
+	for (enum table t = 0; t < TABLES && txn_ok(txn); t++) {
+		int rc = table_format(t) > since ? mdb_drop(txn->mdb, txn->store->dbi[t], 0) : 0;
+		if (rc != 0)
+			txn_fail_mdb(txn, rc, "No se pudo actualizar el almacén");
+	}
+}
+
+bool migrar_rellenar(struct txn *txn, int since)
+{
+	for (const struct relleno *r = rellenos; r->fill && txn_ok(txn); r++)
+		if (r->format > since && !r->fill(txn))
+			txn_fail(txn, ERR_DAMAGED, "No se pudo rehacer %s desde los registros; ejecute «logros verificar»", r->que);
+	return txn_ok(txn);
+}
+
+/* The journal says when it happened; nobody has entered yet. */
+static bool fill(struct store *s, struct err *err)
+{
+	struct txn txn;
+	int before = s->almacen.formato;
+
+	if (!txn_write(&txn, s, err))
+		return false;
+	struct op op = { .accion = "actualizar_formato", .detalle = arena_printf(&txn.arena, "Almacén actualizado del formato %d al %d", before, ALMACEN_FORMATO) };
+	empty_new_tables(&txn, before);
+	migrar_rellenar(&txn, before);
+	op_begin_forced(&txn, &op);
+	op_end(&txn);
+	return txn_commit(&txn, err);
+}
+
+bool migrar_formato(struct store *s, struct err *err)
+{
+	struct almacen now = s->almacen;
+
+	now.formato = ALMACEN_FORMATO;
+	if (!env_create_tables(s, err) || !fill(s, err) || !almacen_replace(s->path, &now, err))
+		return err_wrap(err, "El almacén no se actualizó y sigue como estaba");
+	s->almacen = now;
+	return true;
+}
