@@ -10,13 +10,23 @@
  *                     zona: [{name: u, label: Urbana}, {name: r, label: Rural}]
  * keys of a variable: name level type label short hint choices constraint constraint_message calculation sensitive required_for decimals
  *                     unit min max min_date max_date max_length multiline appearance aliases fuente certeza
- *                     choice_filter other             appearance: multiline is the same as multiline: yes
+ *                     appearance: multiline is the same as multiline: yes
+ *                     choice_filter other repeat row_label
  * keys of a choice: name label aliases filter         filter: the choice of the parent list that it belongs to
+ *
+ * A group that is repeated as often as needed is a variable of type repeat, and its questions name it (forms/repeat.h has how it is kept):
+ *                     - {name: deuda, level: hogar, type: repeat, max: 8, label: "Deudas", row_label: "Deuda"}
+ *                     - {name: deuda_valor, level: hogar, repeat: deuda, type: money, label: "¿Cuánto deben?"}
  * A node given to dict_load_node must live as long as the dictionary. */
 #include "base/yaml.h"
 #include "forms/value.h"
 
-enum level { LEVEL_HOGAR, LEVEL_INTEGRANTE, LEVEL_VISITA, LEVEL_HECHO, LEVEL_COUNT };  /* HECHO: a fact that the model computes; has no answer */
+enum level {
+	LEVEL_HOGAR, LEVEL_INTEGRANTE, LEVEL_VISITA,
+	LEVEL_HECHO,             /* a fact that the model computes; has no answer */
+	LEVEL_FILA,              /* a question of a free repeat as forms and rules name it; its answers are those of its rows */
+	LEVEL_COUNT
+};
 
 struct choice {
 	const char *name, *label;
@@ -32,6 +42,17 @@ struct choice_list {
 
 struct field_type;
 struct expr;
+struct variable;
+
+/* A group repeated as often as needed. Its rows are numbered 1…max. */
+struct repeat {
+	const struct variable *var;              /* of type repeat: holds which rows there are */
+	const char *row_label;                   /* «Deuda» */
+	enum level level;                        /* of the record that holds it */
+	int max;
+	const struct variable *const *field;     /* its questions, of LEVEL_FILA */
+	int n;
+};
 
 struct variable {
 	const char *name;
@@ -53,6 +74,9 @@ struct variable {
 	const char *const *aliases;                /* column names accepted on import; ends with NULL; may be NULL */
 	const char *fuente, *certeza;
 	const char *required_for;                  /* what cannot be done without it, in words, for the data dictionary */
+	const struct repeat *repeat;               /* the free repeat it belongs to, or is; NULL */
+	const struct variable *rows;               /* LEVEL_FILA: the same question in row 1…max, each a variable of the dictionary; else NULL */
+	int row;                                   /* of such a one; else 0 */
 	int index;                                 /* position in the dictionary */
 	const char *file; int line, col;
 };

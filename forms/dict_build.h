@@ -11,6 +11,8 @@ enum dict_mark { MARK_NEW, MARK_OPEN, MARK_DONE };      /* of the walk that find
 struct dict_pending {                                   /* one per variable, same index */
 	const struct yaml_node *node;                   /* NULL for a fact */
 	const char *choices;                            /* name of the list */
+	const char *repeat, *row_label;                 /* name of the repeat it belongs to; what a row of it is called */
+	struct repeat *made;                            /* the repeat that it is, while it is built */
 	const struct yaml_node *constraint, *calculation;
 	struct expr *calc;                              /* parsed, not checked yet */
 	enum dict_mark mark;
@@ -26,6 +28,10 @@ struct dict_index {
 	struct dict_pending *pending; int n, cap;
 	bool finished;
 };
+
+/* dict_repeat.c. First the rows get their place, so that no pointer moves later; when the questions are linked and compiled, the rows become like them. */
+void dict_repeat_expand(struct dict *, struct problems *);
+void dict_repeat_fill(struct dict *);
 
 /* Adds a variable with its name known to be new. The pointer is good until the next one is added. */
 struct variable *dict_push(struct dict *, const char *name, enum level, struct dict_pending **);

@@ -79,7 +79,8 @@ static void link_filter(struct finish *f, const struct variable *v)
 		say(f, v, "choice_filter", "«choice_filter» nombra otra variable select_one; «%.60s» no lo es", v->filter_by);
 		return;
 	}
-	if (parent->level != v->level && parent->level != LEVEL_HOGAR)
+	bool same_row = parent->level == LEVEL_FILA ? parent->repeat == v->repeat : parent->level == (v->level == LEVEL_FILA ? v->repeat->level : v->level);
+	if (!same_row && parent->level != LEVEL_HOGAR)
 		say(f, v, "choice_filter", "«%s» no está al alcance de «%s»: son de distinto nivel", parent->name, v->name);
 	bool any = false;      /* a choice without a filter is always shown: «otro» */
 	for (int i = 0; v->choices && i < v->choices->n; i++) {
@@ -96,7 +97,7 @@ static void link_filter(struct finish *f, const struct variable *v)
 static void link_other(struct finish *f, const struct variable *v)
 {
 	const struct variable *text = v->other ? dict_find(f->dict, v->other) : NULL;
-	if (v->other && (!text || text->type->kind != VALUE_TEXT || text->level != v->level))
+	if (v->other && (!text || text->type->kind != VALUE_TEXT || text->level != v->level || text->repeat != v->repeat))
 		say(f, v, "other", "«other» nombra la variable de texto, del mismo nivel, donde se escribe cuál; «%.60s» no lo es", v->other);
 }
 
@@ -159,7 +160,9 @@ static void visit_name(const char *name, void *arg)
 
 static struct expr_where where_of(const struct variable *v, const struct yaml_node *node)
 {
-	return expr_where_of((struct expr_where){ .level = v->level, .self = EXPR_ANY, .self_var = v, .want = EXPR_ANY }, node);
+	bool row = v->level == LEVEL_FILA;
+	return expr_where_of((struct expr_where){ .level = row ? v->repeat->level : v->level, .repeat = row ? v->repeat : NULL, .self = EXPR_ANY, .self_var = v,
+		.want = EXPR_ANY }, node);
 }
 
 static void check_calculation(struct finish *f, struct variable *v, struct dict_pending *p)
@@ -216,18 +219,21 @@ bool dict_finish(struct dict *d, struct problems *problems)
 	if (d->index->finished)
 		return true;
 	d->index->finished = true;
-	for (int i = 0; i < d->n_var; i++)
+	int named = d->n_var;      /* the rows of repeats come after them */
+	dict_repeat_expand(d, problems);
+	for (int i = 0; i < named; i++)
 		link_choices(&f, &d->var[i]);
-	for (int i = 0; i < d->n_var; i++) {
+	for (int i = 0; i < named; i++) {
 		link_filter(&f, &d->var[i]);
 		link_other(&f, &d->var[i]);
 		check_column(&f, &d->var[i]);
 	}
-	for (int i = 0; i < d->n_var; i++) {
+	for (int i = 0; i < named; i++) {
 		if (d->index->pending[i].calculation && d->index->pending[i].mark == MARK_NEW)
 			walk(&f, i);
 	}
-	for (int i = 0; i < d->n_var; i++)
+	for (int i = 0; i < named; i++)
 		compile_constraint(&f, &d->var[i]);
+	dict_repeat_fill(d);
 	return problems->n == before;
 }

@@ -13,7 +13,7 @@ static const char *const file_keys[] = { "version", "fuente", "vigente_desde", "
 static const char *const variable_keys[] = {
 	"name", "level", "type", "label", "short", "hint", "choices", "constraint", "constraint_message", "calculation", "sensitive",
 	"required_for", "decimals", "unit", "min", "max", "min_date", "max_date", "max_length", "multiline", "appearance", "aliases",
-	"fuente", "certeza", "choice_filter", "other", NULL,
+	"fuente", "certeza", "choice_filter", "other", "repeat", "row_label", NULL,
 };
 static const char *const choice_keys[] = { "name", "label", "aliases", "filter", NULL };
 static const char *const level_names[] = { [LEVEL_HOGAR] = "hogar", [LEVEL_INTEGRANTE] = "integrante", [LEVEL_VISITA] = "visita", NULL };
@@ -192,7 +192,8 @@ static void read_bound(const struct yaml_node *node, const char *key, const stru
 	const char *text = yaml_text(node, key, false, p);
 	if (!text)
 		return;
-	if (v->type->expr != EXPR_INT)
+	bool rows = strcmp(v->type->name, "repeat") == 0;
+	if (v->type->expr != EXPR_INT && !rows)
 		yaml_problem(p, yaml_get(node, key), "«%s» es para números; para fechas use min_date y max_date", key);
 	else if (!read_number(text, v->decimals, out))
 		yaml_problem(p, yaml_get(node, key), "«%s: %.40s»: escriba un número con %d decimales como máximo y sin puntos de miles", key, text, v->decimals);
@@ -291,8 +292,11 @@ static void read_variable(struct dict *d, const struct yaml_node *node, struct p
 		return;
 	}
 	struct variable *v = dict_push(d, name, level, &pending);
-	*pending = (struct dict_pending){ .node = node, .choices = yaml_text(node, "choices", false, p) };
+	*pending = (struct dict_pending){ .node = node, .choices = yaml_text(node, "choices", false, p), .repeat = yaml_text(node, "repeat", false, p),
+		.row_label = yaml_text(node, "row_label", false, p) };
 	v->type = type;
+	if (pending->row_label && strcmp(type->name, "repeat") != 0)
+		yaml_problem(p, yaml_get(node, "row_label"), "«row_label» es para el tipo repeat");
 	v->file = node->file;
 	v->line = node->line;
 	v->col = node->col;

@@ -76,7 +76,7 @@ void expr_variables(const struct expr *x, void (*visit)(const struct variable *,
 
 static struct expr_env env_of(const struct scope *scope)
 {
-	return (struct expr_env){ .scope = scope, .me = scope->me };
+	return (struct expr_env){ .scope = scope, .me = scope->me, .row = scope->row };
 }
 
 struct value expr_eval(const struct expr *x, const struct scope *scope, struct trace *trace)

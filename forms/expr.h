@@ -10,6 +10,7 @@
  *   + - * div mod = != < <= > >= and or not( )   div is integer division and is refused where it may divide by zero silently: x div 0 is sin dato
  *   known-true(x): true only when x is known and true (to name a doubt on purpose)
  *
+ * The rows of a free repeat are counted, added and compared in the same way: count(${deuda}[${deuda_valor} > 0])  sum(${deuda}/${deuda_valor})
  * Inside `${integrante}[ ]` a name is looked up first among the member's variables, then the household's.
  * Unknown operands: integers are intervals inside, so that a result is known whenever it does not depend on what is missing.
  * An empty aggregate: count and sum are 0, min and max are sin dato. A number that is not answered is sin dato, never 0. */
@@ -27,6 +28,7 @@ struct expr_where {                     /* where an expression stands, for probl
 	enum expr_type self;            /* type of `.`, EXPR_ANY when there is no `.` */
 	const struct variable *self_var;/* the variable whose value `.` is, or NULL */
 	enum expr_type want;            /* EXPR_ANY: any */
+	const struct repeat *repeat;    /* about one row of this free repeat; NULL: of none */
 	bool visita;                    /* answers of the visit may be read; at LEVEL_VISITA and LEVEL_HECHO they may anyway */
 };
 
@@ -48,6 +50,7 @@ struct scope {
 	int n_integrante;
 	const char *const *integrante_name;         /* what the trace calls each of them ("María"); may be NULL */
 	int me;                                     /* member under evaluation at LEVEL_INTEGRANTE, -1 none */
+	int row;                                    /* row under evaluation of the free repeat that the rule is about, from 1; 0 none */
 	struct value self;                          /* `.` */
 	/* Facts of LEVEL_HECHO; NULL: none are known. */
 	struct value (*hecho)(const struct scope *, const char *name, void *);
@@ -65,3 +68,5 @@ struct value expr_eval(const struct expr *, const struct scope *, struct trace *
 enum tri expr_test(const struct expr *, const struct scope *, struct trace *trace_or_null);
 /* The value of a variable in a scope, calculations and facts included. */
 struct value scope_value(const struct scope *, const struct variable *, int me);
+/* The answers that hold a record's level: the household's, the visit's, the member's; NULL when they are not there. */
+const struct answers *scope_answers(const struct scope *, enum level, int me);

@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "forms/dict_build.h"
 #include "forms/field_type.h"
+#include "forms/repeat.h"
 
 const char *expr_type_words(enum expr_type type)
 {
@@ -74,10 +75,23 @@ static void unknown_variable(struct expr_checker *c, const struct expr_node *nod
 		check_say(c, node, "no hay una variable «%.60s» en el diccionario", node->text);
 }
 
-static bool visible(struct expr_checker *c, const struct expr_node *node, const struct variable *v)
+const struct variable *check_known(struct expr_checker *c, const struct expr_node *node)
+{
+	const struct variable *v = dict_find(c->dict, node->text);
+	if (!v)
+		unknown_variable(c, node);
+	return v;
+}
+
+bool check_visible(struct expr_checker *c, const struct expr_node *node, const struct variable *v)
 {
 	enum level level = c->where->level;
-	bool member = c->in_members || level == LEVEL_INTEGRANTE;
+	bool member = (c->in_members && !c->in_rows) || level == LEVEL_INTEGRANTE;
+	if (v->level == LEVEL_FILA && v->repeat != c->in_rows && v->repeat != c->where->repeat) {
+		const char *of = v->repeat->var->name;
+		check_say(c, node, "«%s» es un dato de cada fila de «%s»: cuente, busque o sume, por ejemplo exists(${%s}[…]) o sum(${%s}/${…})", v->name, of, of, of);
+		return false;
+	}
 	if (v->level == LEVEL_INTEGRANTE && !member) {
 		check_say(c, node, "«%s» es un dato de cada integrante y aquí se pregunta por el hogar: cuente o busque entre los integrantes, "
 			"por ejemplo exists(${integrante}[…]) o count(${integrante}[…])", v->name);
@@ -90,7 +104,7 @@ static bool visible(struct expr_checker *c, const struct expr_node *node, const 
 	return true;
 }
 
-static void note_variable(struct expr_checker *c, const struct variable *v)
+void check_reads(struct expr_checker *c, const struct variable *v)
 {
 	struct expr *x = c->x;
 	for (int i = 0; i < x->n_var; i++) {
@@ -109,14 +123,10 @@ static void take_variable(struct expr_node *node, const struct variable *v)
 
 static void check_var(struct expr_checker *c, struct expr_node *node)
 {
-	const struct variable *v = dict_find(c->dict, node->text);
-	if (!v) {
-		unknown_variable(c, node);
+	const struct variable *v = check_known(c, node);
+	if (!v || !check_visible(c, node, v))
 		return;
-	}
-	if (!visible(c, node, v))
-		return;
-	note_variable(c, v);
+	check_reads(c, v);
 	node->type = variable_expr_type(v);
 	c->failed = c->failed || node->type == EXPR_ANY;
 	take_variable(node, v);
@@ -194,20 +204,41 @@ static bool takes_members(enum expr_code code)
 	return code == X_COUNT || code == X_EXISTS || code == X_SUM || code == X_MIN || code == X_MAX;
 }
 
+static const char alone[] = "${%s} va dentro de count, exists, sum, min o max";
+
+/* A repeat alone, as in count(${deuda}), stands for its rows. */
+static void as_rows(struct expr_checker *c, const struct expr_node *node)
+{
+	struct expr_node *arg = node->n == 1 && takes_members(node->code) ? node->arg[0] : NULL;
+	const struct variable *v = arg && arg->code == X_VAR ? dict_find(c->dict, arg->text) : NULL;
+	if (!v || !variable_is_repeat(v))
+		return;
+	arg->code = X_MEMBERS;
+	arg->n = 2;
+	arg->arg = arena_array(c->arena, struct expr_node *, 2);
+}
+
 void check_node(struct expr_checker *c, struct expr_node *node)
 {
+	const struct repeat *rows = c->in_rows;
+	as_rows(c, node);
+	if (node->code == X_MEMBERS && !check_members_open(c, node))
+		return;
 	for (int i = 0; i < node->n; i++) {
 		struct expr_node *arg = node->arg[i];
 		if (!arg)
 			continue;
 		if (arg->code == X_MEMBERS && !(takes_members(node->code) && node->n == 1)) {
-			check_say(c, arg, "${integrante} va dentro de count, exists, sum, min o max");
+			if (check_members_open(c, arg))
+				check_say(c, arg, alone, arg->text);
 			continue;
 		}
 		bool outside = c->in_members;
 		c->in_members = outside || node->code == X_MEMBERS;
+		c->in_rows = node->code != X_MEMBERS ? rows : node->var ? node->var->repeat : NULL;
 		check_node(c, arg);
 		c->in_members = outside;
+		c->in_rows = rows;
 	}
 	expr_checks[node->code](c, node);
 }
@@ -216,10 +247,12 @@ bool expr_check(struct expr *x, struct arena *arena, const struct dict *dict, co
 {
 	struct expr_checker c = { .x = x, .arena = arena, .dict = dict, .where = where, .problems = p };
 	struct expr_node *root = x->root;
-	if (root->code == X_MEMBERS)
-		check_say(&c, root, "${integrante} va dentro de count, exists, sum, min o max");
-	else
+	if (root->code == X_MEMBERS) {
+		if (check_members_open(&c, root))
+			check_say(&c, root, alone, root->text);
+	} else {
 		check_node(&c, root);
+	}
 	if (!c.failed && where->want == EXPR_SET)
 		check_set_result(&c, root);
 	if (!c.failed && where->want != EXPR_ANY && check_want(&c, root, where->want))

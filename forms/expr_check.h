@@ -8,7 +8,8 @@ struct expr_checker {
 	const struct dict *dict;
 	const struct expr_where *where;
 	struct problems *problems;
-	bool in_members;       /* inside ${integrante}[ ]/ */
+	bool in_members;       /* inside ${integrante}[ ]/ or ${repeat}[ ]/ */
+	const struct repeat *in_rows;     /* inside those of this repeat */
 	bool failed;
 };
 
@@ -16,6 +17,9 @@ typedef void (*check_fn)(struct expr_checker *, struct expr_node *);
 extern const check_fn expr_checks[X_CODES];
 
 void check_node(struct expr_checker *, struct expr_node *);
+bool check_visible(struct expr_checker *, const struct expr_node *, const struct variable *);      /* may the rule read it here? */
+const struct variable *check_known(struct expr_checker *, const struct expr_node *);                 /* by its text; NULL after a problem */
+void check_reads(struct expr_checker *, const struct variable *);
 void check_say(struct expr_checker *, const struct expr_node *, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 bool check_want(struct expr_checker *, const struct expr_node *, enum expr_type);      /* false after a problem, said now or before */
 const char *expr_type_words(enum expr_type);
@@ -41,6 +45,7 @@ void check_selected(struct expr_checker *, struct expr_node *);
 void check_count_selected(struct expr_checker *, struct expr_node *);
 void check_regex(struct expr_checker *, struct expr_node *);
 void check_length(struct expr_checker *, struct expr_node *);
+bool check_members_open(struct expr_checker *, struct expr_node *);      /* before its parts: whose they are; false after a problem */
 void check_members(struct expr_checker *, struct expr_node *);
 void check_count(struct expr_checker *, struct expr_node *);
 void check_sum(struct expr_checker *, struct expr_node *);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "forms/expr_regex.h"
+#include "forms/repeat.h"
 
 void check_answered(struct expr_checker *c, struct expr_node *node)
 {
@@ -56,12 +57,33 @@ void check_length(struct expr_checker *c, struct expr_node *node)
 		node->type = EXPR_INT;
 }
 
-void check_members(struct expr_checker *c, struct expr_node *node)
+/* Whose they are: the members of the household or the rows of a free repeat. */
+bool check_members_open(struct expr_checker *c, struct expr_node *node)
 {
 	if (c->in_members) {
-		check_say(c, node, "una cuenta de integrantes no va dentro de otra; guárdela en una variable con «calculation»");
-		return;
+		check_say(c, node, "una cuenta de integrantes o de filas no va dentro de otra; guárdela en una variable con «calculation»");
+		return false;
 	}
+	if (strcmp(node->text, "integrante") == 0)
+		return true;
+	const struct variable *v = check_known(c, node);
+	if (v && variable_is_repeat(v) && check_visible(c, node, v)) {
+		node->var = v;
+		check_reads(c, v);
+		return true;
+	}
+	if (!v || variable_is_repeat(v))
+		return false;
+	c->failed = true;
+	if (node->arg[0])
+		check_say(c, node, "«%s» no se repite: los corchetes van con ${integrante} o con una variable de tipo repeat", node->text);
+	else
+		expr_problem(c->problems, c->where, c->x->text, (int)node->num, "la división entera se escribe «div»");
+	return false;
+}
+
+void check_members(struct expr_checker *c, struct expr_node *node)
+{
 	if (node->arg[0])
 		check_want(c, node->arg[0], EXPR_BOOL);
 }
@@ -71,7 +93,7 @@ void check_count(struct expr_checker *c, struct expr_node *node)
 	const struct expr_node *members = node->arg[0];
 	node->type = node->code == X_COUNT ? EXPR_INT : EXPR_BOOL;
 	if (members->code != X_MEMBERS)
-		check_say(c, members, "se cuentan integrantes: ${integrante}[condición]");
+		check_say(c, members, "se cuentan integrantes o filas: ${integrante}[condición]");
 	else if (members->arg[1])
 		check_say(c, members->arg[1], "al contar no va «/»: la condición va entre corchetes");
 }
@@ -81,7 +103,7 @@ static bool take_value(struct expr_checker *c, struct expr_node *node)
 {
 	const struct expr_node *members = node->arg[0], *value = members->arg[1];
 	if (!value) {
-		check_say(c, members, "falta qué dato: ${integrante}[condición]/${dato}");
+		check_say(c, members, "falta qué dato: ${%s}[condición]/${dato}", members->text);
 		return false;
 	}
 	if (value->type == EXPR_ANY)
@@ -94,7 +116,7 @@ static bool take_value(struct expr_checker *c, struct expr_node *node)
 void check_sum(struct expr_checker *c, struct expr_node *node)
 {
 	if (node->arg[0]->code != X_MEMBERS)
-		check_say(c, node->arg[0], "se suma sobre los integrantes: sum(${integrante}[condición]/${dato})");
+		check_say(c, node->arg[0], "se suma sobre los integrantes o las filas: sum(${integrante}[condición]/${dato})");
 	else if (take_value(c, node) && check_want(c, node->arg[0]->arg[1], EXPR_INT))
 		node->type = EXPR_INT;
 }

@@ -74,9 +74,11 @@ static struct expr_val eval_const(const struct expr_env *env, const struct expr_
 
 static struct expr_val eval_var(const struct expr_env *env, const struct expr_node *node)
 {
-	const struct variable *v = node->var;
+	const struct variable *v = expr_variable_here(env, node->var);
+	if (!v)
+		return eval_unknown(node);
 	if (v->calculation) {
-		struct expr_env inner = { .scope = env->scope, .me = v->level == LEVEL_INTEGRANTE ? env->me : -1 };
+		struct expr_env inner = expr_env_within(env, v);
 		return expr_node_eval(&inner, v->calculation->root);
 	}
 	return from_value(node, scope_value(env->scope, v, env->me));

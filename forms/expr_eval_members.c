@@ -1,25 +1,63 @@
-/* Aggregates over the members, and values of variables in a scope. Who may or may not satisfy the predicate widens the span. */
+/* Aggregates over the members or the rows of a free repeat, and values of variables in a scope. Who may or may not satisfy the predicate widens the span. */
 #include "forms/expr_eval.h"
 
 #include "base/date.h"
+#include "forms/repeat.h"
 
-struct expr_env expr_env_member(const struct expr_env *env, int i)
+static const struct answers *rows_of(const struct expr_env *env, const struct repeat *r)
 {
+	return scope_answers(env->scope, r->level, env->me);
+}
+
+int expr_members_n(const struct expr_env *env, const struct expr_node *members)
+{
+	return members->var ? members->var->repeat->max : env->scope->n_integrante;
+}
+
+bool expr_members_known(const struct expr_env *env, const struct expr_node *members)
+{
+	return !members->var || repeat_known(members->var->repeat, rows_of(env, members->var->repeat));
+}
+
+bool expr_member_there(const struct expr_env *env, const struct expr_node *members, int i)
+{
+	return !members->var || repeat_has(members->var->repeat, rows_of(env, members->var->repeat), i + 1, false);
+}
+
+struct expr_env expr_env_member(const struct expr_env *env, const struct expr_node *members, int i)
+{
+	if (members->var)
+		return (struct expr_env){ .scope = env->scope, .me = env->me, .row = i + 1 };
 	return (struct expr_env){ .scope = env->scope, .me = i };
+}
+
+struct expr_env expr_env_within(const struct expr_env *env, const struct variable *v)
+{
+	enum level level = v->level == LEVEL_FILA ? v->repeat->level : v->level;
+	return (struct expr_env){ .scope = env->scope, .me = level == LEVEL_INTEGRANTE ? env->me : -1, .row = v->level == LEVEL_FILA ? env->row : v->row };
+}
+
+const struct variable *expr_variable_here(const struct expr_env *env, const struct variable *v)
+{
+	return v->level == LEVEL_FILA ? repeat_field(v, env->row) : v;
 }
 
 enum tri expr_member_test(const struct expr_env *env, const struct expr_node *members, int i)
 {
+	if (!expr_member_there(env, members, i))
+		return TRI_NO;
 	if (!members->arg[0])
 		return TRI_YES;
-	struct expr_env one = expr_env_member(env, i);
+	struct expr_env one = expr_env_member(env, members, i);
 	return expr_node_test(&one, members->arg[0]);
 }
 
 struct expr_val eval_count(const struct expr_env *env, const struct expr_node *node)
 {
 	struct span n = span_of(0);
-	for (int i = 0; i < env->scope->n_integrante; i++) {
+	if (!expr_members_known(env, node->arg[0]))
+		return node->code == X_COUNT ? eval_span(node, (struct span){ 0, expr_members_n(env, node->arg[0]) }) : eval_unknown(node);
+	for (int i = 0; i < expr_members_n(env, node->arg[0]); i++) {
 		enum tri t = expr_member_test(env, node->arg[0], i);
 		n.lo += t == TRI_YES;
 		n.hi += t != TRI_NO;
@@ -31,7 +69,7 @@ struct expr_val eval_count(const struct expr_env *env, const struct expr_node *n
 
 static struct span value_of(const struct expr_env *env, const struct expr_node *members, int i)
 {
-	struct expr_env one = expr_env_member(env, i);
+	struct expr_env one = expr_env_member(env, members, i);
 	return expr_node_eval(&one, members->arg[1]).n;
 }
 
@@ -39,7 +77,9 @@ struct expr_val eval_sum(const struct expr_env *env, const struct expr_node *nod
 {
 	const struct expr_node *members = node->arg[0];
 	struct span total = span_of(0);
-	for (int i = 0; i < env->scope->n_integrante; i++) {
+	if (!expr_members_known(env, members))
+		return eval_unknown(node);
+	for (int i = 0; i < expr_members_n(env, members); i++) {
 		enum tri t = expr_member_test(env, members, i);
 		if (t == TRI_NO)
 			continue;
@@ -56,7 +96,7 @@ struct expr_val eval_extreme_of(const struct expr_env *env, const struct expr_no
 	struct span (*extreme)(struct span, struct span) = node->code == X_MIN_OF ? span_min : span_max;
 	struct span certain = span_any(), doubtful = span_any();
 	bool any_certain = false, any_doubtful = false;
-	for (int i = 0; i < env->scope->n_integrante; i++) {
+	for (int i = 0; i < expr_members_n(env, members); i++) {
 		enum tri t = expr_member_test(env, members, i);
 		if (t == TRI_NO)
 			continue;
@@ -72,26 +112,34 @@ struct expr_val eval_extreme_of(const struct expr_env *env, const struct expr_no
 	return any_certain ? eval_span(node, certain) : eval_unknown(node);
 }
 
+const struct answers *scope_answers(const struct scope *s, enum level level, int me)
+{
+	switch (level) {
+	case LEVEL_INTEGRANTE:
+		return me >= 0 && me < s->n_integrante ? s->integrante[me] : NULL;
+	case LEVEL_VISITA:
+		return s->visita;
+	case LEVEL_HOGAR:
+		return s->hogar;
+	default:
+		return NULL;
+	}
+}
+
 struct value scope_value(const struct scope *s, const struct variable *v, int me)
 {
-	const struct answers *from = NULL;
+	const struct expr_env outer = { .scope = s, .me = me, .row = s->row };
+	v = expr_variable_here(&outer, v);
+	if (!v)
+		return value_none();
 	if (v->calculation) {
-		struct expr_env env = { .scope = s, .me = v->level == LEVEL_INTEGRANTE ? me : -1 };
+		struct expr_env env = expr_env_within(&outer, v);
 		const struct expr_node *root = v->calculation->root;
 		return expr_val_value(root, expr_node_eval(&env, root));
 	}
-	switch (v->level) {
-	case LEVEL_HECHO:
+	if (v->level == LEVEL_HECHO)
 		return s->hecho ? s->hecho(s, v->name, s->hecho_arg) : value_none();
-	case LEVEL_INTEGRANTE:
-		from = me >= 0 && me < s->n_integrante ? s->integrante[me] : NULL;
-		break;
-	case LEVEL_VISITA:
-		from = s->visita;
-		break;
-	default:
-		from = s->hogar;
-	}
+	const struct answers *from = scope_answers(s, v->level, me);
 	return from ? answers_get(from, v->name) : value_none();
 }
 

@@ -207,8 +207,7 @@ static void explain_truth(struct explainer *e, const struct expr_node *node, boo
 	if (node->code != X_VAR || !node->var->calculation)
 		return;
 	struct expr_env outer = e->env;
-	if (node->var->level != LEVEL_INTEGRANTE)
-		e->env.me = -1;
+	e->env = expr_env_within(&outer, node->var);
 	explain_test(e, node->var->calculation->root, negated, depth + 1);
 	e->env = outer;
 }

@@ -11,11 +11,11 @@ static const char *names_with(struct explainer *e, const struct expr_node *membe
 	struct strbuf out;
 	strbuf_init(&out, e->trace->arena);
 	*count = 0;
-	for (int i = 0; i < e->env.scope->n_integrante; i++) {
+	for (int i = 0; i < expr_members_n(&e->env, members); i++) {
 		if (expr_member_test(&e->env, members, i) != wanted)
 			continue;
 		if (++*count <= NAMES_MOST)
-			strbuf_printf(&out, "%s%s", *count > 1 ? ", " : "", words_member(e->trace->arena, e->env.scope, i));
+			strbuf_printf(&out, "%s%s", *count > 1 ? ", " : "", words_member(e->trace->arena, &e->env, members, i));
 	}
 	if (*count > NAMES_MOST)
 		strbuf_printf(&out, " y %d más", *count - NAMES_MOST);
@@ -25,10 +25,10 @@ static const char *names_with(struct explainer *e, const struct expr_node *membe
 static void for_members(struct explainer *e, const struct expr_node *members, enum tri wanted, int depth)
 {
 	struct expr_env outer = e->env;
-	for (int i = 0; i < outer.scope->n_integrante; i++) {
+	for (int i = 0; i < expr_members_n(&outer, members); i++) {
 		if (expr_member_test(&outer, members, i) != wanted)
 			continue;
-		e->env = expr_env_member(&outer, i);
+		e->env = expr_env_member(&outer, members, i);
 		explain_test(e, members->arg[0], false, depth);
 	}
 	e->env = outer;
@@ -55,15 +55,22 @@ static void explain_count(struct explainer *e, const struct expr_node *node, con
 {
 	const struct expr_node *members = node->arg[0];
 	struct arena *arena = e->trace->arena;
-	int yes, doubtful, all = e->env.scope->n_integrante;
+	int yes, doubtful, all = 0;
+	const char *whose = members->var ? members->var->short_label : "Integrantes";
+	for (int i = 0; i < expr_members_n(&e->env, members); i++)
+		all += expr_member_there(&e->env, members, i);
+	if (!expr_members_known(&e->env, members)) {
+		explain_missing(e, node, depth);
+		return;
+	}
 	const char *names = names_with(e, members, TRI_YES, &yes);
 	names_with(e, members, TRI_UNKNOWN, &doubtful);
 	const char *end = asked ? arena_printf(arena, "; %s: %s", asked, words_tri(result)) : "";
 	if (!members->arg[0]) {
-		trace_add(e->trace, depth, "Integrantes: %d%s", all, end);
+		trace_add(e->trace, depth, "%s: %d%s", whose, all, end);
 		return;
 	}
-	trace_add(e->trace, depth, "Integrantes que cumplen: %s%d de %d%s%s%s%s", doubtful && yes ? "al menos " : "", yes, all,
+	trace_add(e->trace, depth, "%s que cumplen: %s%d de %d%s%s%s%s", whose, doubtful && yes ? "al menos " : "", yes, all,
 		yes ? " (" : doubtful ? " hasta ahora" : "", names, yes ? ")" : "", end);
 	if (yes > 0 && yes <= DETAILED_MOST && result != TRI_UNKNOWN)
 		for_members(e, members, TRI_YES, depth + 1);
@@ -78,14 +85,14 @@ static void say_amounts(struct explainer *e, const struct expr_node *node, struc
 {
 	const struct expr_node *members = node->arg[0];
 	int said = 0;
-	for (int i = 0; i < e->env.scope->n_integrante && said < AMOUNTS_MOST; i++) {
-		struct expr_env one = expr_env_member(&e->env, i);
+	for (int i = 0; i < expr_members_n(&e->env, members) && said < AMOUNTS_MOST; i++) {
+		struct expr_env one = expr_env_member(&e->env, members, i);
 		if (expr_member_test(&e->env, members, i) != TRI_YES)
 			continue;
 		struct expr_val v = expr_node_eval(&one, members->arg[1]);
 		if (!span_known(v.n) || (node->code == X_SUM ? v.n.lo == 0 : v.n.lo != total.n.lo))
 			continue;
-		trace_add(e->trace, depth, "%s: %s", words_member(e->trace->arena, e->env.scope, i), words_value(e->trace->arena, members->arg[1], v));
+		trace_add(e->trace, depth, "%s: %s", words_member(e->trace->arena, &e->env, members, i), words_value(e->trace->arena, members->arg[1], v));
 		said++;
 	}
 }

@@ -30,8 +30,7 @@ static void missing_variable(struct explainer *e, const struct expr_node *node, 
 	struct expr_env outer = e->env;
 	int before = e->trace->n;
 	if (v->calculation) {
-		if (v->level != LEVEL_INTEGRANTE)
-			e->env.me = -1;
+		e->env = expr_env_within(&outer, v);
 		missing(e, v->calculation->root, from, depth);
 		e->env = outer;
 		if (e->trace->n > before)
@@ -44,9 +43,13 @@ static void missing_variable(struct explainer *e, const struct expr_node *node, 
 static void missing_of_members(struct explainer *e, const struct expr_node *members, int from, int depth)
 {
 	struct expr_env outer = e->env;
-	for (int i = 0; i < outer.scope->n_integrante; i++) {
+	if (!expr_members_known(&outer, members)) {
+		missing_variable(e, members, from, depth);
+		return;
+	}
+	for (int i = 0; i < expr_members_n(&outer, members); i++) {
 		enum tri t = expr_member_test(&outer, members, i);
-		e->env = expr_env_member(&outer, i);
+		e->env = expr_env_member(&outer, members, i);
 		if (t == TRI_UNKNOWN)
 			missing(e, members->arg[0], from, depth);
 		else if (t == TRI_YES && members->arg[1])
@@ -110,8 +113,7 @@ static void explain_variable(struct explainer *e, const struct expr_node *node, 
 	trace_add(e->trace, depth, "%s: %s", words_node(arena, &e->env, node), words_value(arena, node, expr_node_eval(&e->env, node)));
 	if (node->code != X_VAR || !node->var->calculation)
 		return;
-	if (node->var->level != LEVEL_INTEGRANTE)
-		e->env.me = -1;
+	e->env = expr_env_within(&outer, node->var);
 	explain_value(e, node->var->calculation->root, depth + 1);
 	e->env = outer;
 }

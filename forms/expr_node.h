@@ -12,7 +12,7 @@ enum expr_code {
 	X_IF, X_COALESCE, X_ANSWERED, X_KNOWN_TRUE,
 	X_SELECTED, X_COUNT_SELECTED, X_REGEX, X_LENGTH,
 	X_TODAY, X_DATE, X_YEARS, X_MONTHS, X_DAYS,
-	X_MEMBERS,              /* ${integrante}[predicate]/value: arg[0], arg[1], each may be NULL */
+	X_MEMBERS,              /* ${integrante}[predicate]/value: arg[0], arg[1], each may be NULL; num: byte of the «/»; var: the free repeat, NULL for members */
 	X_COUNT, X_EXISTS, X_SUM, X_MIN, X_MAX,
 	X_MIN_OF, X_MAX_OF,     /* min and max over members; the check tells them from X_MIN and X_MAX */
 	X_CODES
@@ -57,12 +57,18 @@ enum expr_type variable_expr_type(const struct variable *);
 
 /* A value under way: numbers, dates and truth as spans; texts and sets as text, NULL when unknown. */
 struct expr_val { struct span n; const char *text; };
-struct expr_env { const struct scope *scope; int me; };
+struct expr_env { const struct scope *scope; int me, row; };
 
 struct expr_val expr_node_eval(const struct expr_env *, const struct expr_node *);
 enum tri expr_node_test(const struct expr_env *, const struct expr_node *);
 bool expr_val_known(const struct expr_node *, struct expr_val);
-/* X_MEMBERS: does member i satisfy the predicate? and the value at it */
-struct expr_env expr_env_member(const struct expr_env *, int i);
+/* X_MEMBERS: over how many, of which some may not be there; is it known who is; does number i satisfy the predicate? and where it is evaluated */
+int expr_members_n(const struct expr_env *, const struct expr_node *members);
+bool expr_members_known(const struct expr_env *, const struct expr_node *members);
+bool expr_member_there(const struct expr_env *, const struct expr_node *members, int i);
+struct expr_env expr_env_member(const struct expr_env *, const struct expr_node *members, int i);
+/* Where the calculation of a variable is evaluated; and the variable as it is there: that of the row for a question of a repeat, NULL outside of rows. */
+struct expr_env expr_env_within(const struct expr_env *, const struct variable *);
+const struct variable *expr_variable_here(const struct expr_env *, const struct variable *);
 enum tri expr_member_test(const struct expr_env *, const struct expr_node *members, int i);
 struct value expr_val_value(const struct expr_node *, struct expr_val);

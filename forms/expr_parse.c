@@ -178,8 +178,8 @@ static struct expr_node *parse_function(struct parser *p)
 	return make(p, functions[f].code, name.at, args.n, args.item);
 }
 
-/* ${integrante}, ${integrante}[predicate], ${integrante}[predicate]/value */
-static struct expr_node *parse_members(struct parser *p, int at)
+/* ${integrante}, ${integrante}[predicate], ${integrante}[predicate]/value; the check knows what else repeats. */
+static struct expr_node *parse_members(struct parser *p, int at, const char *name)
 {
 	struct expr_node *arg[2] = { NULL, NULL };
 	if (is(p, T_SIGN, "[")) {
@@ -191,9 +191,15 @@ static struct expr_node *parse_members(struct parser *p, int at)
 			return NULL;
 		p->nested--;
 	}
+	int slash = p->token.at;
 	if (take(p, T_SIGN, "/"))
 		arg[1] = parse_unary(p);
-	return make(p, X_MEMBERS, at, 2, arg);
+	struct expr_node *node = make(p, X_MEMBERS, at, 2, arg);
+	if (node) {
+		node->text = name;
+		node->num = slash;
+	}
+	return node;
 }
 
 static struct expr_node *parse_literal(struct parser *p)
@@ -214,8 +220,8 @@ static struct expr_node *parse_variable(struct parser *p)
 {
 	struct token t = p->token;
 	advance(p);
-	if (strcmp(t.text, "integrante") == 0)
-		return parse_members(p, t.at);
+	if (strcmp(t.text, "integrante") == 0 || is(p, T_SIGN, "[") || is(p, T_SIGN, "/"))
+		return parse_members(p, t.at, t.text);
 	struct expr_node *node = make(p, X_VAR, t.at, 0, NULL);
 	if (node)
 		node->text = t.text;

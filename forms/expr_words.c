@@ -6,6 +6,7 @@
 #include "base/strbuf.h"
 #include "forms/field_type.h"
 #include "forms/number.h"
+#include "forms/repeat.h"
 
 enum { GROUPED_FROM = 5 };      /* 2026 may be a year; 12.000 is read better with its point */
 
@@ -59,17 +60,25 @@ const char *words_value(struct arena *arena, const struct expr_node *node, struc
 	}
 }
 
-const char *words_member(struct arena *arena, const struct scope *scope, int i)
+static const char *person(struct arena *arena, const struct scope *scope, int i)
 {
 	const char *name = scope->integrante_name ? scope->integrante_name[i] : NULL;
 	return name && *name ? name : arena_printf(arena, "integrante %d", i + 1);
 }
 
+const char *words_member(struct arena *arena, const struct expr_env *env, const struct expr_node *members, int i)
+{
+	return members->var ? repeat_row_name(members->var->repeat, i + 1, arena) : person(arena, env->scope, i);
+}
+
 const char *words_variable(struct arena *arena, const struct expr_env *env, const struct variable *v)
 {
+	const struct variable *here = env ? expr_variable_here(env, v) : NULL;
+	if (here && here->row)
+		return here->label;
 	if (!env || v->level != LEVEL_INTEGRANTE || env->me < 0 || env->me >= env->scope->n_integrante)
 		return v->label;
-	return arena_printf(arena, "%s de %s", v->label, words_member(arena, env->scope, env->me));
+	return arena_printf(arena, "%s de %s", v->label, person(arena, env->scope, env->me));
 }
 
 /* «o» before an o is «u», «y» before an i is «e»; «hie» sounds otherwise. */
@@ -149,7 +158,7 @@ static const char *aggregate_words(struct arena *arena, const struct expr_node *
 	case X_MAX_OF:
 		return arena_printf(arena, "Mayor %s%s", value, condition);
 	default:
-		return arena_printf(arena, "Integrantes%s", condition);
+		return arena_printf(arena, "%s%s", members->var ? members->var->short_label : "Integrantes", condition);
 	}
 }
 
@@ -188,7 +197,7 @@ const char *words_node(struct arena *arena, const struct expr_env *env, const st
 	case X_SELF:
 		return node->var ? words_variable(arena, env, node->var) : "el valor";
 	case X_MEMBERS:
-		return "integrantes";
+		return node->var ? node->var->short_label : "integrantes";
 	case X_TODAY:
 		return "hoy";
 	case X_YEARS: case X_MONTHS: case X_DAYS:

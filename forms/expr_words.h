@@ -11,7 +11,7 @@ bool words_between(struct arena *, const struct comparison *, const struct compa
 
 const char *words_value(struct arena *, const struct expr_node *, struct expr_val);       /* also of bounds: "al menos 3" */
 const char *words_variable(struct arena *, const struct expr_env *, const struct variable *);   /* «Edad de María»; without the name when env is NULL */
-const char *words_member(struct arena *, const struct scope *, int i);
+const char *words_member(struct arena *, const struct expr_env *, const struct expr_node *members, int i);
 const char *words_node(struct arena *, const struct expr_env *, const struct expr_node *);      /* what it is: «Personas × 3» */
 const char *words_asked(struct arena *, enum expr_code, const struct expr_node *left, const char *right);   /* «mínimo 5» */
 const char *words_choices(struct arena *, const struct expr_node *in);                    /* of X_IN: «Hombre o Mujer» */

@@ -14,6 +14,7 @@
 	TYPE(document)        \
 	TYPE(phone)           \
 	TYPE(address)         \
+	TYPE(repeat)          \
 	TYPE(note)            \
 	TYPE(calculate)
 

@@ -15,7 +15,12 @@
  *   - label: Salud de cada integrante
  *     repeat: integrante                                     # once per active member, rows come from the registry
  *     relevant: "${edad} >= 5"                               # of the member
- *     fields: ...
+ *     fields:
+ *       - {name: vacunas}
+ *       - {group: "Si está enferma", relevant: "${enfermo}", fields: [ … ]}   # a group within a section, up to 6 deep
+ *   - label: Deudas de la familia
+ *     repeat: deuda                                          # a variable of type repeat: as many rows as needed (forms/repeat.h)
+ *     fields: [{name: deuda_valor, required: yes}]
  *
  * Rules: a `relevant` may read only variables of earlier fields or of other forms; so one forward pass settles it.
  * Wrong text never traps: it stays, the field shows its reason, the form can be left as a draft. */
@@ -24,16 +29,26 @@
 #include "forms/dict.h"
 #include "forms/expr.h"
 
+struct group_def { const char *label; const struct expr *relevant; const struct group_def *in; };      /* in: the group around it, or NULL */
 struct field_def {
 	const struct variable *var;          /* NULL for a note */
 	const char *label, *hint, *note;
 	const struct expr *relevant, *required, *constraint, *warning, *initial;   /* NULL: none; constraint is besides the variable's own */
+	const struct group_def *group;       /* NULL: directly in the section */
 	bool always_required;
 	bool read_only;
 	const char *constraint_message, *required_message, *warning_message;
 	int line, col;
 };
-struct section_def { const char *label; bool repeat; const struct expr *relevant; struct field_def *field; int n; };
+struct section_def {
+	const char *label;
+	bool repeat;                         /* over the members */
+	const struct repeat *rows;           /* of a free repeat: there is a section for each row, and at last one whose only field is the repeat itself */
+	int row;                             /* 1…; 0 for that last one */
+	bool required;                       /* of a free repeat: rows, or the word that there are none */
+	const struct expr *relevant;
+	struct field_def *field; int n;
+};
 struct form_def {
 	const char *name, *title, *file, *fuente;
 	int version;
@@ -56,6 +71,7 @@ struct form_item {
 	const char *warning;
 	bool warning_confirmed; const char *warning_reason;
 	const char *wrong;                   /* private: why the text could not be read */
+	bool emptied;                        /* private: its row was taken out since the form was opened */
 };
 
 struct form {
@@ -77,6 +93,12 @@ void form_set_value(struct form *, int item, struct value);
 void form_refuse(struct form *, int item);                         /* «no quiso responder», sensitive variables only */
 void form_confirm_warning(struct form *, int item, const char *reason);
 int form_next(const struct form *, int item, int step);            /* next relevant question that can hold the cursor; -1 none */
+/* Free repeats: a new row beside this item of the repeat; its first question, -1 when there are as many as the repeat allows. Taking a row out empties it:
+ * the caller asks first. The item where the cursor goes. «None» may be said where there is no row. */
+int form_row_add(struct form *, int item);
+int form_row_remove(struct form *, int item, int row);
+bool form_row_none(struct form *, int item);
+bool form_row_there(const struct form *, const struct section_def *, int row);
 int form_find(const struct form *, const char *variable, int row); /* -1 not there; row -1 in a form of one member: that member */
 bool form_item_asks(const struct form_item *);                     /* people answer it: no note, not computed, not read-only */
 /* The choices to offer now: those that belong to the answer of `filter_by`, all while that has none. NULL for other types. */

@@ -8,6 +8,9 @@
 #include "forms/field_type.h"
 #include "forms/form_order.h"
 #include "forms/form_pass.h"
+#include "forms/repeat.h"
+
+enum { GROUPS_DEEP = 6 };
 
 struct loader {
 	struct arena *arena;
@@ -20,12 +23,14 @@ struct loader {
 /* Where an expression of the form stands. */
 struct place {
 	const struct section_def *section;
-	const struct variable *var;      /* whose value `.` is; NULL in sections and notes */
+	const struct variable *var;      /* whose value `.` is; NULL in sections, groups and notes */
+	bool field;                      /* within the section: of one row, when it repeats */
 	const struct yaml_node *map;
 };
 
 static const char *const form_keys[] = { "form", "version", "vigente_desde", "title", "level", "fuente", "certeza", "sections", NULL };
-static const char *const section_keys[] = { "label", "repeat", "relevant", "fields", NULL };
+static const char *const section_keys[] = { "label", "repeat", "relevant", "required", "fields", NULL };
+static const char *const group_keys[] = { "group", "relevant", "fields", NULL };
 static const char *const field_keys[] = {
 	"name", "label", "hint", "relevant", "required", "required_message", "constraint", "constraint_message",
 	"warning", "warning_message", "default", "read_only", NULL,
@@ -42,7 +47,7 @@ static const struct expr *load_expr(struct loader *l, struct place at, const cha
 	if (!yaml_text(at.map, key, false, l->problems))
 		return NULL;
 	const struct expr_where where = {
-		.level = about_member(l, at.section) ? LEVEL_INTEGRANTE : LEVEL_HOGAR, .visita = true,
+		.level = about_member(l, at.section) ? LEVEL_INTEGRANTE : LEVEL_HOGAR, .visita = true, .repeat = at.field ? at.section->rows : NULL,
 		.self = at.var ? at.var->type->expr : EXPR_ANY, .self_var = at.var, .want = want,
 	};
 	return expr_compile_node(l->arena, l->dict, yaml_get(at.map, key), where, l->problems);
@@ -114,8 +119,17 @@ static const char *nearest_variable(const struct loader *l, const char *name)
 
 static void check_level(struct loader *l, struct place at)
 {
-	bool member = at.var->level == LEVEL_INTEGRANTE;
 	const struct yaml_node *node = yaml_get(at.map, "name");
+	enum level level = at.var->level == LEVEL_FILA ? at.var->repeat->level : at.var->level;
+	bool member = level == LEVEL_INTEGRANTE;
+	if (at.var->level == LEVEL_FILA && at.var->repeat != at.section->rows) {
+		yaml_problem(l->problems, node, "la variable «%s» es de cada fila; póngala en una sección con «repeat: %s»", at.var->name, at.var->repeat->var->name);
+		return;
+	}
+	if (at.section->rows && at.var->level != LEVEL_FILA) {
+		yaml_problem(l->problems, node, "la variable «%s» no es de las filas de «%s»; póngala en otra sección", at.var->name, at.section->rows->var->name);
+		return;
+	}
 	if (member == about_member(l, at.section))
 		return;
 	if (member)
@@ -166,17 +180,49 @@ static void load_question(struct loader *l, struct place at, struct field_def *f
 	form_order_next(&l->order, f->var);
 }
 
-static void load_fields(struct loader *l, struct section_def *s, const struct yaml_node *list)
+static int count_fields(const struct yaml_node *list, int depth)
 {
-	s->field = arena_array(l->arena, struct field_def, list->n);
+	int n = 0;
+	for (int i = 0; i < list->n; i++) {
+		const struct yaml_node *in = list->item[i]->kind == YAML_MAP ? yaml_get(list->item[i], "fields") : NULL;
+		n += in && in->kind == YAML_LIST && depth < GROUPS_DEEP ? count_fields(in, depth + 1) : 1;
+	}
+	return n;
+}
+
+static void load_fields(struct loader *l, struct section_def *s, const struct group_def *in, const struct yaml_node *list, int depth);
+
+static void load_group(struct loader *l, struct section_def *s, const struct group_def *in, const struct yaml_node *map, int depth)
+{
+	struct group_def *group = arena_new(l->arena, struct group_def);
+	yaml_known(map, group_keys, l->problems);
+	const struct yaml_node *fields = yaml_list(map, "fields", true, l->problems);
+	group->in = in;
+	group->label = yaml_text(map, "group", true, l->problems);
+	group->relevant = load_ordered(l, (struct place){ .section = s, .map = map, .field = true }, "relevant", EXPR_BOOL);
+	if (fields && fields->n == 0)
+		yaml_problem(l->problems, fields, "el grupo no tiene campos");
+	if (depth == GROUPS_DEEP)
+		yaml_problem(l->problems, map, "hay más de %d grupos uno dentro de otro", GROUPS_DEEP);
+	else if (fields)
+		load_fields(l, s, group, fields, depth + 1);
+}
+
+static void load_fields(struct loader *l, struct section_def *s, const struct group_def *in, const struct yaml_node *list, int depth)
+{
 	for (int i = 0; i < list->n; i++) {
 		const struct yaml_node *map = list->item[i];
+		if (map->kind == YAML_MAP && yaml_get(map, "group")) {
+			load_group(l, s, in, map, depth);
+			continue;
+		}
 		struct field_def *f = &s->field[s->n++];
-		struct place at = { .section = s, .map = map };
+		struct place at = { .section = s, .map = map, .field = true };
+		f->group = in;
 		f->line = map->line;
 		f->col = map->col;
 		if (map->kind != YAML_MAP)
-			yaml_problem(l->problems, map, "un campo se escribe {name: variable} o {note: \"texto\"}");
+			yaml_problem(l->problems, map, "un campo se escribe {name: variable}, {note: \"texto\"} o {group: \"título\", fields: […]}");
 		else if (yaml_get(map, "note"))
 			load_note(l, at, f);
 		else
@@ -189,9 +235,19 @@ static void load_repeat(struct loader *l, struct section_def *s, const struct ya
 	const char *repeat = yaml_text(map, "repeat", false, l->problems);
 	if (!repeat)
 		return;
+	const struct variable *var = dict_find(l->dict, repeat);
+	if (var && variable_is_repeat(var)) {
+		s->rows = var->repeat;
+		if ((var->level == LEVEL_INTEGRANTE) != (l->def->level == LEVEL_INTEGRANTE))
+			yaml_problem(l->problems, yaml_get(map, "repeat"), "las filas de «%s» %s; ponga la sección en otro formulario", repeat,
+				var->level == LEVEL_INTEGRANTE ? "son de un integrante y van en un formulario con «level: integrante»" : "no son de un integrante");
+		if (form_order_has(&l->order, var))
+			yaml_problem(l->problems, yaml_get(map, "repeat"), "las filas de «%s» ya están en este formulario; déjelas una sola vez", repeat);
+		return;
+	}
 	s->repeat = true;
 	if (strcmp(repeat, "integrante") != 0)
-		yaml_problem(l->problems, yaml_get(map, "repeat"), "una sección se repite por «integrante»; aquí dice «%s»", repeat);
+		yaml_problem(l->problems, yaml_get(map, "repeat"), "una sección se repite por «integrante» o por una variable de tipo repeat; aquí dice «%s»", repeat);
 	else if (l->def->level == LEVEL_INTEGRANTE)
 		yaml_problem(l->problems, yaml_get(map, "repeat"), "este formulario es de un solo integrante; quite «repeat»");
 }
@@ -206,11 +262,42 @@ static void load_section(struct loader *l, struct section_def *s, const struct y
 	s->label = yaml_text(map, "label", true, l->problems);
 	load_repeat(l, s, map);
 	s->relevant = load_ordered(l, (struct place){ .section = s, .map = map }, "relevant", EXPR_BOOL);
+	yaml_bool(map, "required", false, &s->required, l->problems);
+	if (s->required && !s->rows)
+		yaml_problem(l->problems, yaml_get(map, "required"), "«required» en una sección es para las filas de una variable de tipo repeat");
 	const struct yaml_node *fields = yaml_list(map, "fields", true, l->problems);
 	if (fields && fields->n == 0)
 		yaml_problem(l->problems, fields, "la sección no tiene campos");
-	if (fields)
-		load_fields(l, s, fields);
+	if (!fields)
+		return;
+	s->field = arena_array(l->arena, struct field_def, count_fields(fields, 0));
+	load_fields(l, s, NULL, fields, 0);
+	if (s->rows)
+		form_order_next(&l->order, s->rows->var);
+}
+
+/* As many sections as the repeat may have rows, which share everything but their variables, and the line where rows are added. */
+static void expand_rows(struct loader *l, const struct section_def *s)
+{
+	for (int row = 1; row <= s->rows->max; row++) {
+		struct section_def *of_row = &l->def->section[l->def->n++];
+		*of_row = *s;
+		of_row->row = row;
+		of_row->label = repeat_row_name(s->rows, row, l->arena);
+		of_row->field = arena_copy(l->arena, s->field, sizeof *s->field * (size_t)s->n);
+		for (int i = 0; i < s->n; i++) {
+			const struct variable *var = s->field[i].var;
+			of_row->field[i].var = var ? repeat_field(var, row) : NULL;
+		}
+	}
+	struct section_def *last = &l->def->section[l->def->n++];
+	const struct variable *var = s->rows->var;
+	*last = *s;
+	last->field = arena_new(l->arena, struct field_def);
+	last->n = 1;
+	last->field[0] = (struct field_def){ .var = var, .label = var->label, .hint = var->hint, .constraint_message = var->constraint_message };
+	last->field[0].always_required = s->required;
+	last->field[0].required_message = "Agregue lo que haya, o diga que no hay";
 }
 
 static void load_level(struct loader *l, const struct yaml_node *map)
@@ -255,9 +342,19 @@ const struct form_def *form_load_node(struct arena *arena, const struct dict *di
 	const struct yaml_node *sections = yaml_list(map, "sections", true, problems);
 	if (sections && sections->n == 0)
 		yaml_problem(problems, sections, "el formulario no tiene secciones");
-	l.def->section = arena_array(arena, struct section_def, sections ? sections->n : 0);
-	for (int i = 0; sections && i < sections->n; i++)
-		load_section(&l, &l.def->section[l.def->n++], sections->item[i]);
+	struct section_def *loaded = arena_array(arena, struct section_def, sections ? sections->n : 0);
+	int n = 0;
+	for (int i = 0; sections && i < sections->n; i++) {
+		load_section(&l, &loaded[i], sections->item[i]);
+		n += loaded[i].rows ? loaded[i].rows->max + 1 : 1;
+	}
+	l.def->section = arena_array(arena, struct section_def, n);
+	for (int i = 0; sections && i < sections->n; i++) {
+		if (loaded[i].rows && problems->n == before)
+			expand_rows(&l, &loaded[i]);
+		else
+			l.def->section[l.def->n++] = loaded[i];
+	}
 	form_order_check(&l.order, problems);
 	return problems->n == before ? l.def : NULL;
 }

@@ -31,6 +31,7 @@ struct scope form_scope(const struct form *f, const struct form_item *it)
 {
 	struct scope s = f->scope;
 	s.me = it->row;
+	s.row = it->section->row;
 	s.self = it->value;
 	return s;
 }
@@ -154,6 +155,8 @@ static void fill(struct form *f, struct form_item *it)
 static void settle(struct form *f, struct form_item *it)
 {
 	const struct variable *var = it->field->var;
+	for (const struct group_def *g = it->field->group; g && it->relevant; g = g->in)
+		it->relevant = test(f, it, g->relevant, TRI_YES) == TRI_YES;
 	it->relevant = it->relevant && test(f, it, it->field->relevant, TRI_YES) == TRI_YES;
 	if (!var)
 		return;
@@ -175,7 +178,7 @@ static int settle_section(struct form *f, int first)
 	while (end < f->n && f->item[end].section == section)
 		end++;
 	for (int row = first; row < end; row += section->n) {
-		bool relevant = test(f, &f->item[row], section->relevant, TRI_YES) == TRI_YES;
+		bool relevant = test(f, &f->item[row], section->relevant, TRI_YES) == TRI_YES && (!section->row || form_row_there(f, section, section->row));
 		for (int i = 0; i < section->n; i++)
 			f->item[row + i].relevant = relevant;
 	}

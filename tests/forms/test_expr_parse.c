@@ -168,15 +168,15 @@ Test(expr_parse, members)
 	EXPECT({ "${integrante} > 1", "0: ${integrante} va dentro de count, exists, sum, min o max" },
 	       { "${integrante}", "0: ${integrante} va dentro de count, exists, sum, min o max" },
 	       { "min(1, ${integrante}/${edad}) > 1", "7: ${integrante} va dentro de count, exists, sum, min o max" },
-	       { "count(${cuartos}) > 1", "6: se cuentan integrantes: ${integrante}[condición]" },
+	       { "count(${cuartos}) > 1", "6: se cuentan integrantes o filas: ${integrante}[condición]" },
 	       { "count(${integrante}/${edad}) > 1", "20: al contar no va «/»: la condición va entre corchetes" },
 	       { "sum(${integrante}[${ahorra}]) > 1", "4: falta qué dato: ${integrante}[condición]/${dato}" },
-	       { "sum(${cuartos}) > 1", "4: se suma sobre los integrantes: sum(${integrante}[condición]/${dato})" },
+	       { "sum(${cuartos}) > 1", "4: se suma sobre los integrantes o las filas: sum(${integrante}[condición]/${dato})" },
 	       { "min(${cuartos}) > 1", "0: lleva al menos dos valores, o integrantes: ${integrante}[condición]/${dato}" },
 	       { "sum(${integrante}/${nacimiento}) > 1", "18: se espera un número y esto es una fecha" },
 	       { "max(${integrante}/${sexo}) = 'h'", "18: min y max son para números y fechas" },
 	       { "count(${integrante}[${edad}]) > 1", "20: se espera un sí o no y esto es un número" },
-	       { "count(${integrante}[count(${integrante}) > 1]) > 1", "26: una cuenta de integrantes no va dentro de otra; guárdela en una variable con «calculation»" });
+	       { "count(${integrante}[count(${integrante}) > 1]) > 1", "26: una cuenta de integrantes o de filas no va dentro de otra; guárdela en una variable con «calculation»" });
 }
 
 Test(expr_parse, patterns)

@@ -12,7 +12,7 @@ Test(field_type, the_list)
 {
 	int n;
 	const struct field_type *const *all = field_types(&n);
-	cr_expect_eq(n, 13);
+	cr_expect_eq(n, 14);
 	for (int i = 0; i < n; i++) {
 		cr_expect_eq(field_type_find(all[i]->name), all[i]);
 		cr_expect(all[i]->parse && all[i]->format && all[i]->accepts, "%s", all[i]->name);
