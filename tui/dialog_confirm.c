@@ -28,7 +28,7 @@ static void draw(const struct screen *s, struct grid *g, struct rect room)
 	int gap = no + 3 + 4 + text_width(st->arg.yes) <= r.cols ? 3 : 1;
 	grid_printf(g, row, col + no + gap, st->yes ? ST_FOCUS : ST_NORMAL, "[ %s ]", st->arg.yes);
 	grid_cursor(g, row, st->yes ? col + no + gap + 2 : col + 2);
-	grid_textn(g, row + 1, col, r.cols, ST_DIM, r.cols >= 44 ? "N no · S sí · ← → elegir · Entrar aceptar" : "S sí · N o Esc no · Entrar acepta");
+	grid_textn(g, row + 1, col, r.cols, ST_DIM, r.cols >= 44 ? "N o Esc no · ← → elegir · Entrar acepta" : "Esc no · ← → · Entrar acepta");
 	arena_done(&arena);
 }
 
@@ -44,9 +44,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 		return st->yes ? out_pop_ok(1, NULL) : out_pop();
 	case ACTION_VOLVER: case ACTION_CANCELAR:
 		return out_pop();
-	case ACTION_INSERT:
-		if (event->code == 's' || event->code == 'S' || event->code == 'y')
-			return out_pop_ok(1, NULL);
+	case ACTION_INSERT:      /* a letter that was meant for the screen below must not say yes */
 		return event->code == 'n' || event->code == 'N' ? out_pop() : out_stay();
 	default:
 		return out_stay();
@@ -56,6 +54,6 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 static const struct binding bindings[] = { { ACTION_ABRIR, "Aceptar" }, { ACTION_VOLVER, "No" }, { 0 } };
 
 const struct screen_ops dialog_confirm = {
-	.name = "confirmar", .title = "Confirmar", .help = "Elija Sí o No. Nada cambia mientras no elija Sí.",
+	.name = "confirmar", .title = "Confirmar", .help = "Lleve el cursor con las flechas a lo que quiere y pulse Entrar. Nada cambia mientras esté en No.",
 	.state_size = sizeof(struct state), .bindings = bindings, .dialog = true, .types = true, .open = open, .draw = draw, .act = act,
 };

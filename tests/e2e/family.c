@@ -306,7 +306,7 @@ void family_validacion(struct term_driver *t, const char *salario, const char *c
 	cr_wait(t, "Por registrar: F2 la deja escrita");
 	term_keys(t, "<F2>");
 	cr_wait(t, "Queda registrada con los números y las razones de hoy.");
-	term_keys(t, "s");
+	term_keys(t, "<Right><Enter>");
 	done(t, "Registrar la decisión");
 }
 

@@ -55,7 +55,7 @@ static void open_dialog(const struct screen_ops *ops, const void *arg)
 Test(dialog, confirm_is_no_until_somebody_says_yes)
 {
 	static const struct { const char *keys; bool ok; } cases[] = {
-		{ "<Enter>", false }, { "<Esc>", false }, { "n", false }, { "<Right><Left><Enter>", false }, { "s", true }, { "S", true }, { "<Right><Enter>", true }, { "<Tab><Enter>", true },
+		{ "<Enter>", false }, { "<Esc>", false }, { "n", false }, { "<Right><Left><Enter>", false }, { "sn", false }, { "Sn", false }, { "<Right><Enter>", true }, { "<Tab><Enter>", true },
 	};
 	struct confirm_arg arg = { "Retirar a un integrante", "Se retira a Ana.", "Retirar" };
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -66,7 +66,7 @@ Test(dialog, confirm_is_no_until_somebody_says_yes)
 		cr_expect_eq(given.ok, cases[i].ok, "%s", cases[i].keys);
 	}
 	open_dialog(&dialog_confirm, &arg);
-	teclas(&m, "x<F2><Down>");
+	teclas(&m, "xsSy<F2><Down>");
 	cr_arriba(&m, "confirmar");
 	cr_expect(strncmp(bajo_cursor(&m), "No ]", 4) == 0, "%s", bajo_cursor(&m));
 }

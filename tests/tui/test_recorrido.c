@@ -191,7 +191,7 @@ static void do_step(const struct paso *step, bool agreed)
 	if (step->abre == ABRE_COMPROMISOS && agreed)
 		work_plan(true);
 	if (step->abre == ABRE_VALIDACION)
-		teclas(&m, "<F2>s");
+		teclas(&m, strcmp((teclas(&m, "<F2>"), arriba(&m)), "confirmar") == 0 ? "<Right><Enter>" : "");
 	else if (step->abre == ABRE_INTEGRANTES)
 		teclas(&m, "<Esc><F8>");
 	else

@@ -56,7 +56,7 @@ Test(screen_borradores, discarding_asks_first)
 	cr_se_ve(&m, "Lo que ya estaba guardado no cambia");
 	teclas(&m, "<Enter>");
 	cr_se_ve(&m, "Zapata");
-	teclas(&m, "<Ctrl-D>s");
+	teclas(&m, "<Ctrl-D><Right><Enter>");
 	cr_se_ve(&m, "No hay nada por terminar");
 }
 

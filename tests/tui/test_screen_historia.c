@@ -69,9 +69,9 @@ Test(screen_historia, undo_asks_twice_and_the_default_is_no)
 	teclas(&m, "<Enter>");
 	cr_arriba(&m, "historia");
 	cr_expect_str_eq(telephone(), "3009998877");
-	teclas(&m, "<Ctrl-Z>s<Esc>");
+	teclas(&m, "<Ctrl-Z><Right><Enter><Esc>");
 	cr_expect_str_eq(telephone(), "3009998877", "without a reason nothing is undone");
-	teclas(&m, "<Ctrl-Z>sNúmero equivocado<Enter>");
+	teclas(&m, "<Ctrl-Z><Right><Enter>Número equivocado<Enter>");
 	cr_expect_str_eq(telephone(), "3001234567");
 	cr_se_ve(&m, "Deshecho. Los datos están como antes de esa operación");
 	cr_se_ve(&m, "> Deshizo: Guardó un formulario");
@@ -85,11 +85,11 @@ Test(screen_historia, undo_goes_further_back_each_time)
 	ACTO(&m, hogar, acto_compromiso(&acto, ficha, 0, 42, "Ahorrar", "Cogestor(a)", MUNDO_HOY + 10, &err));
 	ACTO(&m, hogar, acto_compromiso(&acto, ficha, 0, 41, "Ir a la charla", "Cogestor(a)", MUNDO_HOY + 10, &err));
 	open_history();
-	teclas(&m, "<Ctrl-Z>sprueba<Enter>");
+	teclas(&m, "<Ctrl-Z><Right><Enter>prueba<Enter>");
 	cr_expect_eq(mundo_ficha(&m, hogar)->compromiso.n, 1);
 	teclas(&m, "<Ctrl-Z>");
 	cr_se_ve(&m, "Acordó un compromiso: Ahorrar");
-	teclas(&m, "sprueba<Enter>");
+	teclas(&m, "<Right><Enter>prueba<Enter>");
 	cr_expect_eq(mundo_ficha(&m, hogar)->compromiso.n, 0, "%s", pantalla(&m));
 }
 
@@ -99,14 +99,14 @@ Test(screen_historia, what_was_undone_can_be_done_again)
 	open_history();
 	teclas(&m, "<F5>");
 	cr_se_ve(&m, "no hay qué rehacer");
-	teclas(&m, "<Ctrl-Z>sprueba<Enter><F5>");
+	teclas(&m, "<Ctrl-Z><Right><Enter>prueba<Enter><F5>");
 	cr_arriba(&m, "confirmar");
-	teclas(&m, "sestaba bien<Enter>");
+	teclas(&m, "<Right><Enter>estaba bien<Enter>");
 	cr_expect_str_eq(telephone(), "3009998877");
 	cr_se_ve(&m, "> Rehizo: Guardó un formulario");
 	teclas(&m, "<Ctrl-Z>");
 	cr_se_ve(&m, "Rehizo: Guardó un formulario");
-	teclas(&m, "sotra vez<Enter>");
+	teclas(&m, "<Right><Enter>otra vez<Enter>");
 	cr_expect_str_eq(telephone(), "3001234567", "%s", pantalla(&m));
 }
 
@@ -114,7 +114,7 @@ Test(screen_historia, when_the_registration_is_undone_the_screen_goes)
 {
 	abrir(&m, &screen_estado, NULL);
 	open_history();
-	teclas(&m, "<Ctrl-Z>sregistro repetido<Enter>");
+	teclas(&m, "<Ctrl-Z><Right><Enter>registro repetido<Enter>");
 	cr_arriba(&m, "estado");
 	cr_se_ve(&m, "Hogares                    4");
 	cr_se_ve(&m, "Deshecho: el registro de Restrepo Gómez, Elena");

@@ -141,7 +141,7 @@ Test(screen_hogar, ending_asks_twice_and_names_the_family)
 	cr_se_ve(&m, "Termina el acompañamiento de Zapata Peña, Gloria (MS-00003)");
 	teclas(&m, "<Enter>");
 	cr_expect_str_eq(field(ZAPATA, HOGAR_ESTADO), "seguimiento", "the default is No");
-	teclas(&m, "<Ctrl-D>traslado<Enter>s");
+	teclas(&m, "<Ctrl-D>traslado<Enter><Right><Enter>");
 	cr_expect_str_eq(field(ZAPATA, HOGAR_ESTADO), "traslado");
 	cr_expect_str_eq(field(ZAPATA, HOGAR_CIERRE_MOTIVO), "traslado");
 	cr_se_ve(&m, "El acompañamiento terminó");
@@ -154,7 +154,7 @@ Test(screen_hogar, ending_asks_twice_and_names_the_family)
 Test(screen_hogar, ending_is_refused_while_a_visit_is_open)
 {
 	open_family(USUGA);
-	teclas(&m, "<Ctrl-D>retiro<Enter>s");
+	teclas(&m, "<Ctrl-D>retiro<Enter><Right><Enter>");
 	cr_se_ve(&m, "Hay una visita en curso");
 	cr_expect_str_eq(field(USUGA, HOGAR_ESTADO), "vinculado");
 	cr_se_ve(&m, "Continuar la visita");

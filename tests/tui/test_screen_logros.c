@@ -202,7 +202,7 @@ Test(screen_logros, what_changed_is_not_lost_by_leaving)
 	teclas(&m, "<Enter>");
 	cr_arriba(&m, "logro");
 	cr_se_ve(&m, "  Estado               Alcanzado");
-	teclas(&m, "<Esc>s");
+	teclas(&m, "<Esc><Right><Enter>");
 	cr_arriba(&m, "logros");
 	cr_expect_not(logro(42)->sujeto[0].confirmado);
 	teclas(&m, "<Enter><Esc>");

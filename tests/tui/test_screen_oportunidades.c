@@ -83,7 +83,7 @@ Test(screen_oportunidades, an_effective_one_may_bring_its_logro)
 	cr_expect_str_eq(field(OPORTUNIDAD_OBSERVACION), "Ya ahorran");
 	cr_arriba(&m, "confirmar");
 	cr_se_ve(&m, "¿El hogar ya alcanzó «Ahorro»?");
-	teclas(&m, "s");
+	teclas(&m, "<Right><Enter>");
 	cr_expect_eq(state(42), LOGRO_ALCANZADO);
 	cr_se_ve(&m, "Logro confirmado: alcanzado por una oportunidad");
 	cr_se_ve(&m, "efectiva, mejoró");

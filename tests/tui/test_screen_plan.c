@@ -152,7 +152,7 @@ Test(screen_plan, a_logro_leaves_the_plan_only_when_asked)
 	cr_arriba(&m, "confirmar");
 	teclas(&m, "<Enter>");
 	cr_se_ve(&m, "1 logro priorizado");
-	teclas(&m, "<Ctrl-D>s");
+	teclas(&m, "<Ctrl-D><Right><Enter>");
 	cr_se_ve(&m, "0 logros priorizados");
 	teclas(&m, "<Ctrl-D>");
 	cr_se_ve(&m, "Lleve el cursor al logro que sale del plan");

@@ -208,7 +208,7 @@ Test(screen_registrar, a_person_is_taken_out_after_asking)
 	cr_se_ve(&m, "Se quita a Sara Bedoya");
 	teclas(&m, "<Enter>");
 	cr_se_ve(&m, "Sara Bedoya");
-	teclas(&m, "<Ctrl-D>s");
+	teclas(&m, "<Ctrl-D><Right><Enter>");
 	cr_no_se_ve(&m, "Sara");
 	cr_se_ve(&m, "Camila");
 	teclas(&m, "<Esc>5<Enter>");

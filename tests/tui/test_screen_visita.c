@@ -146,13 +146,13 @@ Test(screen_visita, closing_with_steps_to_do_asks_first)
 	cr_se_ve(&m, "«Historia y metas de la familia».");
 	teclas(&m, "<Enter>");
 	cr_arriba(&m, "visita");
-	teclas(&m, "<F2>s");
+	teclas(&m, "<F2><Right><Enter>");
 	cr_arriba(&m, "formulario");
 	teclas(&m, "<F2>");
 	cr_arriba(&m, "visita");
 	cr_se_ve(&m, "! Falta el paso «Encuadre y autorización de datos»");
 	cr_expect_str_eq(visit_field(USUGA, VISITA_ESTADO), "abierta");
-	teclas(&m, "<F2>s<Down><Down>nadie<Enter><F2>");
+	teclas(&m, "<F2><Right><Enter><Down><Down>nadie<Enter><F2>");
 	cr_arriba(&m, "ayuda");
 	cr_se_ve(&m, "La familia sigue en «Visita de inicio».");
 	cr_se_ve(&m, "La próxima visita puede ser desde hoy.");
@@ -166,7 +166,7 @@ Test(screen_visita, annulling_asks_for_the_reason_and_again)
 	cr_arriba(&m, "confirmar");
 	teclas(&m, "<Enter>");
 	cr_expect_str_eq(visit_field(USUGA, VISITA_ESTADO), "abierta", "the default is No");
-	teclas(&m, "<Ctrl-D>Era otra familia<Enter>s");
+	teclas(&m, "<Ctrl-D>Era otra familia<Enter><Right><Enter>");
 	cr_expect_str_eq(visit_field(USUGA, VISITA_ESTADO), "anulada");
 	cr_expect_str_eq(bajo_cursor(&m), "Abrir la visita");
 }
