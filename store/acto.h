@@ -7,6 +7,7 @@
 #include "model/evaluacion.h"
 #include "model/ruta.h"
 #include "store/borrador.h"
+#include "store/conflicto.h"
 #include "store/txn.h"
 
 /* What the last act computed, good as long as the ficha is untouched. */
@@ -20,6 +21,11 @@ struct acto {
 	struct arena *arena;
 	uint32_t al_dia;             /* kept by the acts, 0 at first: household that this transaction has saved or compared with the store */
 	struct visto visto;          /* likewise */
+	const struct conflicto *decidido;    /* the caller's: what was chosen about an earlier attempt; NULL: nothing yet */
+	/* What others changed since the ficha was loaded, by the act: after ERR_CONFLICT what is to be chosen (choques > 0) or to be looked at before the act is
+	 * repeated; after true what was kept of theirs. `actual` is the family that it was compared with; NULL: nobody changed anything. */
+	struct conflicto conflicto;
+	const struct ficha *actual;
 };
 
 /* The evaluation of the family today, and where it stands in the route; those that the last act made when the ficha has not changed since. */
@@ -32,6 +38,8 @@ bool acto_registrar(struct acto *, const struct answers *hogar, const struct ans
 /* A finished form: writes household, open visit and members; deletes its draft. seq: the member for forms of LEVEL_INTEGRANTE.
  * Answers about a visit need one in course. */
 bool acto_guardar_formulario(struct acto *, struct ficha *, const struct form *, uint32_t seq, struct err *);
+/* The same, and the step of the open visit that the form ends, in one operation. falta: why the step is still to be done, in words; NULL: it is marked. */
+bool acto_guardar_paso(struct acto *, struct ficha *, const struct form *, uint32_t seq, const char *paso, const char **falta, struct err *);
 bool acto_integrante_nuevo(struct acto *, struct ficha *, const struct answers *, uint32_t *seq, struct err *);
 bool acto_integrante_retirar(struct acto *, struct ficha *, uint32_t seq, const char *motivo, int32_t fecha, struct err *);   /* not the head, unless alone: change the head first */
 bool acto_integrante_reactivar(struct acto *, struct ficha *, uint32_t seq, const char *motivo, struct err *);

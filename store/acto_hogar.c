@@ -1,3 +1,4 @@
+#include "store/acto_paso.h"
 #include "store/acto_salida.h"
 #include "store/registrar.h"
 
@@ -69,14 +70,24 @@ static void take(struct edicion *e, const struct form *form, enum level level, i
 	edicion_answers(e, kind, seq, &now);
 }
 
-bool acto_guardar_formulario(struct acto *a, struct ficha *f, const struct form *form, uint32_t seq, struct err *err)
+/* Answers about a visit that somebody else has closed or annulled meanwhile have no place to go. */
+static bool same_visit(const struct edicion *e, const struct record *visita, struct err *err)
+{
+	const struct record *now = e->actual ? ficha_visita_abierta(e->actual) : visita;
+	if (visita && now && now->seq == visita->seq)
+		return true;
+	return err_set(err, ERR_RULE, visita ? "La visita de estas respuestas ya no está en curso: alguien la cerró o la anuló. Lo escrito queda en borrador"
+		: "Aquí hay respuestas de una visita y no hay ninguna en curso: abra la visita y guarde otra vez; lo escrito queda en borrador");
+}
+
+bool acto_guardar_paso(struct acto *a, struct ficha *f, const struct form *form, uint32_t seq, const char *paso, const char **falta, struct err *err)
 {
 	struct edicion e;
+	struct err why = { 0 };
 	const struct record *visita = ficha_visita_abierta(f), **activo;
-	if (!edicion_begin(&e, a, f, err))
+	*falta = NULL;
+	if (!edicion_begin(&e, a, f, err) || (asks(form, LEVEL_VISITA, -1, true) && !same_visit(&e, visita, err)))
 		return false;
-	if (!visita && asks(form, LEVEL_VISITA, -1, true))
-		return err_set(err, ERR_RULE, "Aquí hay respuestas de una visita y no hay ninguna en curso: abra la visita y guarde otra vez; lo escrito queda en borrador");
 	int n = ficha_activos(f, &activo);
 	take(&e, form, LEVEL_HOGAR, -1, RECORD_HOGAR, 0);
 	if (visita)
@@ -85,8 +96,16 @@ bool acto_guardar_formulario(struct acto *a, struct ficha *f, const struct form 
 		take(&e, form, LEVEL_INTEGRANTE, i, RECORD_INTEGRANTE, activo[i]->seq);
 	if (!edicion_check(&e, err))
 		return false;
+	if (paso && !paso_marcar(&e, paso, true, &why))
+		*falta = arena_strdup(a->arena, why.text);
 	e.borrador = (struct borrador_clave){ .hogar = f->num, .formulario = form->def->name, .seq = seq };
 	return edicion_save(&e, "guardar_formulario", NULL, form->def->title, err);
+}
+
+bool acto_guardar_formulario(struct acto *a, struct ficha *f, const struct form *form, uint32_t seq, struct err *err)
+{
+	const char *falta;
+	return acto_guardar_paso(a, f, form, seq, NULL, &falta, err);
 }
 
 /* How a family may leave without a promotion: the state that each reason leaves it in. */

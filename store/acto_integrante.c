@@ -33,9 +33,9 @@ static bool active(const struct record *r)
 bool acto_integrante_nuevo(struct acto *a, struct ficha *f, const struct answers *answers, uint32_t *seq, struct err *err)
 {
 	struct edicion e;
-	const struct record *known = registrado(f, answers);
-	if (!edicion_begin(&e, a, f, err))
+	if (!edicion_begin(&e, a, f, err) || !edicion_al_dia(&e, err))
 		return false;
+	const struct record *known = registrado(f, answers);
 	if (known)
 		return err_set(err, ERR_RULE, active(known) ? "%s ya está en el hogar" : "%s estuvo en el hogar y salió: use «volver al hogar» para que conserve su historia", integrante_nombre(known, a->arena));
 	*seq = edicion_next_seq(&e, RECORD_INTEGRANTE);
@@ -89,8 +89,10 @@ static bool no_drafts_about(struct acto *a, const struct ficha *f, uint32_t seq,
 bool acto_integrante_retirar(struct acto *a, struct ficha *f, uint32_t seq, const char *motivo, int32_t fecha, struct err *err)
 {
 	struct edicion e;
+	if (!edicion_begin(&e, a, f, err) || !edicion_al_dia(&e, err))
+		return false;
 	const struct record *who = member(f, seq, err);
-	if (!who || !edicion_begin(&e, a, f, err) || !may_leave(a, f, who, motivo, fecha, err) || !no_drafts_about(a, f, seq, err))
+	if (!who || !may_leave(a, f, who, motivo, fecha, err) || !no_drafts_about(a, f, seq, err))
 		return false;
 	struct record *r = edicion_record(&e, RECORD_INTEGRANTE, seq);
 	answers_set(&r->fields, INTEGRANTE_ACTIVO, value_bool(false));
@@ -102,8 +104,10 @@ bool acto_integrante_retirar(struct acto *a, struct ficha *f, uint32_t seq, cons
 bool acto_integrante_reactivar(struct acto *a, struct ficha *f, uint32_t seq, const char *motivo, struct err *err)
 {
 	struct edicion e;
+	if (!edicion_begin(&e, a, f, err) || !edicion_al_dia(&e, err))
+		return false;
 	const struct record *who = member(f, seq, err);
-	if (!who || !edicion_begin(&e, a, f, err))
+	if (!who)
 		return false;
 	if (active(who))
 		return err_set(err, ERR_RULE, "%s ya hace parte del hogar", integrante_nombre(who, a->arena));
@@ -119,8 +123,10 @@ bool acto_integrante_reactivar(struct acto *a, struct ficha *f, uint32_t seq, co
 bool acto_cambiar_jefe(struct acto *a, struct ficha *f, uint32_t seq, const char *parentesco, struct err *err)
 {
 	struct edicion e;
+	if (!edicion_begin(&e, a, f, err) || !edicion_al_dia(&e, err))
+		return false;
 	const struct record *now = member(f, seq, err), *head = ficha_jefe(f);
-	if (!now || !edicion_begin(&e, a, f, err))
+	if (!now)
 		return false;
 	if (!active(now))
 		return err_set(err, ERR_RULE, "%s ya no hace parte del hogar", integrante_nombre(now, a->arena));

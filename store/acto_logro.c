@@ -24,6 +24,12 @@ static struct answers *logro_fields(struct edicion *e, int id, uint32_t seq)
 	return r;
 }
 
+static struct confirmacion confirmed(const struct answers *r)
+{
+	return (struct confirmacion){ .estado = logro_estado_find(answers_text(r, LOGRO_ESTADO)), .como = answers_text(r, LOGRO_COMO),
+		.soporte = answers_text(r, LOGRO_SOPORTE), .motivo = answers_text(r, LOGRO_MOTIVO), .observacion = answers_text(r, LOGRO_OBSERVACION) };
+}
+
 static bool may_confirm(const struct confirmacion *c, struct err *err)
 {
 	bool motivo = texto_dado(c->motivo);
@@ -61,9 +67,15 @@ bool acto_logro_confirmar(struct acto *a, struct ficha *f, int id, uint32_t seq,
 	answers_set(r, LOGRO_CALCULADO, back ? value_none() : value_choice(logro_estado_clave(who->calculado)));
 	answers_set(r, LOGRO_COMO, back ? value_none() : value_choice(c->como));
 	answers_set(r, LOGRO_FECHA, back ? value_none() : value_date(a->hoy));
-	answers_set(r, LOGRO_SOPORTE, value_text(back ? NULL : c->soporte));
+	answers_set(r, LOGRO_SOPORTE, texto_valor(back ? NULL : c->soporte));
 	answers_set(r, LOGRO_MOTIVO, value_choice(back ? NULL : c->motivo));
-	answers_set(r, LOGRO_OBSERVACION, value_text(back ? NULL : c->observacion));
+	answers_set(r, LOGRO_OBSERVACION, texto_valor(back ? NULL : c->observacion));
+	if (!edicion_unir(&e, err))
+		return false;
+	/* What two people chose field by field must be right as a whole. */
+	struct confirmacion both = confirmed(&ficha_record(f, RECORD_LOGRO, logro_seq(id, seq))->fields);
+	if (both.estado != LOGRO_SIN_DATO && !may_confirm(&both, err))
+		return false;
 	return edicion_save(&e, back ? "logro_retirar" : "logro_confirmar", NULL, arena_printf(a->arena, "%d %s: %s", id, l->def->corto, back ? "según los datos" : logro_estado_nombre(c->estado)), err);
 }
 
@@ -92,7 +104,7 @@ bool acto_logro_priorizar(struct acto *a, struct ficha *f, int id, bool yes, str
 {
 	const struct logro_resultado *l;
 	struct edicion e;
-	if (!edicion_begin(&e, a, f, err) || !find(a, f, id, &l, err))
+	if (!edicion_begin(&e, a, f, err) || !edicion_al_dia(&e, err) || !find(a, f, id, &l, err))
 		return false;
 	if (yes == (l->prioridad > 0))
 		return true;

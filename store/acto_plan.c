@@ -44,9 +44,9 @@ bool acto_compromiso(struct acto *a, struct ficha *f, uint32_t seq, int logro, c
 {
 	struct edicion e;
 	bool fresh = seq == 0;
-	const struct record *visita = ficha_visita_abierta(f), *there = fresh ? NULL : ficha_record(f, RECORD_COMPROMISO, seq);
-	if (!edicion_begin(&e, a, f, err) || !known_logro(a, logro, err))
+	if (!edicion_begin(&e, a, f, err) || !known_logro(a, logro, err) || (fresh && !edicion_al_dia(&e, err)))
 		return false;
+	const struct record *visita = ficha_visita_abierta(f), *there = fresh ? NULL : ficha_record(f, RECORD_COMPROMISO, seq);
 	if (!fresh && !there)
 		return err_set(err, ERR_NOT_FOUND, "Ese compromiso no está en el plan");
 	if (!texto_dado(texto) || !texto_dado(responsable) || limite == DATE_NONE)
@@ -112,7 +112,7 @@ static bool known_member(const struct ficha *f, uint32_t seq, struct err *err)
 bool acto_oportunidad(struct acto *a, struct ficha *f, const char *oferta, const char *nombre, int logro, uint32_t integrante, const char *observacion, struct err *err)
 {
 	struct edicion e;
-	if (!edicion_begin(&e, a, f, err) || !known_logro(a, logro, err) || !known_member(f, integrante, err))
+	if (!edicion_begin(&e, a, f, err) || !edicion_al_dia(&e, err) || !known_logro(a, logro, err) || !known_member(f, integrante, err))
 		return false;
 	if (!texto_dado(nombre))
 		return err_set(err, ERR_RULE, "Escriba el nombre de la oportunidad");
@@ -132,9 +132,9 @@ bool acto_oportunidad(struct acto *a, struct ficha *f, const char *oferta, const
 bool acto_oportunidad_cerrar(struct acto *a, struct ficha *f, uint32_t seq, bool efectiva, bool mejoro, const char *motivo, const char *observacion, struct err *err)
 {
 	struct edicion e;
-	const struct record *there = ficha_record(f, RECORD_OPORTUNIDAD, seq);
-	if (!edicion_begin(&e, a, f, err))
+	if (!edicion_begin(&e, a, f, err) || !edicion_al_dia(&e, err))
 		return false;
+	const struct record *there = ficha_record(f, RECORD_OPORTUNIDAD, seq);
 	if (!there)
 		return err_set(err, ERR_NOT_FOUND, "Esa oportunidad no está entre las de la familia");
 	if (!is_in(there, OPORTUNIDAD_ESTADO, "acercada"))

@@ -18,7 +18,7 @@ bool acto_visita_abrir(struct acto *a, struct ficha *f, const char *excepcion, s
 	struct agenda when;
 	struct edicion e;
 	char day[DATE_TEXT];
-	if (!edicion_begin(&e, a, f, err))
+	if (!edicion_begin(&e, a, f, err) || !edicion_al_dia(&e, err))
 		return false;
 	if (ficha_visita_abierta(f))
 		return err_set(err, ERR_RULE, "Ya hay una visita en curso en este hogar: continúela");
@@ -38,53 +38,6 @@ bool acto_visita_abrir(struct acto *a, struct ficha *f, const char *excepcion, s
 	return edicion_save(&e, "visita_abrir", blocked ? excepcion : NULL, m->nombre, err);
 }
 
-/* The steps marked, in the order of the route. */
-static const char *steps_with(struct arena *arena, const struct momento *m, const char *set, const char *paso, bool hecho)
-{
-	const char *out = "";
-	for (int i = 0; i < m->n_paso; i++) {
-		const char *id = m->paso[i].id;
-		bool in = strcmp(id, paso) == 0 ? hecho : value_set_has(value_set(set), id);
-		if (in)
-			out = arena_printf(arena, "%s%s%s", out, *out ? " " : "", id);
-	}
-	return out;
-}
-
-static bool may_mark(struct acto *a, const struct ficha *f, const char *id, struct err *err)
-{
-	const struct evaluacion *now = acto_evaluar(a, f);
-	const struct posicion *place = acto_posicion(a, f);
-	for (int i = 0; i < place->n_paso; i++) {
-		const struct paso_vista *view = &place->paso[i];
-		if (strcmp(view->paso->id, id) != 0)
-			continue;
-		if (view->estado == PASO_ESPERA)
-			return err_set(err, ERR_RULE, "%s", view->falta ? view->falta : "Antes hay pasos por terminar");
-		if (view->paso->listo_si && expr_test(view->paso->listo_si, &now->scope, NULL) != TRI_YES)
-			return err_set(err, ERR_RULE, "%s", view->paso->necesita ? view->paso->necesita : "A este paso todavía le falta información");
-	}
-	return true;
-}
-
-bool acto_visita_paso(struct acto *a, struct ficha *f, const char *id, bool hecho, struct err *err)
-{
-	struct record *visita = NULL;
-	struct edicion e;
-	if (!edicion_begin(&e, a, f, err) || !in_course(f, &visita, err) || !edicion_firme(&e, err))
-		return false;
-	const struct momento *m = ruta_momento(a->programa->ruta, answers_text(&visita->fields, VISITA_MOMENTO));
-	const struct paso *paso = m ? momento_paso(m, id) : NULL;
-	if (!paso)
-		return err_set(err, ERR_NOT_FOUND, "Ese paso no es de esta visita");
-	if (hecho && !may_mark(a, f, id, err))
-		return false;
-	e.neutra = true;
-	struct answers *v = &edicion_record(&e, RECORD_VISITA, visita->seq)->fields;
-	answers_set(v, VISITA_HECHOS, value_set(steps_with(a->arena, m, answers_text(v, VISITA_HECHOS), id, hecho)));
-	return edicion_save(&e, hecho ? "paso_hecho" : "paso_pendiente", NULL, paso->nombre, err);
-}
-
 bool visita_pide_motivo(const struct programa *programa, const struct ficha *f)
 {
 	const struct record *visita = ficha_visita_abierta(f);
@@ -99,7 +52,7 @@ bool acto_visita_motivo(struct acto *a, struct ficha *f, const char *motivo, str
 {
 	struct record *visita = NULL;
 	struct edicion e;
-	if (!edicion_begin(&e, a, f, err) || !in_course(f, &visita, err))
+	if (!edicion_begin(&e, a, f, err) || !in_course(f, &visita, err) || !edicion_firme(&e, err))
 		return false;
 	if (!texto_dado(motivo))
 		return err_set(err, ERR_RULE, "Escriba por qué la visita se hizo antes de tiempo");
@@ -112,7 +65,7 @@ bool acto_visita_anular(struct acto *a, struct ficha *f, const char *motivo, str
 {
 	struct record *visita = NULL;
 	struct edicion e;
-	if (!edicion_begin(&e, a, f, err) || !in_course(f, &visita, err))
+	if (!edicion_begin(&e, a, f, err) || !in_course(f, &visita, err) || !edicion_firme(&e, err))
 		return false;
 	if (!texto_dado(motivo))
 		return err_set(err, ERR_RULE, "Escriba por qué se anula la visita: queda en la historia de la familia");

@@ -1,14 +1,18 @@
 #include "store/edicion.h"
 
 #include "store/accion.h"
-#include "store/diario.h"
 #include "store/revision.h"
 
 #include <string.h>
 
 bool texto_dado(const char *text)
 {
-	return text && text[strspn(text, " \t\n")];
+	return text && text[strspn(text, " \t\r\n")];
+}
+
+struct value texto_valor(const char *text)
+{
+	return value_text(texto_dado(text) ? text : NULL);
 }
 
 bool edicion_abierta(const struct ficha *f, struct err *err)
@@ -53,30 +57,22 @@ bool edicion_begin_any(struct edicion *e, struct acto *a, struct ficha *f, struc
 	struct ficha *now = arena_new(a->arena, struct ficha);
 	if (!ficha_load(a->txn, f->num, a->arena, now, NULL))
 		return fail(a, err);
-	if (same_family(f, now))
+	e->ajena = !same_family(f, now);
+	if (!e->ajena && !a->decidido) {
 		a->al_dia = f->num;
-	else
-		e->actual = now;
+		return true;
+	}
+	struct ficha *read = arena_new(a->arena, struct ficha);
+	ficha_copy(read, a->arena, f);
+	e->leida = read;
+	e->actual = now;
 	return true;
 }
 
 bool edicion_begin(struct edicion *e, struct acto *a, struct ficha *f, struct err *err)
 {
-	return edicion_abierta(f, err) && edicion_begin_any(e, a, f, err);
-}
-
-bool edicion_firme(struct edicion *e, struct err *err)
-{
-	struct acto *a = e->acto;
-	struct entrada *last;
-	char when[DATE_TEXT];
-	int total;
-	if (!e->actual)
-		return true;
-	if (diario_hogar(a->txn, e->ficha->num, 0, 1, false, a->arena, &last, &total) != 1)
-		return err_set(err, ERR_CONFLICT, "La familia cambió mientras usted trabajaba. Ábrala de nuevo y repita esta acción");
-	return err_set(err, ERR_CONFLICT, "%s cambió la familia el %s mientras usted trabajaba (%s). Ábrala de nuevo y repita esta acción",
-		last->nombre, clock_text(last->cuando, when), accion_label(last->accion));
+	/* Its end may be somebody else's work of a minute ago. */
+	return edicion_abierta(f, err) && edicion_begin_any(e, a, f, err) && (!e->actual || edicion_abierta(e->actual, err));
 }
 
 static void touch(struct edicion *e, enum record_kind kind, uint32_t seq, const struct record *there)
@@ -132,8 +128,7 @@ uint32_t edicion_next_seq(const struct edicion *e, enum record_kind kind)
 
 bool edicion_check(struct edicion *e, struct err *err)
 {
-	e->revisada = true;
-	return e->n == 0 || (revision_familia(e, err) && revision_documentos(e, err));
+	return edicion_unir(e, err) && (e->n == 0 || (revision_familia(e, err) && revision_documentos(e, err)));
 }
 
 const struct evaluacion *acto_evaluar(struct acto *a, const struct ficha *f)
@@ -171,39 +166,21 @@ static bool set_next(struct edicion *e)
 	return true;
 }
 
-/* Others changed the family meanwhile: the ficha becomes what the store has now, this edit included, and is looked at as a whole. */
-static const struct evaluacion *catch_up(struct edicion *e, struct err *err)
+bool edicion_put(struct edicion *e)
 {
 	struct acto *a = e->acto;
-	struct ficha *f = e->ficha, now;
-	if (!ficha_load(a->txn, f->num, f->arena, &now, NULL))
-		return NULL;
-	*f = now;
-	a->visto = (struct visto){ 0 };
-	if (e->revisada && !edicion_check(e, err))
-		return NULL;
-	if (set_next(e))
-		record_put(a->txn, &f->hogar);
-	return acto_evaluar(a, f);
-}
-
-static bool write(struct edicion *e, const struct op *op, struct err *err)
-{
-	struct acto *a = e->acto;
-	const struct evaluacion *now = NULL;
-	if (!e->actual) {
-		set_next(e);
-		now = acto_evaluar(a, e->ficha);
-	}
-	if (!op_begin(a->txn, op))
-		return false;
+	set_next(e);
+	const struct evaluacion *now = acto_evaluar(a, e->ficha);
 	for (int i = 0; i < e->n; i++)
 		record_put(a->txn, ficha_record(e->ficha, e->toque[i].kind, e->toque[i].seq));
-	if (e->actual && txn_ok(a->txn) && !(now = catch_up(e, err)))
-		return false;
-	if (now)
-		fila_medicion(a->txn, e->ficha->num, now->cuenta[LOGRO_ALCANZADO], now->cuenta[LOGRO_POR_ALCANZAR], now->cuenta[LOGRO_SIN_DATO], now->promocion.celda);
-	return op_end(a->txn);
+	fila_medicion(a->txn, e->ficha->num, now->cuenta[LOGRO_ALCANZADO], now->cuenta[LOGRO_POR_ALCANZAR], now->cuenta[LOGRO_SIN_DATO], now->promocion.celda);
+	return txn_ok(a->txn);
+}
+
+static bool write(struct edicion *e, const struct op *op)
+{
+	struct txn *txn = e->acto->txn;
+	return op_begin(txn, op) && edicion_put(e) && op_end(txn);
 }
 
 bool edicion_save(struct edicion *e, const char *accion, const char *motivo, const char *detalle, struct err *err)
@@ -212,8 +189,10 @@ bool edicion_save(struct edicion *e, const char *accion, const char *motivo, con
 	struct op op = { .accion = accion, .motivo = texto_dado(motivo) ? motivo : NULL, .detalle = detalle, .hogar = e->ficha->num, .fecha = a->hoy };
 	if (!accion_known(accion))
 		return err_set(err, ERR_INTERNAL, "La acción «%s» no está en la lista de acciones", accion);
-	if (e->n > 0 && !write(e, &op, err))
-		return txn_ok(a->txn) ? false : fail(a, err);
+	if (!edicion_unir(e, err))
+		return false;
+	if (e->n > 0 && !write(e, &op))
+		return fail(a, err);
 	if (e->borrador.formulario)
 		borrador_del(a->txn, &e->borrador);
 	if (!txn_ok(a->txn))
