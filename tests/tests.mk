@@ -20,9 +20,9 @@ definitions: $(B)/logros  ## every programme loads and checks clean
 mutaciones: $(B)/test-model  ## move N=40 deciding numbers of the definitions by one: each must turn a test red (SEED=1)
 	$(Q)scripts/mutaciones $(B) $(or $(N),40) $(or $(SEED),1)
 
--include tests/fuzz/fuzz.mk tests/bench/bench.mk
+-include tests/fuzz/fuzz.mk tests/bench/bench.mk tests/crash/crash.mk
 
-check-one: $(SUITE_TESTS) test-e2e $(REPLAY_TARGET) definitions  ## every test of one variant (V=debug|san)
+check-one: $(SUITE_TESTS) test-e2e $(REPLAY_TARGET) definitions $(if $(filter debug,$(V)),crash)  ## every test of one variant (V=debug|san)
 build-one: $(SUITES:%=$(B)/test-%) $(B)/test-e2e $(B)/logros
 check:  ## install what is missing, then pass every test, plain and under sanitizers
 	$(Q)scripts/setup test
