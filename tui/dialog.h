@@ -30,8 +30,9 @@ extern const struct screen_ops dialog_line;
 /* Long text with wrapping; F2 accepts. result.text. */
 struct text_arg { const char *title, *text, *current; size_t max_bytes; };
 extern const struct screen_ops dialog_text;
-/* Text to read, scrolled: «¿por qué?», help, errors with steps. */
-struct view_arg { const char *title; const struct trace_line *line; int n; };
+/* Text to read, scrolled: «¿por qué?», help, errors with steps. With `yes`, the verb of a button, it is read and then accepted or not: the default is No,
+ * F2 accepts at once; result.ok only for yes. */
+struct view_arg { const char *title; const struct trace_line *line; int n; const char *yes; };
 extern const struct screen_ops dialog_view;
 /* A menu: like choice, with letters to pick. result.num index. */
 extern const struct screen_ops dialog_menu;

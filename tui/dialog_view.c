@@ -5,7 +5,7 @@
 
 /* Wrapped once per width; the widths of a session are few. */
 struct row { int depth; const char *start; size_t len; };
-struct state { const char *title; struct trace_line *line; int n; struct row *row; int rows, cap, cols; struct list_view list; struct rect room; };
+struct state { const char *title, *yes; bool accept; struct trace_line *line; int n; struct row *row; int rows, cap, cols; struct list_view list; struct rect room; };
 
 static bool open(struct screen *s, const void *arg, struct err *err)
 {
@@ -13,6 +13,7 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	struct state *st = s->state;
 	(void)err;
 	st->title = arena_strdup(&s->arena, from->title);
+	st->yes = arena_strdup(&s->arena, from->yes);
 	st->n = from->n;
 	st->line = arena_array(&s->arena, struct trace_line, from->n + 1);
 	for (int i = 0; i < from->n; i++)
@@ -30,6 +31,20 @@ static void wrap(struct state *st, struct arena *arena, int cols)
 		for (int k = 0; k < n; k++)
 			*ARENA_PUSH(arena, st->row, st->rows, st->cap) = (struct row){ st->line[i].depth, line[k].start, line[k].len };
 	}
+}
+
+static void draw_foot(const struct state *st, struct grid *g, int row, int col, int cols)
+{
+	bool more = st->rows > st->room.rows;
+	if (!st->yes) {
+		grid_textn(g, row, col, cols, ST_DIM, more ? "↑ ↓ AvPág más · Esc vuelve" : "Esc vuelve");
+		grid_cursor(g, row - st->room.rows, col);
+		return;
+	}
+	int yes = col + 2 + grid_text(g, row, col, st->accept ? ST_NORMAL : ST_FOCUS, "[ No ]");
+	int used = yes + 3 + grid_printf(g, row, yes, st->accept ? ST_FOCUS : ST_NORMAL, "[ %s ]", st->yes);
+	grid_textn(g, row, used, col + cols - used, ST_DIM, more ? "← → elegir · ↑ ↓ más · Esc no" : "← → elegir · Esc no");
+	grid_cursor(g, row, (st->accept ? yes : col) + 2);
 }
 
 static void draw(const struct screen *s, struct grid *g, struct rect room)
@@ -56,8 +71,7 @@ static void draw(const struct screen *s, struct grid *g, struct rect room)
 		grid_textn(g, st->room.row + i, r.col + 2 * row->depth, r.cols - 2 - 2 * row->depth, row->depth == 0 ? ST_HEAD : ST_NORMAL, text);
 	}
 	list_view_scrollbar(&st->list, g, st->room);
-	grid_textn(g, r.row + r.rows - 1, r.col, r.cols, ST_DIM, st->rows > st->room.rows ? "↑ ↓ AvPág más · Esc vuelve" : "Esc vuelve");
-	grid_cursor(g, r.row, r.col);
+	draw_foot(st, g, r.row + r.rows - 1, r.col, r.cols);
 }
 
 static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
@@ -73,7 +87,14 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	case ACTION_PAG_ABAJO: top += page; break;
 	case ACTION_INICIO: top = 0; break;
 	case ACTION_FIN: top = st->rows; break;
-	case ACTION_VOLVER: case ACTION_CANCELAR: case ACTION_ABRIR: case ACTION_GUARDAR: case ACTION_AYUDA:
+	case ACTION_IZQUIERDA: case ACTION_DERECHA: case ACTION_SIGUIENTE: case ACTION_ANTERIOR:
+		st->accept = st->yes && !st->accept;
+		return out_redraw();
+	case ACTION_ABRIR:
+		return st->accept ? out_pop_ok(1, NULL) : out_pop();
+	case ACTION_GUARDAR:
+		return st->yes ? out_pop_ok(1, NULL) : out_pop();
+	case ACTION_VOLVER: case ACTION_CANCELAR: case ACTION_AYUDA:
 		return out_pop();
 	default:
 		return out_stay();
@@ -84,11 +105,14 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	return out_redraw();
 }
 
-static const struct binding all_in_sight[] = { { ACTION_VOLVER, "Volver" }, { 0 } }, more[] = { { ACTION_VOLVER, "Volver" }, { ACTION_PAG_ABAJO, "Más" }, { 0 } };
+static const struct binding all_in_sight[] = { { ACTION_VOLVER, "Volver" }, { 0 } }, more[] = { { ACTION_VOLVER, "Volver" }, { ACTION_PAG_ABAJO, "Más" }, { 0 } },
+	ask[] = { { ACTION_GUARDAR, "Aceptar" }, { ACTION_VOLVER, "No" }, { ACTION_PAG_ABAJO, "Más" }, { 0 } };
 
 static const struct binding *bindings_of(const struct screen *s)
 {
 	const struct state *st = s->state;
+	if (st->yes)
+		return ask;
 	return st->rows > st->room.rows ? more : all_in_sight;
 }
 

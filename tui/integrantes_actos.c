@@ -1,6 +1,7 @@
 #include "tui/integrantes_actos.h"
 
 #include "base/text.h"
+#include "tui/cambio.h"
 #include "tui/dialog.h"
 
 #include <string.h>
@@ -33,6 +34,21 @@ static struct outcome end(const struct paso_acto *p, struct jornada *j, bool ok,
 	return out_redraw();
 }
 
+/* Leaving or coming back, to be tried on a copy first. */
+struct entrada_salida { uint32_t seq; const char *motivo; int32_t dia; };
+
+static bool retirar(struct acto *a, struct ficha *f, const void *arg, struct err *err)
+{
+	const struct entrada_salida *x = arg;
+	return acto_integrante_retirar(a, f, x->seq, x->motivo, x->dia, err);
+}
+
+static bool reactivar(struct acto *a, struct ficha *f, const void *arg, struct err *err)
+{
+	const struct entrada_salida *x = arg;
+	return acto_integrante_reactivar(a, f, x->seq, x->motivo, err);
+}
+
 static struct outcome come_back(const struct paso_acto *p)
 {
 	struct arena *turn = &p->s->app->turn;
@@ -41,11 +57,13 @@ static struct outcome come_back(const struct paso_acto *p)
 		struct line_arg arg = { .title = "Volver al hogar", .text = arena_printf(turn, "¿Por qué %s vuelve a hacer parte del hogar?", p->name), .required = true, .min_letters = 3 };
 		return flujo_ask(p->flujo, &dialog_line, arena_copy(turn, &arg, sizeof arg));
 	}
-	const char *reason = p->flujo->dado[0].text;
+	struct entrada_salida x = { .seq = p->who->seq, .motivo = p->flujo->dado[0].text };
+	if (p->flujo->n == 1)
+		return cambio_preguntar(p->f, p->flujo, arena_printf(turn, "Si %s vuelve al hogar", p->name), "Volver", reactivar, &x, p->err);
 	flujo_end(p->flujo);
 	if (!familia_begin(p->f, &j, p->err))
 		return out_redraw();
-	bool ok = acto_integrante_reactivar(&j.acto, &p->f->ficha, p->who->seq, reason, p->err);
+	bool ok = reactivar(&j.acto, &p->f->ficha, &x, p->err);
 	return end(p, &j, ok, arena_printf(turn, "%s hace parte del hogar otra vez", p->name));
 }
 
@@ -61,12 +79,13 @@ static struct outcome retire(const struct paso_acto *p)
 		struct date_arg arg = { .title = "Fecha de retiro", .text = arena_printf(turn, "Desde cuándo: %s", p->name), .current = p->s->app->hoy, .min = answers_date(&p->who->fields, "fecha_nacimiento"), .max = p->s->app->hoy };
 		return flujo_ask(p->flujo, &dialog_date, arena_copy(turn, &arg, sizeof arg));
 	}
-	const char *reason = p->flujo->dado[0].text;
-	int32_t day = (int32_t)p->flujo->dado[1].num;
+	struct entrada_salida x = { p->who->seq, p->flujo->dado[0].text, (int32_t)p->flujo->dado[1].num };
+	if (p->flujo->n == 2)
+		return cambio_preguntar(p->f, p->flujo, arena_printf(turn, "Si %s sale del hogar", p->name), "Retirar", retirar, &x, p->err);
 	flujo_end(p->flujo);
 	if (!familia_begin(p->f, &j, p->err))
 		return out_redraw();
-	bool ok = acto_integrante_retirar(&j.acto, &p->f->ficha, p->who->seq, reason, day, p->err);
+	bool ok = retirar(&j.acto, &p->f->ficha, &x, p->err);
 	return end(p, &j, ok, arena_printf(turn, "%s ya no hace parte del hogar; sus datos se conservan", p->name));
 }
 

@@ -1,10 +1,10 @@
 /* Somebody new in a household: the same form as in the registration, with a warning when the person seems to be in the programme already. */
 #include "base/text.h"
-#include "tui/familia.h"
+#include "tui/cambio.h"
 #include "tui/persona.h"
 #include "tui/screens.h"
 
-struct state { struct familia familia; struct persona persona; struct borrador_clave clave; };
+struct state { struct familia familia; struct persona persona; struct borrador_clave clave; struct flujo flujo; };
 
 static bool open(struct screen *s, const void *arg, struct err *err)
 {
@@ -48,8 +48,14 @@ static bool keep(struct screen *s, struct err *err)
 	return true;
 }
 
+static bool enter(struct acto *a, struct ficha *f, const void *who, struct err *err)
+{
+	uint32_t seq;
+	return acto_integrante_nuevo(a, f, who, &seq, err);
+}
+
 /* Works on a copy of the family, as every saving of a form: after a refusal the person is still there to correct. */
-static struct outcome finish(struct screen *s, struct err *err)
+static struct outcome finish(struct screen *s, const struct event *event, struct err *err)
 {
 	struct state *st = s->state;
 	struct jornada j;
@@ -61,12 +67,16 @@ static struct outcome finish(struct screen *s, struct err *err)
 		return out_redraw();
 	if (persona_dudosa(&st->persona))
 		return persona_preguntar(&st->persona);
+	answers_init(&who, &s->app->turn);
+	persona_answers(&st->persona, &who);
+	flujo_enter(&st->flujo, ACTION_GUARDAR, event);
+	if (st->flujo.n == 0)
+		return cambio_preguntar(&st->familia, &st->flujo, arena_printf(&s->app->turn, "Si %s entra al hogar", answers_text(&who, "nombre1")), "Agregar", enter, &who, err);
+	flujo_end(&st->flujo);
 	if (!familia_begin(&st->familia, &j, err))
 		return out_redraw();
 	j.acto.arena = &s->app->turn;
 	ficha_copy(&copy, &s->app->turn, &st->familia.ficha);
-	answers_init(&who, &s->app->turn);
-	persona_answers(&st->persona, &who);
 	if (!acto_integrante_nuevo(&j.acto, &copy, &who, &seq, err)) {
 		txn_abort(&j.txn);
 		return out_redraw();
@@ -94,7 +104,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 			persona_mirar(&st->persona, &st->familia.ficha.hogar.fields, err);
 		return out_redraw();
 	case FORM_BACK: return keep(s, err) ? out_pop() : out_redraw();
-	case FORM_SAVE: return finish(s, err);
+	case FORM_SAVE: return finish(s, event, err);
 	}
 	return out;
 }
@@ -102,6 +112,8 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 static void resume(struct screen *s, const struct result *result, struct err *err)
 {
 	struct state *st = s->state;
+	if (flujo_take(&st->flujo, s->app, result))
+		return;
 	if (persona_resume(&st->persona, result))
 		s->app->pending = st->persona.other ? ACTION_GUARDAR : st->persona.ver ? ACTION_ABRIR : ACTION_NONE;
 	else if (form_view_resume(&st->persona.view, result))
@@ -125,7 +137,7 @@ static void close(struct screen *s)
 const struct screen_ops screen_integrante = {
 	.name = "integrante", .title = "Integrante nuevo",
 	.help = "Escriba los datos de la persona. Cada respuesta queda guardada como borrador al pasar al campo siguiente; F2 la registra en el hogar. "
-		"Si se parece a alguien que ya está en el programa, se avisa antes de registrarla.",
+		"Si se parece a alguien que ya está en el programa, se avisa antes de registrarla. Antes de que entre se muestra qué cambia: los logros que empiezan o dejan de aplicar, el IPM, el ingreso y la celda.",
 	.state_size = sizeof(struct state), .bindings = form_view_bindings, .types = true,
 	.open = open, .title_of = title, .draw = draw, .act = act, .resume = resume, .leave = leave, .close = close,
 };

@@ -179,7 +179,7 @@ static const struct binding bindings[] = {
 const struct screen_ops screen_integrantes = {
 	.name = "integrantes", .title = "Integrantes",
 	.help = "Las personas del hogar. Entrar cambia los datos de la elegida, Ins agrega a alguien, Ctrl-D retira a quien ya no vive en el hogar (con motivo y fecha; sus datos se conservan) "
-		"o lo trae de vuelta. F8 elige a la jefa o el jefe, que es siempre una sola persona. «Por alcanzar» cuenta los logros de cada quien que están pendientes. F2 da el paso por terminado y vuelve.",
+		"o lo trae de vuelta. Antes de aceptarlo se muestra qué cambia en logros, IPM, ingreso y celda. F8 elige a la jefa o el jefe, que es siempre una sola persona. «Por alcanzar» cuenta los logros de cada quien que están pendientes. F2 da el paso por terminado y vuelve.",
 	.state_size = sizeof(struct state), .bindings = bindings,
 	.open = open, .title_of = title, .draw = draw, .act = act, .resume = resume, .close = close,
 };

@@ -40,6 +40,17 @@ Test(screen_integrantes, somebody_new)
 	teclas(&m, "<Ins>");
 	cr_arriba(&m, "integrante");
 	teclas(&m, "Salomé<Enter><Enter>Zapata<Enter><Enter>m<Enter>1/2/2024<Enter>hija<Enter><F2>");
+	cr_arriba(&m, "ayuda");
+	cr_se_ve(&m, "Si Salomé entra al hogar");
+	cr_se_ve(&m, "Empiezan a aplicar al hogar");
+	cr_se_ve(&m, "8. ");
+	cr_se_ve(&m, "[ No ]");
+	teclas(&m, "<Esc>");
+	cr_arriba(&m, "integrante");
+	cr_expect_eq(mundo_ficha(&m, m.hogar[ZAPATA])->integrante.n, 4, "nothing was kept");
+	teclas(&m, "<F2><Enter>");
+	cr_arriba(&m, "integrante");
+	teclas(&m, "<F2><Right><Enter>");
 	cr_arriba(&m, "integrantes");
 	cr_se_ve(&m, "Salomé Zapata ya hace parte del hogar");
 	cr_se_ve(&m, "Salomé Zapata              2 Hijo(a) o hijastro(a)");
@@ -80,6 +91,10 @@ Test(screen_integrantes, leaving_has_motive_and_date_and_can_be_taken_back)
 	teclas(&m, "<Ctrl-D>otro lugar<Enter>");
 	cr_se_ve(&m, "Fecha de retiro");
 	teclas(&m, "ayer<Enter>");
+	cr_se_ve(&m, "Si Luis Zapata Peña sale del hogar");
+	cr_se_ve(&m, "Para Luis ya no se cuentan los logros");
+	cr_expect(answers_bool(member(2), INTEGRANTE_ACTIVO, true), "not before it is accepted");
+	teclas(&m, "<F2>");
 	cr_se_ve(&m, "ya no hace parte del hogar; sus datos se conservan");
 	cr_se_ve(&m, "retirado: Se fue a");
 	cr_expect_eq(answers_date(member(2), INTEGRANTE_RETIRO), MUNDO_HOY - 1);
@@ -89,6 +104,8 @@ Test(screen_integrantes, leaving_has_motive_and_date_and_can_be_taken_back)
 	teclas(&m, "<Enter>");
 	cr_arriba(&m, "integrantes");
 	teclas(&m, "<Ctrl-D>regresó a casa<Enter>");
+	cr_se_ve(&m, "A Luis le corresponden ahora los logros");
+	teclas(&m, "<F2>");
 	cr_se_ve(&m, "hace parte del hogar otra vez");
 	cr_no_se_ve(&m, "retirado");
 }
@@ -105,7 +122,7 @@ Test(screen_integrantes, the_head_does_not_leave_before_there_is_another)
 	cr_expect_str_eq(answers_text(member(1), "parentesco"), "conyuge");
 	teclas(&m, "<F8>");
 	cr_se_ve(&m, "ya es jefa o jefe");
-	teclas(&m, "<Home><Ctrl-D>otro lugar<Enter><Enter>");
+	teclas(&m, "<Home><Ctrl-D>otro lugar<Enter><Enter><F2>");
 	cr_expect(!answers_bool(member(1), INTEGRANTE_ACTIVO, true));
 }
 
