@@ -6,6 +6,7 @@
 
 /* What follows from the records and is new, or laid out anew, in a format: filled by its owner, whatever was there before. */
 static const struct relleno { int format; const char *que; bool (*fill)(struct txn *); } rellenos[] = {
+	{ 2, "el índice de búsqueda", busqueda_rebuild },
 	{ 0 },
 };
 

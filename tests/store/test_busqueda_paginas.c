@@ -216,6 +216,32 @@ Test(busqueda_paginas, the_base_maestra_has_its_own_answers)
 	txn_abort(&txn);
 }
 
+Test(busqueda_paginas, written_anew_from_the_records)
+{
+	struct txn txn;
+	struct walk w;
+
+	casa_familia("Restrepo", "1001");
+	uint32_t second = casa_familia("Palacios", "1002");
+	txn_begin_write(&txn);
+	walk_begin(&w, &txn, TABLE_TPO, span_of("", 0), WALK_UP);
+	cr_assert(walk_next(&w));
+	struct key k = w.here;
+	walk_end(&w);
+	cr_assert(table_del(&txn, TABLE_TPO, key_span(&k)));
+	put(&txn, 77, "", "nadie es");
+	txn_end(&txn);
+	CASA_DAMAGED("índice de búsqueda");
+	txn_begin_write(&txn);
+	cr_assert(busqueda_rebuild(&txn), "%s", txn.err.text);
+	txn_end(&txn);
+	txn_begin_read(&txn);
+	cr_expect_str_eq(pages(&txn, "palacios", 50, NULL), arena_printf(&casa.arena, "%u", second));
+	cr_expect_str_eq(pages(&txn, "nadie", 50, NULL), "");
+	txn_abort(&txn);
+	CASA_VERIFY();
+}
+
 /* ---- Times ---- */
 
 static double ms(void)
