@@ -18,11 +18,15 @@ static const struct campo hogar[] = {
 	{ HOGAR_SIGUIENTE, "Siguiente paso", VALUE_TEXT, NULL },
 	{ HOGAR_CIERRE, "Fecha de cierre", VALUE_DATE, NULL },
 	{ HOGAR_CIERRE_MOTIVO, "Motivo del cierre", VALUE_CHOICE, "motivo_cierre" },
+	{ HOGAR_UNIDO, "Unido al hogar", VALUE_TEXT, NULL },
+	{ HOGAR_FOLIOS, "Folios de hogares unidos", VALUE_TEXT, NULL },
+	{ HOGAR_DISTINTOS, "Hogares parecidos que son otra familia", VALUE_TEXT, NULL },
 };
 static const struct campo integrante[] = {
 	{ INTEGRANTE_ACTIVO, "Hace parte del hogar", VALUE_BOOL, NULL },
 	{ INTEGRANTE_RETIRO, "Fecha de retiro", VALUE_DATE, NULL },
 	{ INTEGRANTE_MOTIVO, "Motivo del retiro", VALUE_CHOICE, "motivo_retiro" },
+	{ REGISTRO_UNIDO, "Viene del hogar", VALUE_TEXT, NULL },
 };
 static const struct campo logro[] = {
 	{ LOGRO_NUMERO, "Logro", VALUE_INT, NULL },
@@ -38,6 +42,7 @@ static const struct campo logro[] = {
 	{ LOGRO_OBSERVACION, "Observación", VALUE_TEXT, NULL },
 	{ LOGRO_PRIORIDAD, "Prioridad en el plan", VALUE_INT, NULL },
 	{ LOGRO_PRIORIDAD_FECHA, "Fecha de priorización", VALUE_DATE, NULL },
+	{ REGISTRO_UNIDO, "Viene del hogar", VALUE_TEXT, NULL },
 };
 static const struct campo visita[] = {
 	{ VISITA_MOMENTO, "Momento", VALUE_TEXT, NULL },
@@ -49,6 +54,7 @@ static const struct campo visita[] = {
 	{ VISITA_INICIO, "Fecha de inicio", VALUE_DATE, NULL },
 	{ VISITA_EXCEPCION, "Motivo de la visita anticipada", VALUE_TEXT, NULL },
 	{ VISITA_RESUMEN, "Resumen", VALUE_TEXT, NULL },
+	{ REGISTRO_UNIDO, "Viene del hogar", VALUE_TEXT, NULL },
 };
 static const struct campo compromiso[] = {
 	{ COMPROMISO_LOGRO, "Logro", VALUE_INT, NULL },
@@ -59,6 +65,7 @@ static const struct campo compromiso[] = {
 	{ COMPROMISO_SEGUIDO, "Último seguimiento", VALUE_DATE, NULL },
 	{ COMPROMISO_VISITA, "Visita del seguimiento", VALUE_INT, NULL },
 	{ COMPROMISO_NOTA, "Nota", VALUE_TEXT, NULL },
+	{ REGISTRO_UNIDO, "Viene del hogar", VALUE_TEXT, NULL },
 };
 static const struct campo oportunidad[] = {
 	{ OPORTUNIDAD_OFERTA, "Código de la oferta", VALUE_TEXT, NULL },
@@ -71,6 +78,7 @@ static const struct campo oportunidad[] = {
 	{ OPORTUNIDAD_MOTIVO, "Motivo de no efectividad", VALUE_TEXT, NULL },
 	{ OPORTUNIDAD_MEJORO, "Mejoraron las condiciones de vida", VALUE_BOOL, NULL },
 	{ OPORTUNIDAD_OBSERVACION, "Observación", VALUE_TEXT, NULL },
+	{ REGISTRO_UNIDO, "Viene del hogar", VALUE_TEXT, NULL },
 };
 static const struct campo evaluacion[] = {
 	{ EVALUACION_TIPO, "Tipo de medición", VALUE_CHOICE, "tipo_evaluacion" },
@@ -87,6 +95,7 @@ static const struct campo evaluacion[] = {
 	{ EVALUACION_RAZONES, "Razones", VALUE_TEXT, NULL },
 	{ EVALUACION_VERSIONES, "Versiones de las definiciones", VALUE_TEXT, NULL },
 	{ EVALUACION_APRUEBA, "Aprueba", VALUE_TEXT, NULL },
+	{ REGISTRO_UNIDO, "Viene del hogar", VALUE_TEXT, NULL },
 };
 
 #define LENGTH(a) ((int)(sizeof(a) / sizeof *(a)))

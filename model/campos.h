@@ -21,6 +21,11 @@
 #define HOGAR_SIGUIENTE "siguiente_paso"           /* [text] what comes next, in words, for lists; kept by the acts */
 #define HOGAR_CIERRE "fecha_cierre"                /* [date] */
 #define HOGAR_CIERRE_MOTIVO "motivo_cierre"        /* [choice motivo_cierre] promocion cierre_administrativo retiro no_localizado traslado fallecimiento duplicado otro */
+#define HOGAR_UNIDO "unido_a"                      /* [text] folio of the household that this one became part of: it is no longer in lists */
+#define HOGAR_FOLIOS "folios_unidos"               /* [text] folios of those that became part of this one; they find it */
+#define HOGAR_DISTINTOS "hogares_distintos"        /* [text] decided to be other families: MS-00012=72, folio and points of likeness that day */
+/* in records that came with a household that became part of this one */
+#define REGISTRO_UNIDO "unido_de"                  /* [text] its folio */
 /* The variables of the dictionary the program leans on (level hogar): municipio zona comuna barrio direccion telefono */
 
 /* integrante; variables: nombre1 nombre2 apellido1 apellido2 sexo(h|m) fecha_nacimiento tipo_documento numero_documento parentesco('jefe' is the head) */

@@ -198,6 +198,11 @@ const struct record *ficha_visita_abierta(const struct ficha *f)
 	return seq > 0 && seq <= UINT32_MAX ? ficha_record(f, RECORD_VISITA, (uint32_t)seq) : NULL;
 }
 
+bool hogar_unido(const struct answers *hogar)
+{
+	return *answers_text(hogar, HOGAR_UNIDO) != '\0';
+}
+
 /* Lives as long as the ficha: most people have one name, and then nothing is copied. */
 static const char *short_name(const struct record *r, struct arena *arena)
 {

@@ -128,6 +128,17 @@ int borrador_list(struct txn *txn, uint32_t hogar, bool all, struct arena *arena
 	return n;
 }
 
+bool borrador_ajeno(struct txn *txn, uint32_t hogar, struct arena *arena, struct borrador *out)
+{
+	struct walk w;
+	bool found = false;
+
+	for (walk_begin(&w, txn, TABLE_BORR, span_of("", 0), WALK_UP); !found && walk_next(&w);)
+		found = !w.damaged && draft_in(w.value, false, arena, out) && out->clave.hogar == hogar;
+	walk_end(&w);
+	return found;
+}
+
 static int by_number(const void *a, const void *b)
 {
 	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;

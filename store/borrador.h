@@ -14,5 +14,7 @@ bool borrador_put(struct store *, const struct borrador_clave *, const struct an
 bool borrador_get(struct txn *, const struct borrador_clave *, struct arena *, struct borrador *);   /* false: none */
 void borrador_del(struct txn *, const struct borrador_clave *);                                       /* in a write transaction */
 int borrador_list(struct txn *, uint32_t hogar_or_all, bool all, struct arena *, struct borrador **out);   /* of the actor, newest first */
+/* A draft of anybody about this household, without its answers: before it is joined to another one. */
+bool borrador_ajeno(struct txn *, uint32_t hogar, struct arena *, struct borrador *out);
 /* Household of each draft of the actor, ascending, one number per draft (0: a registration): for badges. */
 int borrador_hogares(struct txn *, struct arena *, uint32_t **hogares);

@@ -6,24 +6,24 @@
 /* rows: role; columns: relation; cells: what is permitted */
 static const unsigned table[ROLES][RELACIONES] = {
 	[ROL_COGESTOR] = {
-		[RELACION_PROPIO] = P(LEER) | P(ESCRIBIR) | P(RESERVADO),
-		[RELACION_PRACTICA_PROPIO] = P(LEER) | P(ESCRIBIR) | P(RESERVADO),
+		[RELACION_PROPIO] = P(LEER) | P(ESCRIBIR) | P(RESERVADO) | P(UNIR),
+		[RELACION_PRACTICA_PROPIO] = P(LEER) | P(ESCRIBIR) | P(RESERVADO) | P(UNIR),
 	},
 	[ROL_COORDINADOR] = {
-		[RELACION_PROPIO] = P(LEER) | P(ESCRIBIR) | P(ASIGNAR) | P(RESERVADO),
-		[RELACION_AJENO] = P(LEER) | P(ASIGNAR),
-		[RELACION_PRACTICA_PROPIO] = P(LEER) | P(ESCRIBIR) | P(ASIGNAR) | P(RESERVADO),
-		[RELACION_PRACTICA_AJENO] = P(LEER) | P(ASIGNAR),
+		[RELACION_PROPIO] = P(LEER) | P(ESCRIBIR) | P(ASIGNAR) | P(RESERVADO) | P(UNIR),
+		[RELACION_AJENO] = P(LEER) | P(ASIGNAR) | P(UNIR),
+		[RELACION_PRACTICA_PROPIO] = P(LEER) | P(ESCRIBIR) | P(ASIGNAR) | P(RESERVADO) | P(UNIR),
+		[RELACION_PRACTICA_AJENO] = P(LEER) | P(ASIGNAR) | P(UNIR),
 	},
 	[ROL_SUPERVISOR] = {
-		[RELACION_PROPIO] = P(LEER) | P(ESCRIBIR) | P(ASIGNAR) | P(RESERVADO),
+		[RELACION_PROPIO] = P(LEER) | P(ESCRIBIR) | P(ASIGNAR) | P(RESERVADO) | P(UNIR),
 		[RELACION_AJENO] = P(LEER) | P(ASIGNAR),
-		[RELACION_PRACTICA_PROPIO] = P(LEER) | P(ESCRIBIR) | P(ASIGNAR) | P(RESERVADO),
+		[RELACION_PRACTICA_PROPIO] = P(LEER) | P(ESCRIBIR) | P(ASIGNAR) | P(RESERVADO) | P(UNIR),
 		[RELACION_PRACTICA_AJENO] = P(LEER) | P(ASIGNAR),
 	},
 	[ROL_FORMADOR] = {
-		[RELACION_PRACTICA_PROPIO] = P(LEER) | P(ESCRIBIR) | P(ASIGNAR) | P(RESERVADO) | P(CUENTAS),
-		[RELACION_PRACTICA_AJENO] = P(LEER) | P(ESCRIBIR) | P(ASIGNAR),
+		[RELACION_PRACTICA_PROPIO] = P(LEER) | P(ESCRIBIR) | P(ASIGNAR) | P(RESERVADO) | P(UNIR) | P(CUENTAS),
+		[RELACION_PRACTICA_AJENO] = P(LEER) | P(ESCRIBIR) | P(ASIGNAR) | P(UNIR),
 	},
 	[ROL_ADMINISTRADOR] = {
 		[RELACION_PROPIO] = P(CUENTAS),
@@ -56,6 +56,16 @@ bool permiso_all(const struct store *s, enum permiso permiso)
 	return *s->actor.usuario && permite(s->actor.rol, permiso, relation(s, false));
 }
 
+enum permiso permiso_de(const char *accion)
+{
+	static const char *const over_two[] = { "unir_hogares", "hogares_distintos" };
+
+	for (size_t i = 0; i < sizeof over_two / sizeof *over_two; i++)
+		if (accion && strcmp(accion, over_two[i]) == 0)
+			return PERMISO_UNIR;
+	return PERMISO_ESCRIBIR;
+}
+
 bool permiso_check(struct txn *txn, enum permiso permiso, const char *owner)
 {
 	static const char *const what[PERMISOS] = {
@@ -63,6 +73,7 @@ bool permiso_check(struct txn *txn, enum permiso permiso, const char *owner)
 		[PERMISO_ESCRIBIR] = "guardar cambios en esta familia",
 		[PERMISO_ASIGNAR] = "asignar familias a otra persona",
 		[PERMISO_RESERVADO] = "ver las alertas reservadas de esta familia",
+		[PERMISO_UNIR] = "decidir sobre hogares parecidos cuando uno lo acompaña otra persona",
 		[PERMISO_CUENTAS] = "crear o cambiar cuentas",
 	};
 	const struct actor *actor = &txn->store->actor;

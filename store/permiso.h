@@ -9,6 +9,7 @@ enum permiso {
 	PERMISO_ESCRIBIR,    /* records, drafts, undo */
 	PERMISO_ASIGNAR,     /* gives a family to another account, or registers it for one */
 	PERMISO_RESERVADO,   /* alerts that are reserved, with their reasons: who accompanies the family */
+	PERMISO_UNIR,        /* merges households, or decides that two that look alike are two families: on both of them */
 	PERMISO_CUENTAS,     /* makes and changes accounts; relation PROPIO */
 	PERMISOS
 };
@@ -22,4 +23,6 @@ bool permiso_hogar(const struct store *, enum permiso, const char *owner);
 bool permiso_check(struct txn *, enum permiso, const char *owner);
 /* May the actor read families of others? Then lists look at all rows. */
 bool permiso_all(const struct store *, enum permiso);
+/* What the actor needs on each household that an operation of this name changes. */
+enum permiso permiso_de(const char *accion);
 const char *rol_nombre(enum rol);              /* «cogestor(a)» */

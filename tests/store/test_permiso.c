@@ -3,18 +3,18 @@
 #include "store/permiso.h"
 #include <string.h>
 
-/* The table once more, as a person would read it: rol, relación → what is permitted, in letters. L leer, E escribir, A asignar, R reservado, C cuentas. */
+/* The table once more, as a person would read it: rol, relación → what is permitted, in letters. L leer, E escribir, A asignar, R reservado, U unir, C cuentas. */
 static const struct { enum rol rol; const char *propio, *ajeno, *practica_propio, *practica_ajeno; } expected[] = {
-	{ ROL_COGESTOR, "LER", "", "LER", "" },
-	{ ROL_COORDINADOR, "LEAR", "LA", "LEAR", "LA" },
-	{ ROL_SUPERVISOR, "LEAR", "LA", "LEAR", "LA" },
-	{ ROL_FORMADOR, "", "", "LEARC", "LEA" },
+	{ ROL_COGESTOR, "LERU", "", "LERU", "" },
+	{ ROL_COORDINADOR, "LEARU", "LAU", "LEARU", "LAU" },
+	{ ROL_SUPERVISOR, "LEARU", "LA", "LEARU", "LA" },
+	{ ROL_FORMADOR, "", "", "LEARUC", "LEAU" },
 	{ ROL_ADMINISTRADOR, "C", "", "LERC", "L" },
 };
 
 Test(permiso, every_cell_of_the_table)
 {
-	static const char letter[PERMISOS + 1] = "LEARC";
+	static const char letter[PERMISOS + 1] = "LEARUC";
 
 	cr_assert_eq(sizeof expected / sizeof *expected, ROLES);
 	for (int i = 0; i < ROLES; i++) {
