@@ -113,3 +113,8 @@ bool id_equal(struct id a, struct id b)
 {
 	return memcmp(a.b, b.b, sizeof a.b) == 0;
 }
+
+bool id_given(struct id id)
+{
+	return !id_equal(id, (struct id){ .b = { 0 } });
+}

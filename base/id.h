@@ -11,3 +11,4 @@ void id_seed(uint64_t seed);                    /* practice store and tests: the
 char *id_text(struct id, char out[ID_TEXT]);
 bool id_parse(const char *, struct id *);
 bool id_equal(struct id, struct id);
+bool id_given(struct id);                       /* not all zeros */

@@ -1,4 +1,5 @@
 #include "store/diario.h"
+#include "store/deshacer.h"
 #include "store/env.h"
 #include "store/op.h"
 #include <string.h>
@@ -10,6 +11,11 @@ uint64_t diario_last(struct txn *txn)
 	if (txn->op)
 		return txn->op->cabeza.n;
 	return cabeza_get(txn, &head) ? head.n : 0;
+}
+
+static void undone(struct txn *txn, struct entrada *e)
+{
+	e->deshecha_por = deshacer_vigente(txn, e->n) ? 0 : entrada_deshecha_por(txn, e->n);
 }
 
 /* A household that was undone has no owner any more: then its author sees what was done with it. */
@@ -28,7 +34,7 @@ bool diario_get(struct txn *txn, uint64_t n, struct arena *arena, struct entrada
 	if (!entrada_get(txn, n, true, arena, &f) || !may_see(txn, &f.e))
 		return false;
 	*out = f.e;
-	out->deshecha_por = entrada_deshecha_por(txn, n);
+	undone(txn, out);
 	return txn_ok(txn);
 }
 
@@ -49,7 +55,7 @@ int diario_hogar(struct txn *txn, uint32_t hogar, int desde, int n, bool imagene
 			continue;
 		if (!entrada_get(txn, span_u64(w.key, 4), imagenes, arena, &f))
 			break;
-		f.e.deshecha_por = entrada_deshecha_por(txn, f.e.n);
+		undone(txn, &f.e);
 		(*out)[got++] = f.e;
 	}
 	walk_end(&w);

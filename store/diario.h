@@ -8,18 +8,20 @@ struct imagen { enum record_kind kind; uint32_t hogar, seq, version_antes, versi
 struct entrada {
 	uint64_t n;                  /* sequence, from 1 without gaps */
 	struct id id;
+	struct id lote;              /* of the operations made as one act; zero: alone */
 	int64_t cuando; int32_t fecha;
 	const char *usuario, *nombre, *accion, *motivo, *detalle;
 	uint32_t hogar;
 	uint64_t deshace;            /* the operation that this one undoes; 0 none */
-	uint64_t deshecha_por;       /* 0: stands */
+	uint64_t deshecha_por;       /* 0: stands, maybe because it was done again */
 	struct imagen *imagen; int n_imagen;
 };
 /* Operations of a household, newest first, from position `desde`; images only when asked. Returns how many. */
 int diario_hogar(struct txn *, uint32_t hogar, int desde, int n, bool imagenes, struct arena *, struct entrada **out, int *total);
 bool diario_get(struct txn *, uint64_t n, struct arena *, struct entrada *);
 uint64_t diario_last(struct txn *);
-/* A new operation that puts back the images from before; refused with the reason when later operations changed the same records. */
+/* A new operation that puts back the images from before; refused, with the reason, when a field it changed holds something else by now (ERR_CONFLICT names who,
+ * what and when) or when it is undone already (ERR_RULE). One that was undone and done again is undone once more. People undo through acto_deshacer. */
 bool diario_deshacer(struct txn *, uint64_t n, const char *motivo, struct err *);
 /* In words: «Vivienda: Sanitario: de “Compartido” a “Exclusivo”». */
 int entrada_cambios(const struct entrada *, const struct dict *, struct arena *, const char ***lines);

@@ -5,7 +5,8 @@
 
 enum { ENTRADA_FORMATO = 1, IMAGEN_ITEMS = 9 };
 /* keys of the map; new ones are added at the end, and readers pass over those that they do not know */
-enum { E_FORMATO, E_ID, E_CUANDO, E_FECHA, E_USUARIO, E_NOMBRE, E_ACCION, E_MOTIVO, E_DETALLE, E_HOGAR, E_DESHACE, E_PREVIA, E_SESION, E_IMAGEN, E_MEDICION, E_KEYS };
+enum { E_FORMATO, E_ID, E_CUANDO, E_FECHA, E_USUARIO, E_NOMBRE, E_ACCION, E_MOTIVO, E_DETALLE, E_HOGAR, E_DESHACE, E_PREVIA, E_SESION, E_IMAGEN, E_MEDICION, E_LOTE, E_MEDICIONES };
+enum { E_ALWAYS = E_IMAGEN + 1 };
 
 void medicion_out(struct codec_out *o, const struct medicion *m)
 {
@@ -83,6 +84,26 @@ static void imagen_in(struct codec_in *in, struct imagen *m)
 	codec_in_answers(in, &m->despues);
 }
 
+static void medida_out(struct codec_out *o, const struct medida *m)
+{
+	codec_array(o, 3);
+	codec_uint(o, m->hogar);
+	medicion_out(o, &m->antes);
+	medicion_out(o, &m->despues);
+}
+
+static struct medida medida_in(struct codec_in *in)
+{
+	struct medida m = { 0 };
+
+	if (codec_in_array(in) != 3)
+		in->bad = true;
+	m.hogar = (uint32_t)codec_in_uint(in, UINT32_MAX);
+	m.antes = medicion_in(in);
+	m.despues = medicion_in(in);
+	return m;
+}
+
 static void key_text(struct codec_out *o, unsigned key, const char *text)
 {
 	codec_uint(o, key);
@@ -93,7 +114,7 @@ void entrada_out(struct codec_out *o, const struct entrada_full *f)
 {
 	const struct entrada *e = &f->e;
 
-	codec_map(o, E_KEYS - (f->medida ? 0 : 1));
+	codec_map(o, E_ALWAYS + (size_t)(f->medida != 0) + (size_t)id_given(e->lote) + (size_t)(f->n_otra > 0));
 	codec_uint(o, E_FORMATO);
 	codec_uint(o, ENTRADA_FORMATO);
 	codec_uint(o, E_ID);
@@ -119,13 +140,20 @@ void entrada_out(struct codec_out *o, const struct entrada_full *f)
 	codec_array(o, (size_t)e->n_imagen);
 	for (int i = 0; i < e->n_imagen; i++)
 		imagen_out(o, &e->imagen[i]);
-	if (!f->medida)
+	if (f->medida) {
+		codec_uint(o, E_MEDICION);
+		medida_out(o, &(struct medida){ f->medida, f->medicion_antes, f->medicion_despues });
+	}
+	if (id_given(e->lote)) {
+		codec_uint(o, E_LOTE);
+		codec_blob(o, e->lote.b, sizeof e->lote.b);
+	}
+	if (f->n_otra == 0)
 		return;
-	codec_uint(o, E_MEDICION);
-	codec_array(o, 3);
-	codec_uint(o, f->medida);
-	medicion_out(o, &f->medicion_antes);
-	medicion_out(o, &f->medicion_despues);
+	codec_uint(o, E_MEDICIONES);
+	codec_array(o, (size_t)f->n_otra);
+	for (int i = 0; i < f->n_otra; i++)
+		medida_out(o, &f->otra[i]);
 }
 
 static void imagenes_in(struct codec_in *in, bool images, struct entrada *e)
@@ -138,6 +166,24 @@ static void imagenes_in(struct codec_in *in, bool images, struct entrada *e)
 	e->imagen = n ? arena_array(in->arena, struct imagen, n) : NULL;
 	for (; n > 0 && !in->bad; n--)
 		imagen_in(in, &e->imagen[e->n_imagen++]);
+}
+
+static void first_medida_in(struct codec_in *in, struct entrada_full *f)
+{
+	struct medida m = medida_in(in);
+
+	f->medida = m.hogar;
+	f->medicion_antes = m.antes;
+	f->medicion_despues = m.despues;
+}
+
+static void medidas_in(struct codec_in *in, struct entrada_full *f)
+{
+	size_t n = codec_in_array(in);
+
+	f->otra = n ? arena_array(in->arena, struct medida, n) : NULL;
+	for (; n > 0 && !in->bad; n--)
+		f->otra[f->n_otra++] = medida_in(in);
 }
 
 static void field_in(struct codec_in *in, bool images, struct entrada_full *f)
@@ -162,13 +208,9 @@ static void field_in(struct codec_in *in, bool images, struct entrada_full *f)
 	case E_PREVIA: codec_in_blob(in, f->previa, sizeof f->previa); break;
 	case E_SESION: codec_in_blob(in, f->sesion.b, sizeof f->sesion.b); break;
 	case E_IMAGEN: imagenes_in(in, images, e); break;
-	case E_MEDICION:
-		if (codec_in_array(in) != 3)
-			in->bad = true;
-		f->medida = (uint32_t)codec_in_uint(in, UINT32_MAX);
-		f->medicion_antes = medicion_in(in);
-		f->medicion_despues = medicion_in(in);
-		break;
+	case E_MEDICION: first_medida_in(in, f); break;
+	case E_LOTE: codec_in_blob(in, e->lote.b, sizeof e->lote.b); break;
+	case E_MEDICIONES: medidas_in(in, f); break;
 	default: codec_in_skip(in);
 	}
 }
@@ -182,6 +224,18 @@ bool entrada_in(struct span bytes, bool images, struct arena *arena, struct entr
 	for (size_t n = codec_in_map(&in); n > 0 && !in.bad; n--)
 		field_in(&in, images, f);
 	return codec_in_end(&in);
+}
+
+int entrada_medidas(const struct entrada_full *f, struct arena *arena, struct medida **out)
+{
+	int n = 0;
+
+	*out = arena_array(arena, struct medida, f->n_otra + 1);
+	if (f->medida)
+		(*out)[n++] = (struct medida){ f->medida, f->medicion_antes, f->medicion_despues };
+	for (int i = 0; i < f->n_otra; i++)
+		(*out)[n++] = f->otra[i];
+	return n;
 }
 
 bool entrada_get(struct txn *txn, uint64_t n, bool images, struct arena *arena, struct entrada_full *f)

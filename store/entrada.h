@@ -8,12 +8,15 @@
 
 struct medicion { bool known; int alcanzados, por_alcanzar, sin_dato, celda; };
 
+struct medida { uint32_t hogar; struct medicion antes, despues; };
+
 struct entrada_full {
 	struct entrada e;
 	uint8_t previa[SEAL_CHAIN];
 	struct id sesion;
 	uint32_t medida;                             /* household that the operation measured, 0 none */
 	struct medicion medicion_antes, medicion_despues;
+	struct medida *otra; int n_otra;             /* further households, each with an image of its own */
 };
 
 void medicion_out(struct codec_out *, const struct medicion *);
@@ -23,6 +26,8 @@ bool medicion_equal(const struct medicion *, const struct medicion *);
 void entrada_out(struct codec_out *, const struct entrada_full *);
 /* False: the bytes are not an operation. Images only when asked. `deshecha_por` is not in the bytes. */
 bool entrada_in(struct span bytes, bool images, struct arena *, struct entrada_full *);
+/* All of them, the first included; in the arena. */
+int entrada_medidas(const struct entrada_full *, struct arena *, struct medida **);
 bool entrada_get(struct txn *, uint64_t n, bool images, struct arena *, struct entrada_full *);   /* false: none (txn_ok) or damaged (sticky) */
 bool entrada_previa(struct txn *, uint64_t n, uint8_t hash[SEAL_CHAIN]);
 uint64_t entrada_deshecha_por(struct txn *, uint64_t n);

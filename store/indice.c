@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FOLIOS_MAX = 64 };
+
 struct tocado {
 	uint32_t hogar;
 	const char *owner;               /* now; NULL: the household is not there */
@@ -50,6 +52,16 @@ static void add_document(struct txn *txn, const struct answers *a, struct arena 
 	t->hash[t->n++] = hash_documento(txn->store, arena, answers_text(a, "tipo_documento"), number);
 }
 
+/* A household is found by the folios of those that became part of it. */
+static void add_folios(struct txn *txn, const char *folios, struct arena *arena, struct terminos *t)
+{
+	for (int i = 0; *folios && i < FOLIOS_MAX; i++) {
+		size_t n = strcspn(folios, " ");
+		t->hash[t->n++] = hash_folio(txn->store, arena, arena_strndup(arena, folios, n));
+		folios += n + strspn(folios + n, " ");
+	}
+}
+
 static int compare_hash(const void *a, const void *b)
 {
 	return memcmp(a, b, sizeof(struct hash));
@@ -68,17 +80,21 @@ static void sort_hashes(struct terminos *t)
 
 void terminos_of(struct txn *txn, const struct ficha *f, struct arena *arena, struct terminos *t)
 {
-	static const char *const searched[] = { HOGAR_FOLIO, "direccion", "telefono" };
+	static const char *const searched[] = { HOGAR_FOLIO, "direccion", "barrio", "telefono", "celular", HOGAR_FOLIOS };
 	const struct answers *h = &f->hogar.fields;
 	struct strbuf words;
 
-	*t = (struct terminos){ .hash = arena_array(arena, struct hash, 2 + 2 * f->integrante.n) };
+	*t = (struct terminos){ .hash = arena_array(arena, struct hash, 2 + 2 * f->integrante.n + FOLIOS_MAX) };
 	strbuf_init(&words, arena);
+	t->hash[t->n++] = hash_of(txn->store, HASH_ID, span_of(f->hogar.id.b, sizeof f->hogar.id.b));
+	t->words = words.text;
+	if (hogar_unido(h))
+		return;
 	for (size_t i = 0; i < sizeof searched / sizeof *searched; i++)
 		add_words(&words, answers_text(h, searched[i]));
-	t->hash[t->n++] = hash_of(txn->store, HASH_ID, span_of(f->hogar.id.b, sizeof f->hogar.id.b));
 	if (*answers_text(h, HOGAR_FOLIO))
 		t->hash[t->n++] = hash_folio(txn->store, arena, answers_text(h, HOGAR_FOLIO));
+	add_folios(txn, answers_text(h, HOGAR_FOLIOS), arena, t);
 	for (int i = 0; i < f->integrante.n; i++) {
 		const struct record *r = &f->integrante.item[i];
 		add_words(&words, integrante_nombre(r, arena));
@@ -101,6 +117,7 @@ static void capture(struct txn *txn, struct tocado *t)
 	if (!t->existed)
 		return;
 	terminos_of(txn, &f, arena, &t->terminos);
+	t->existed = !hogar_unido(&f.hogar.fields);
 	t->fase = answers_text(&f.hogar.fields, HOGAR_FASE);
 	t->estado = answers_text(&f.hogar.fields, HOGAR_ESTADO);
 	t->owner = answers_text(&f.hogar.fields, HOGAR_COGESTOR);
@@ -240,7 +257,7 @@ static void flush_one(struct txn *txn, struct tocado *t, struct arena *scratch)
 		terminos_of(txn, &f, scratch, &after);
 		fase = answers_text(&f.hogar.fields, HOGAR_FASE);
 		estado = answers_text(&f.hogar.fields, HOGAR_ESTADO);
-		account = cuenta_ensure(txn, answers_text(&f.hogar.fields, HOGAR_COGESTOR));
+		account = hogar_unido(&f.hogar.fields) ? 0 : cuenta_ensure(txn, answers_text(&f.hogar.fields, HOGAR_COGESTOR));
 	}
 	update_row(txn, t, account, &f, scratch);
 	update_counters(txn, t, account, fase, estado);

@@ -25,11 +25,6 @@ void op_state_done(struct txn *txn)
 	txn->op = NULL;
 }
 
-static bool id_given(struct id id)
-{
-	return !id_equal(id, (struct id){ .b = { 0 } });
-}
-
 static bool begin(struct txn *txn, const struct op *op)
 {
 	struct op_state *s = txn->op;
@@ -106,7 +101,7 @@ static bool may_put(struct txn *txn, const struct record *record, const struct r
 	const char *owner = answers_text(&record->fields, HOGAR_COGESTOR);
 
 	if (record->kind != RECORD_HOGAR)
-		return familia_check(txn, record->hogar, PERMISO_ESCRIBIR);
+		return familia_check(txn, record->hogar, permiso_de(txn->op->op.accion));
 	if (!*owner)
 		return txn_fail(txn, ERR_INTERNAL, "El hogar no tiene cogestor(a) asignado(a)");
 	bool own = strcmp(owner, s->actor.usuario) == 0;
@@ -117,7 +112,7 @@ static bool may_put(struct txn *txn, const struct record *record, const struct r
 		return false;
 	if (only_owner(&stored->record.fields, &record->fields) && permiso_hogar(s, PERMISO_ASIGNAR, before))
 		return true;
-	return permiso_check(txn, PERMISO_ESCRIBIR, now ? now : before);
+	return permiso_check(txn, permiso_de(txn->op->op.accion), now ? now : before);
 }
 
 static bool conflict(struct txn *txn, const struct registro *stored)
@@ -225,19 +220,25 @@ void record_put(struct txn *txn, struct record *record)
 	record->version++;
 }
 
+void op_medida(struct op_state *op, uint32_t hogar, const struct medicion *m)
+{
+	for (int i = 0; i < op->n_medida; i++)
+		if (op->medida[i].hogar == hogar) {
+			op->medida[i].despues = *m;
+			return;
+		}
+	*ARENA_PUSH(&op->arena, op->medida, op->n_medida, op->cap_medida) = (struct medida){ .hogar = hogar, .despues = *m };
+}
+
 void fila_medicion(struct txn *txn, uint32_t hogar, int alcanzados, int por_alcanzar, int sin_dato, int celda)
 {
-	struct op_state *op = txn->op;
-
 	if (!txn_ok(txn))
 		return;
-	if (!op || !op->in_op) {
+	if (!txn->op || !txn->op->in_op) {
 		txn_fail(txn, ERR_INTERNAL, "Se intentó anotar los logros fuera de una operación");
 		return;
 	}
-	op->medida = true;
-	op->medida_hogar = hogar;
-	op->medicion_despues = (struct medicion){ .known = true, .alcanzados = alcanzados, .por_alcanzar = por_alcanzar, .sin_dato = sin_dato, .celda = celda };
+	op_medida(txn->op, hogar, &(struct medicion){ .known = true, .alcanzados = alcanzados, .por_alcanzar = por_alcanzar, .sin_dato = sin_dato, .celda = celda });
 }
 
 /* The clock of a real store never goes back in the journal; a practice store tells histories of the past. */
@@ -293,9 +294,36 @@ static void write_entry(struct txn *txn, struct entrada_full *f)
 	hash_put(txn, hash_of(txn->store, HASH_OPERACION, span_of(e->id.b, sizeof e->id.b)), e->n);
 	if (op->deshace)
 		hash_put(txn, hash_of(txn->store, HASH_DESHACE, key_span(&undone)), e->n);
+	if (id_given(e->lote))
+		hash_put(txn, hash_of(txn->store, HASH_LOTE, span_of(e->lote.b, sizeof e->lote.b)), e->n);
 	op->cabeza.n = e->n;
 	op->cabeza.cuando = e->cuando;
 	seal_chain(txn->store->seal, e->n, codec_bytes_of(&out), op->cabeza.hash);
+}
+
+/* A household that leaves the lists takes its measurement with it. Only what differs is kept. */
+static void measure(struct txn *txn, struct entrada_full *f)
+{
+	struct op_state *op = txn->op;
+	int n = 0;
+
+	for (int i = 0; i < op->n_imagen; i++)
+		if (op->imagen[i].kind == RECORD_HOGAR && (op->imagen[i].version_despues == 0 || hogar_unido(&op->imagen[i].despues)))
+			op_medida(op, op->imagen[i].hogar, &(struct medicion){ 0 });
+	for (int i = 0; i < op->n_medida; i++) {
+		struct medida m = op->medida[i];
+		if (!indice_medicion_get(txn, m.hogar, &m.antes) || medicion_equal(&m.antes, &m.despues))
+			continue;
+		indice_medicion(txn, m.hogar, &m.despues);
+		op->medida[n++] = m;
+	}
+	if (n == 0)
+		return;
+	f->medida = op->medida[0].hogar;
+	f->medicion_antes = op->medida[0].antes;
+	f->medicion_despues = op->medida[0].despues;
+	f->otra = op->medida + 1;
+	f->n_otra = n - 1;
 }
 
 static void leave_entry(struct txn *txn)
@@ -304,16 +332,11 @@ static void leave_entry(struct txn *txn)
 	const struct actor *actor = &txn->store->actor;
 	struct entrada_full f = { .e = { .n = op->cabeza.n + 1, .id = op->id, .cuando = moment(txn), .fecha = day_of(&op->op),
 		.usuario = actor->usuario, .nombre = actor->nombre, .accion = op->op.accion, .motivo = op->op.motivo, .detalle = op->op.detalle,
-		.hogar = op->op.hogar, .deshace = op->deshace }, .sesion = actor->sesion };
+		.hogar = op->op.hogar, .deshace = op->deshace, .lote = op->op.lote }, .sesion = actor->sesion };
 
 	if (f.e.hogar == 0 && op->n_imagen > 0)
 		f.e.hogar = op->imagen[0].hogar;
-	if (op->medida && indice_medicion_get(txn, op->medida_hogar, &op->medicion_antes) && !medicion_equal(&op->medicion_antes, &op->medicion_despues)) {
-		f.medida = op->medida_hogar;
-		f.medicion_antes = op->medicion_antes;
-		f.medicion_despues = op->medicion_despues;
-		indice_medicion(txn, op->medida_hogar, &op->medicion_despues);
-	}
+	measure(txn, &f);
 	memcpy(f.previa, op->cabeza.hash, sizeof f.previa);
 	shrink_images(op);
 	f.e.imagen = op->imagen;
@@ -331,8 +354,10 @@ bool op_end(struct txn *txn)
 		return txn_fail(txn, ERR_INTERNAL, "Se terminó una operación que no había empezado");
 	if (op->n_imagen > 0 || op->force)
 		leave_entry(txn);
-	op->in_op = op->force = op->medida = false;
+	op->in_op = op->force = false;
 	op->deshace = 0;
+	op->medida = NULL;
+	op->n_medida = op->cap_medida = 0;
 	op->imagen = NULL;
 	op->n_imagen = op->cap_imagen = 0;
 	arena_reset(&op->arena);

@@ -16,9 +16,7 @@ struct op_state {
 	struct id id;
 	uint64_t deshace;                    /* the operation that this one undoes */
 	struct imagen *imagen; int n_imagen, cap_imagen;      /* antes and despues hold all fields until op_end */
-	bool medida;
-	uint32_t medida_hogar;
-	struct medicion medicion_antes, medicion_despues;
+	struct medida *medida; int n_medida, cap_medida;      /* of households that it measured, or took away with their measurement */
 	struct vista *vista;                 /* rows as this transaction sees them, store/vista.h */
 	struct tocado *tocado; int n_tocado, cap_tocado;      /* store/indice.h */
 };
@@ -28,5 +26,6 @@ bool op_state_init(struct txn *);            /* at the begin of a write transact
 void op_state_done(struct txn *);
 /* Before the commit: rows, indexes, counters, search, head of the journal. */
 bool op_flush(struct txn *);
+void op_medida(struct op_state *, uint32_t hogar, const struct medicion *);      /* as fila_medicion; not known: none any more */
 /* Writes a record without asking for its version or permission (undo). NULL fields: removes it. */
 void op_restore(struct txn *, const struct registro *stored_or_null, const struct record *, bool remove);

@@ -34,6 +34,7 @@ struct op {
 	uint32_t hogar;              /* 0: of the store, or a household still without number */
 	struct id id;                /* zero: a new one; an id that is already in the journal makes op_begin answer false with txn_ok true: done before */
 	int32_t fecha;               /* day on which it was done, DATE_NONE: today */
+	struct id lote;              /* operations made as one act over many commits (an import) carry the same; zero: alone */
 };
 bool op_begin(struct txn *, const struct op *);
 /* Writes the record; version must be the stored one (0: new), else the sticky error is ERR_CONFLICT and says who changed it and when.

@@ -52,6 +52,8 @@ static void check_entry(struct check *c, struct chain *chain, struct walk *w, st
 		return;
 	if (hash_find_number(c->txn, HASH_OPERACION, span_of(f.e.id.b, sizeof f.e.id.b)) != n)
 		hallazgo_add(c, "La operación %llu no está en su índice", (unsigned long long)n);
+	if (id_given(f.e.lote))
+		c->undone++;
 	if (f.e.deshace != 0) {
 		c->undone++;
 		if (entrada_deshecha_por(c->txn, f.e.deshace) == 0)

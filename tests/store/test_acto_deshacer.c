@@ -1,5 +1,6 @@
 /* Whatever an act did, undoing it leaves the family exactly as it was. */
 #include "mundo.h"
+#include "store/acto_deshacer.h"
 #include <string.h>
 
 TestSuite(acto_deshacer, .init = mundo_open, .fini = mundo_close, .timeout = 240);
@@ -156,5 +157,101 @@ Test(acto_deshacer, a_registration)
 	txn_begin_read(&txn);
 	cr_expect_not(ficha_load(&txn, num, &mundo.arena, &mundo.f, NULL));
 	txn_abort(&txn);
+	CASA_VERIFY();
+}
+
+/* ---- under later changes ---- */
+
+static void undo_by_act(uint64_t n)
+{
+	struct txn txn;
+	struct err err = { 0 };
+	txn_begin_write(&txn);
+	struct acto acto = mundo_acto(&txn);
+	cr_assert(acto_deshacer(&acto, n, "Era una prueba", &err), "%s", err.text);
+	txn_end(&txn);
+	mundo_load();
+}
+
+static struct fila computed(void)
+{
+	struct fila out = row();
+	const struct evaluacion *ev = model_evaluate(mundo.programa, &mundo.f, mundo.hoy, &mundo.arena);
+	out.alcanzados = ev->cuenta[LOGRO_ALCANZADO];
+	out.por_alcanzar = ev->cuenta[LOGRO_POR_ALCANZAR];
+	out.sin_dato = ev->cuenta[LOGRO_SIN_DATO];
+	out.celda = ev->promocion.celda;
+	return out;
+}
+
+Test(acto_deshacer, the_row_follows_when_later_changes_stand)
+{
+	HACE(acto_guardar_formulario(&acto, f, mundo_form(f, "educacion", 0, "lee@3=no; grado@1=3"), 0, err));
+	uint64_t n = mundo_ops();
+	HACE(acto_guardar_formulario(&acto, f, mundo_form(f, "vivienda", 0, "pisos=tierra; agua=rio"), 0, err));
+	undo_by_act(n);
+	struct fila now = row(), want = computed();
+	cr_expect(same_row(&now, &want));
+	cr_expect_str_eq(answers_text(&mundo.f.hogar.fields, "agua"), "rio");
+	undo_by_act(n + 1);
+	now = row();
+	want = computed();
+	cr_expect(same_row(&now, &want));
+	CASA_VERIFY();
+}
+
+Test(acto_deshacer, it_goes_back_through_a_whole_route_and_forward_again)
+{
+	enum { BEFORE = 40 };
+	struct ficha *was[BEFORE + 1];
+	mundo_hasta("validacion_previa");
+	uint64_t last = mundo_ops();
+	cr_assert_gt(last, BEFORE + 5);
+	struct ficha *end = mundo_copia();
+	for (uint64_t n = last; n > last - BEFORE; n--) {
+		undo_by_act(n);
+		was[last - n] = mundo_copia();
+	}
+	CASA_VERIFY();
+	for (int i = 0; i < BEFORE; i++) {
+		cr_assert(mundo_igual(was[BEFORE - 1 - i], &mundo.f), "step %d", i);
+		undo_by_act(last + BEFORE - (uint64_t)i);
+	}
+	cr_expect(mundo_igual(end, &mundo.f));
+	CASA_VERIFY();
+}
+
+Test(acto_deshacer, what_would_leave_the_family_unsound_is_refused)
+{
+	uint32_t seq;
+	struct txn txn;
+	const struct answers *who = persona();
+	HACE(acto_integrante_nuevo(&acto, f, who, &seq, err));
+	HACE(acto_integrante_retirar(&acto, f, seq, "traslado", mundo.hoy, err));
+	uint64_t gone = mundo_ops();
+	struct err why = { 0 };
+	/* meanwhile she lives, under her document, in a household of another family */
+	txn_begin_write(&txn);
+	struct op op = { .accion = "registrar_hogar" };
+	cr_assert(op_begin(&txn, &op));
+	struct record h, r;
+	record_init(&h, &txn.arena, RECORD_HOGAR, store_next_hogar(&txn), 0);
+	answers_set(&h.fields, HOGAR_COGESTOR, value_text("mrestrepo"));
+	answers_set(&h.fields, HOGAR_ESTADO, value_choice("vinculado"));
+	record_put(&txn, &h);
+	record_init(&r, &txn.arena, RECORD_INTEGRANTE, h.hogar, 1);
+	answers_copy(&r.fields, who);
+	answers_set(&r.fields, "parentesco", value_choice("jefe"));
+	answers_set(&r.fields, INTEGRANTE_ACTIVO, value_bool(true));
+	record_put(&txn, &r);
+	op_end(&txn);
+	txn_end(&txn);
+	txn_begin_write(&txn);
+	struct acto acto = mundo_acto(&txn);
+	cr_expect_not(acto_deshacer(&acto, gone, "Volvió", &why));
+	cr_expect_eq(why.code, ERR_RULE);
+	cr_expect(strstr(why.text, "No se puede deshacer: El documento CC 43999111 ya está registrado"), "%s", why.text);
+	txn_abort(&txn);
+	cr_expect_eq(casa_readers(), 0);
 	CASA_VERIFY();
 }
