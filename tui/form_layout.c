@@ -3,13 +3,14 @@
 #include "base/text.h"
 #include "forms/field_type.h"
 #include "tui/app.h"
+#include "tui/form_rows.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum { NARROW = 60, LABEL_MIN = 40, FIELD_MIN = 30, INPUT_SHOWN = 18 };
 
-enum row_kind { ROW_SECTION, ROW_NOTE, ROW_LABEL, ROW_FIELD };
+enum row_kind { ROW_SECTION, ROW_GROUP, ROW_NOTE, ROW_LABEL, ROW_FIELD };
 struct row { enum row_kind kind; int item; const char *text; };
 struct rows { struct row *row; int n, cap; struct arena *arena; };
 
@@ -28,6 +29,7 @@ static const char *section_title(const struct form *form, const struct form_item
 static void layout(const struct form *form, struct arena *arena, int cols, struct rows *out)
 {
 	const struct section_def *section = NULL;
+	const struct group_def *group = NULL;
 	int member = -2;
 	*out = (struct rows){ .arena = arena };
 	for (int i = 0; i < form->n; i++) {
@@ -36,6 +38,9 @@ static void layout(const struct form *form, struct arena *arena, int cols, struc
 			continue;
 		if (it->section != section || it->row != member)
 			add(out, ROW_SECTION, i, section_title(form, it, arena));
+		if (it->field->group && (it->field->group != group || it->section != section || it->row != member))
+			add(out, ROW_GROUP, i, it->field->group->label);
+		group = it->field->group;
 		section = it->section;
 		member = it->row;
 		if (it->field->note) {
@@ -125,7 +130,10 @@ static const char *foot_text(const struct form_view *v, enum style *style, struc
 		*style = ST_WARN;
 		return it->warning;
 	}
-	if (!*hint && var->choices)
+	const struct section_def *s = it->section;
+	if (s->rows && (s->row == 0 || !*hint))
+		hint = arena_printf(arena, "%s%s%s", hint, *hint ? " · " : "", form_rows_hint(v, arena));
+	else if (!*hint && var->choices)
 		hint = strcmp(var->type->name, "select_multiple") == 0 ? "Espacio o F4: abrir la lista y marcar" : "Flechas o Espacio: cambiar · escriba para buscar · F4: lista";
 	return var->sensitive ? arena_printf(arena, "%s%s%s: no quiso responder", hint, *hint ? " · " : "", keymap_key(v->app->keymap, ACTION_NO_RESPONDE)) : hint;
 }
@@ -184,6 +192,7 @@ void form_view_draw(struct form_view *v, struct grid *g, struct rect r)
 		const struct row *row = &rows.row[v->top + i];
 		switch (row->kind) {
 		case ROW_SECTION: grid_heading(g, body.row + i, body.col + 1, body.cols - 3, ST_HEAD, row->text); break;
+		case ROW_GROUP: grid_textn(g, body.row + i, body.col + 2, body.cols - 4, ST_HEAD, row->text); break;
 		case ROW_NOTE: grid_textn(g, body.row + i, body.col + 2, body.cols - 4, ST_DIM, row->text); break;
 		case ROW_LABEL: grid_textn(g, body.row + i, body.col + 2, body.cols - 4, ST_LABEL, row->text); break;
 		case ROW_FIELD: draw_field(v, g, body.row + i, &body, label, row->item); break;

@@ -5,6 +5,7 @@
 #include "forms/field_type.h"
 #include "tui/app.h"
 #include "tui/form_layout.h"
+#include "tui/form_rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -171,6 +172,15 @@ static enum form_view_said ask_choice(struct form_view *v, const struct variable
 	return FORM_PUSH;
 }
 
+/* Rows came or went: the cursor goes where they said. */
+static enum form_view_said moved(struct form_view *v, int item, bool changed)
+{
+	if (item < 0)
+		return changed ? FORM_LEFT : FORM_REDRAW;
+	focus(v, item);
+	return FORM_LEFT;
+}
+
 static enum form_view_said ask(struct form_view *v, struct outcome *out)
 {
 	const struct variable *var = var_at(v);
@@ -179,6 +189,8 @@ static enum form_view_said ask(struct form_view *v, struct outcome *out)
 	v->asked = v->at;
 	if (it->field->read_only)
 		return nothing;
+	if (form_rows_at(v))
+		return moved(v, form_rows_add(v), nothing == FORM_LEFT);
 	if (var->choices || is_type(var, "boolean"))
 		return ask_choice(v, var, out);
 	if (is_type(var, "date")) {
@@ -205,6 +217,10 @@ bool form_view_resume(struct form_view *v, const struct result *result)
 	v->ask = ASK_NONE;
 	if (kind == ASK_NONE || !result->ok)
 		return false;
+	if (kind == ASK_ROW_OUT) {
+		focus(v, form_rows_out(v, item));
+		return true;
+	}
 	const struct variable *var = v->form->item[item].field->var;
 	switch (kind) {
 	case ASK_CHOICE: form_set_value(v->form, item, is_type(var, "boolean") ? value_bool(result->text[0] == '1') : value_choice(result->text)); break;
@@ -273,6 +289,8 @@ static enum form_view_said edit(struct form_view *v, enum action action, const s
 	bool space = action == ACTION_INSERT && event->kind == EV_CHAR && event->code == ' ';
 	if (v->form->item[v->at].field->read_only)
 		return FORM_STAY;
+	if (form_rows_at(v))
+		return action == ACTION_INSERT && event->kind == EV_CHAR ? moved(v, form_rows_type(v, event->code), false) : FORM_STAY;
 	if (is_type(var, "select_multiple") && !v->dirty && space)
 		return ask(v, out);
 	if (list && !v->dirty && (action == ACTION_IZQUIERDA || action == ACTION_DERECHA || space))
@@ -308,6 +326,15 @@ enum form_view_said form_view_act(struct form_view *v, enum action action, const
 		int item = form_layout_item_at(v, event->row);
 		return item >= 0 ? go_to(v, item, form_view_settle(v)) : FORM_STAY;
 	}
+	case ACTION_NUEVO: {
+		bool changed = form_view_settle(v);
+		return moved(v, form_rows_add(v), changed);
+	}
+	case ACTION_QUITAR:
+		form_view_settle(v);
+		v->asked = v->at;
+		v->ask = form_rows_ask_out(v, out) ? ASK_ROW_OUT : ASK_NONE;
+		return v->ask == ASK_NONE ? FORM_LEFT : FORM_PUSH;
 	case ACTION_NO_RESPONDE:
 		if (!var_at(v)->sensitive) {
 			app_message(v->app, MESSAGE_INFO, "«No quiso responder» se ofrece solo en preguntas reservadas");
@@ -325,5 +352,6 @@ enum form_view_said form_view_act(struct form_view *v, enum action action, const
 const struct binding form_view_bindings[] = {
 	{ ACTION_GUARDAR, "Guardar" }, { ACTION_VOLVER, "Volver" }, { ACTION_ELEGIR, "Opciones" }, { ACTION_REPETIR, "Repetir" }, { ACTION_SECCION, "Sección" },
 	{ ACTION_MENU, NULL }, { ACTION_NO_RESPONDE, "No quiso responder" }, { ACTION_DESHACER, "Deshacer lo escrito en el campo" }, { ACTION_VACIAR, NULL },
-	{ ACTION_ABRIR, "Campo siguiente" }, { ACTION_ANTERIOR, "Campo anterior" }, { 0 },
+	{ ACTION_ABRIR, "Campo siguiente" }, { ACTION_ANTERIOR, "Campo anterior" }, { ACTION_NUEVO, "Agregar otra fila donde se repiten" },
+	{ ACTION_QUITAR, "Quitar la fila (pregunta antes)" }, { 0 },
 };

@@ -16,7 +16,7 @@ struct form_view {
 	struct rect room;
 	struct arena frame;               /* of one drawing */
 	int asked;                        /* item for which a dialog is open */
-	enum { ASK_NONE, ASK_CHOICE, ASK_CHOICES, ASK_DATE, ASK_TEXT, ASK_REASON } ask;
+	enum { ASK_NONE, ASK_CHOICE, ASK_CHOICES, ASK_DATE, ASK_TEXT, ASK_REASON, ASK_ROW_OUT } ask;
 	struct answers last;              /* answers of the last visit, for F5 */
 };
 

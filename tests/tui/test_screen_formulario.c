@@ -257,3 +257,45 @@ Test(screen_formulario, a_click_behind_a_turned_wheel)
 	cr_expect_str_eq(bajo_cursor(&m), before);
 	cr_arriba(&m, "formulario");
 }
+
+Test(screen_formulario, rows_are_added_and_taken_out_by_keys)
+{
+	fill("ahorro_justicia", 0);
+	go_to("Deudas de la familia");
+	cr_se_ve(&m, "N: no hay");
+	cr_no_se_ve(&m, "¿Con quién es la deuda?");
+	teclas(&m, " ");
+	cr_se_ve(&m, "Deuda 1");
+	cr_expect(strstr(linea(&m, m.grid.cursor_row), "¿Con quién es la deuda?"), "%s", pantalla(&m));
+	teclas(&m, "tienda<Enter>90000<Enter>15000<Enter>s<Enter>");
+	cr_expect(strstr(linea(&m, m.grid.cursor_row), "Deudas de la familia"), "%s", pantalla(&m));
+	cr_se_ve(&m, "$ 15.000");
+	teclas(&m, "<F4>gota<Enter>500000<Enter><Ins>");
+	cr_se_ve(&m, "Deuda 3");
+	teclas(&m, "<Ctrl-D>");
+	cr_arriba(&m, "confirmar");
+	cr_se_ve(&m, "Deuda 3");
+	teclas(&m, "<Esc>");
+	cr_se_ve(&m, "Deuda 3");
+	teclas(&m, "<Ctrl-D><Right><Enter>");
+	cr_no_se_ve(&m, "Deuda 3");
+	cr_se_ve(&m, "Deuda 1, Deuda 2");
+	teclas(&m, "<F3>");
+	fill("ahorro_justicia", 0);
+	cr_se_ve(&m, "Deuda 1, Deuda 2");
+	teclas(&m, "n");
+	cr_se_ve(&m, "quítelas una por una");
+}
+
+Test(screen_formulario, there_may_be_no_row)
+{
+	fill("ahorro_justicia", 0);
+	go_to("Deudas de la familia");
+	teclas(&m, "n");
+	cr_expect(strstr(linea(&m, m.grid.cursor_row), "Ninguna"), "%s", pantalla(&m));
+	teclas(&m, "<Ctrl-D>");
+	cr_arriba(&m, "formulario");
+	teclas(&m, "<F2>");
+	cr_assert_not_null(answers_find(hogar(), "deuda"));
+	cr_expect_str_eq(answers_text(hogar(), "deuda"), "");
+}
