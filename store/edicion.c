@@ -17,6 +17,8 @@ struct value texto_valor(const char *text)
 
 bool edicion_abierta(const struct ficha *f, struct err *err)
 {
+	if (hogar_unido(&f->hogar.fields))
+		return err_set(err, ERR_RULE, "Este hogar se unió al %s: siga con la familia allí", answers_text(&f->hogar.fields, HOGAR_UNIDO));
 	if (answers_date(&f->hogar.fields, HOGAR_CIERRE) != DATE_NONE)
 		return err_set(err, ERR_RULE, "La ruta de este hogar ya terminó: para cambiarlo, deshaga primero el cierre desde Historia");
 	return true;
