@@ -131,7 +131,7 @@ static const struct choice motivo_logro[] = {
 };
 static const struct choice estado_compromiso[] = {
 	CHOICE("pendiente", "Pendiente"), CHOICE("cumplido", "Cumplido"),
-	CHOICE("no_cumplido", "Quedó por cumplir"), CHOICE("replanteado", "Replanteado"),
+	CHOICE("no_cumplido", "Quedó por cumplir"), CHOICE("replanteado", "Replanteado"), CHOICE("retirado", "Retirado"),
 };
 static const struct choice estado_oportunidad[] = {
 	CHOICE("acercada", "Acercada"), CHOICE("efectiva", "Efectiva"), CHOICE("no_efectiva", "No efectiva"),

@@ -64,7 +64,7 @@
 #define COMPROMISO_TEXTO "compromiso"              /* [text] */
 #define COMPROMISO_RESPONSABLE "responsable"       /* [text] name of the member, «Cogestor(a)», or institution */
 #define COMPROMISO_FECHA "fecha_limite"            /* [date] */
-#define COMPROMISO_ESTADO "estado"                 /* [choice estado_compromiso] pendiente cumplido no_cumplido replanteado */
+#define COMPROMISO_ESTADO "estado"                 /* [choice estado_compromiso] pendiente cumplido no_cumplido replanteado retirado */
 #define COMPROMISO_SEGUIDO "fecha_seguimiento"     /* [date] last looked at */
 #define COMPROMISO_VISITA "visita"                 /* [int] visit of the last follow-up */
 #define COMPROMISO_NOTA "nota"                     /* [text] */

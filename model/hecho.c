@@ -146,7 +146,10 @@ static bool en_estado(const struct record *r, const char *field, const char *est
 
 static struct value compromisos(const struct evaluacion *e)
 {
-	return value_int(e->ficha->compromiso.n);
+	int n = 0;
+	for (int i = 0; i < e->ficha->compromiso.n; i++)
+		n += !en_estado(&e->ficha->compromiso.item[i], COMPROMISO_ESTADO, "retirado");
+	return value_int(n);
 }
 
 static struct value compromisos_pendientes(const struct evaluacion *e)
@@ -181,7 +184,7 @@ static bool tiene_compromiso(const struct ficha *ficha, int logro)
 {
 	for (int i = 0; i < ficha->compromiso.n; i++) {
 		const struct record *r = &ficha->compromiso.item[i];
-		if (answers_int(&r->fields, COMPROMISO_LOGRO, 0) == logro && !en_estado(r, COMPROMISO_ESTADO, "no_cumplido"))
+		if (answers_int(&r->fields, COMPROMISO_LOGRO, 0) == logro && !en_estado(r, COMPROMISO_ESTADO, "no_cumplido") && !en_estado(r, COMPROMISO_ESTADO, "retirado"))
 			return true;
 	}
 	return false;

@@ -59,7 +59,7 @@ bool promocion_compromiso_vivo(const struct record *r)
 {
 	const char *state = answers_text(&r->fields, COMPROMISO_ESTADO);
 
-	return strcmp(state, "cumplido") != 0 && strcmp(state, "no_cumplido") != 0;
+	return strcmp(state, "cumplido") != 0 && strcmp(state, "no_cumplido") != 0 && strcmp(state, "retirado") != 0;
 }
 
 struct plan { int priorizados, logrados, con_motivo, sin_dato, vivos; int32_t acordado; };

@@ -12,6 +12,7 @@ static const struct accion list[] = {
 	{ "compactar", "Compactó el almacén" },
 	{ "compromiso_cambiar", "Cambió un compromiso" },
 	{ "compromiso_nuevo", "Acordó un compromiso" },
+	{ "compromiso_retirar", "Retiró un compromiso" },
 	{ "compromiso_seguir", "Hizo seguimiento a un compromiso" },
 	{ "cuenta", "Creó o cambió una cuenta" },
 	{ "deshacer", "Deshizo" },

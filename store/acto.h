@@ -65,6 +65,7 @@ struct confirmacion { enum logro_estado estado; const char *como, *soporte, *mot
 bool acto_logro_confirmar(struct acto *, struct ficha *, int logro, uint32_t integrante, const struct confirmacion *, struct err *);
 bool acto_logro_priorizar(struct acto *, struct ficha *, int logro, bool priorizado, struct err *);      /* out of the plan only while it is not agreed */
 bool acto_compromiso(struct acto *, struct ficha *, uint32_t seq_or_0, int logro, const char *texto, const char *responsable, int32_t limite, struct err *);
+bool acto_compromiso_retirar(struct acto *, struct ficha *, uint32_t seq, const char *motivo, struct err *);      /* put down by mistake, or for the wrong family */
 bool acto_compromiso_seguir(struct acto *, struct ficha *, uint32_t seq, const char *estado, const char *nota, struct err *);
 bool acto_oportunidad(struct acto *, struct ficha *, const char *oferta, const char *nombre, int logro, uint32_t integrante, const char *observacion, struct err *);
 bool acto_oportunidad_cerrar(struct acto *, struct ficha *, uint32_t seq, bool efectiva, bool mejoro, const char *motivo, const char *observacion, struct err *);
@@ -79,3 +80,9 @@ bool acto_importar(struct acto *, uint32_t hogar_or_0, const struct answers *hog
  * who enters or leaves the household meanwhile moves no answer to another person. */
 void borrador_de_form(const struct ficha *, const struct form *, struct answers *to);
 void borrador_a_form(const struct ficha *, struct form *, const struct answers *from);
+/* What is being written on the boards has drafts as well, with the fields of its record; saving it ends them. */
+struct borrador_clave borrador_de_logro(struct arena *, uint32_t hogar, int logro, uint32_t integrante);
+struct borrador_clave borrador_de_compromiso(struct arena *, uint32_t hogar, uint32_t seq_or_0, int logro);      /* a new one has its logro in its name */
+/* Is it one of those? *logro: 0 for a commitment that is being changed. */
+enum borrador_clase { BORRADOR_FORMULARIO, BORRADOR_LOGRO, BORRADOR_COMPROMISO };
+enum borrador_clase borrador_clase(const struct borrador_clave *, int *logro);

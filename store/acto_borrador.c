@@ -49,3 +49,22 @@ void borrador_a_form(const struct ficha *f, struct form *form, const struct answ
 	}
 	form_draft_load(form, &rows);
 }
+
+static const char LOGRO[] = "logro/", COMPROMISO[] = "compromiso/";
+
+struct borrador_clave borrador_de_logro(struct arena *arena, uint32_t hogar, int logro, uint32_t integrante)
+{
+	return (struct borrador_clave){ .hogar = hogar, .formulario = arena_printf(arena, "%s%d", LOGRO, logro), .seq = integrante };
+}
+
+struct borrador_clave borrador_de_compromiso(struct arena *arena, uint32_t hogar, uint32_t seq, int logro)
+{
+	return (struct borrador_clave){ .hogar = hogar, .formulario = arena_printf(arena, "%s%d", COMPROMISO, seq ? 0 : logro), .seq = seq };
+}
+
+enum borrador_clase borrador_clase(const struct borrador_clave *k, int *logro)
+{
+	bool of_logro = strncmp(k->formulario, LOGRO, strlen(LOGRO)) == 0, of_compromiso = strncmp(k->formulario, COMPROMISO, strlen(COMPROMISO)) == 0;
+	*logro = of_logro || of_compromiso ? atoi(strchr(k->formulario, '/') + 1) : 0;
+	return of_logro ? BORRADOR_LOGRO : of_compromiso ? BORRADOR_COMPROMISO : BORRADOR_FORMULARIO;
+}

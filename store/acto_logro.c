@@ -58,8 +58,11 @@ bool acto_logro_confirmar(struct acto *a, struct ficha *f, int id, uint32_t seq,
 	if (!who || who->calculado == LOGRO_NO_APLICA)
 		return err_set(err, ERR_RULE, "Este logro no aplica para esa persona: cambie los datos si la composición del hogar cambió");
 	bool back = c->estado == LOGRO_SIN_DATO;
-	if (back && !who->confirmado)
+	e.borrador = borrador_de_logro(a->arena, f->num, id, seq);
+	if (back && !who->confirmado) {
+		borrador_del(a->txn, &e.borrador);
 		return true;
+	}
 	if (!back && !may_confirm(c, err))
 		return false;
 	struct answers *r = logro_fields(&e, id, seq);

@@ -40,9 +40,10 @@ static bool check_limit(const struct ficha *f, int32_t limite, struct err *err)
 	return true;
 }
 
-bool acto_compromiso(struct acto *a, struct ficha *f, uint32_t seq, int logro, const char *texto, const char *responsable, int32_t limite, struct err *err)
+bool acto_compromiso(struct acto *a, struct ficha *f, uint32_t seq_or_0, int logro, const char *texto, const char *responsable, int32_t limite, struct err *err)
 {
 	struct edicion e;
+	uint32_t seq = seq_or_0;
 	bool fresh = seq == 0;
 	if (!edicion_begin(&e, a, f, err) || !known_logro(a, logro, err) || (fresh && !edicion_al_dia(&e, err)))
 		return false;
@@ -66,7 +67,28 @@ bool acto_compromiso(struct acto *a, struct ficha *f, uint32_t seq, int logro, c
 		answers_set(c, COMPROMISO_ESTADO, value_choice("pendiente"));
 	if (fresh && visita)      /* made in this visit, so looked at in it */
 		answers_set(c, COMPROMISO_VISITA, value_int(visita->seq));
+	e.borrador = borrador_de_compromiso(a->arena, f->num, seq_or_0, logro);
 	return edicion_save(&e, fresh ? "compromiso_nuevo" : "compromiso_cambiar", NULL, texto, err);
+}
+
+/* Put down by mistake: it leaves the plan and stays in its history. */
+bool acto_compromiso_retirar(struct acto *a, struct ficha *f, uint32_t seq, const char *motivo, struct err *err)
+{
+	struct edicion e;
+	if (!edicion_begin(&e, a, f, err) || !edicion_al_dia(&e, err))
+		return false;
+	const struct record *there = ficha_record(f, RECORD_COMPROMISO, seq);
+	if (!there)
+		return err_set(err, ERR_NOT_FOUND, "Ese compromiso no está en el plan");
+	if (is_in(there, COMPROMISO_ESTADO, "retirado"))
+		return true;
+	if (!texto_dado(motivo))
+		return err_set(err, ERR_RULE, "Escriba por qué se retira el compromiso");
+	struct answers *c = &edicion_record(&e, RECORD_COMPROMISO, seq)->fields;
+	answers_set(c, COMPROMISO_ESTADO, value_choice("retirado"));
+	answers_set(c, COMPROMISO_SEGUIDO, value_date(a->hoy));
+	answers_set(c, COMPROMISO_NOTA, value_text(motivo));
+	return edicion_save(&e, "compromiso_retirar", motivo, answers_text(c, COMPROMISO_TEXTO), err);
 }
 
 bool acto_compromiso_seguir(struct acto *a, struct ficha *f, uint32_t seq, const char *estado, const char *nota, struct err *err)
@@ -79,6 +101,8 @@ bool acto_compromiso_seguir(struct acto *a, struct ficha *f, uint32_t seq, const
 		return err_set(err, ERR_NOT_FOUND, "Ese compromiso no está en el plan");
 	if (!estado || !choice_find(campo_choices("estado_compromiso"), estado))
 		return err_set(err, ERR_RULE, "Elija cómo va el compromiso");
+	if (strcmp(estado, "retirado") == 0)
+		return acto_compromiso_retirar(a, f, seq, nota, err);
 	if (strcmp(estado, "no_cumplido") == 0 && !texto_dado(nota))
 		return err_set(err, ERR_RULE, "Escriba qué impidió cumplirlo: sirve para replantearlo con la familia");
 	struct answers *c = &edicion_record(&e, RECORD_COMPROMISO, seq)->fields;
@@ -125,7 +149,7 @@ bool acto_oportunidad(struct acto *a, struct ficha *f, const char *oferta, const
 	answers_set(o, OPORTUNIDAD_INTEGRANTE, value_int(integrante));
 	answers_set(o, OPORTUNIDAD_ESTADO, value_choice("acercada"));
 	answers_set(o, OPORTUNIDAD_FECHA, value_date(a->hoy));
-	answers_set(o, OPORTUNIDAD_OBSERVACION, value_text(observacion));
+	answers_set(o, OPORTUNIDAD_OBSERVACION, texto_valor(observacion));
 	return edicion_save(&e, "oportunidad_acercar", NULL, nombre, err);
 }
 

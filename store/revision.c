@@ -121,6 +121,20 @@ static bool refuse(const struct edicion *e, const struct record *who, const stru
 	return err_set(err, ERR_RULE, "El documento %s %s ya está registrado en un hogar que acompaña %s. Revise el número o hable con esa persona o con la coordinación", tipo, number, cuenta.nombre);
 }
 
+/* Points, spaces and capitals make no other document. */
+static bool alone_in_household(const struct edicion *e, const struct record *who, const char *tipo, const char *numero, struct err *err)
+{
+	const char *other_tipo, *other_numero;
+	struct arena *arena = e->acto->arena;
+	for (int i = 0; i < e->ficha->integrante.n; i++) {
+		const struct record *r = &e->ficha->integrante.item[i];
+		if (r->seq != who->seq && active(&r->fields) && document_of(e, &r->fields, &other_tipo, &other_numero) && strcmp(tipo, other_tipo) == 0 && strcmp(numero, other_numero) == 0)
+			return err_set(err, ERR_RULE, "%s y %s tienen el mismo documento (%s %s): revise de quién es", integrante_nombre(r, arena), integrante_nombre(who, arena),
+				text_upper(arena, tipo), answers_text(&who->fields, "numero_documento"));
+	}
+	return true;
+}
+
 static bool document_free(struct edicion *e, const struct record *who, const char *tipo, const char *numero, struct err *err)
 {
 	const struct acto *a = e->acto;
@@ -148,7 +162,7 @@ bool revision_documentos(struct edicion *e, struct err *err)
 		const char *tipo, *numero;
 		if (!who || !active(&who->fields) || !document_of(e, &who->fields, &tipo, &numero) || !brought(e, t, tipo, numero))
 			continue;
-		if (!document_free(e, who, tipo, numero, err)) {
+		if (!alone_in_household(e, who, tipo, numero, err) || !document_free(e, who, tipo, numero, err)) {
 			if (!txn_ok(e->acto->txn))
 				*err = e->acto->txn->err;
 			return false;

@@ -111,8 +111,8 @@ Test(hecho, commitments_and_opportunities)
 {
 	mini_set(&ficha, RECORD_LOGRO, logro_seq(2, 0), LOGRO_NUMERO, value_int(2));
 	mini_set(&ficha, RECORD_LOGRO, logro_seq(2, 0), LOGRO_PRIORIDAD, value_int(1));
-	static const char *const estado[] = { "pendiente", "cumplido", "no_cumplido", "replanteado" };
-	for (uint32_t i = 0; i < 4; i++)
+	static const char *const estado[] = { "pendiente", "cumplido", "no_cumplido", "replanteado", "retirado" };
+	for (uint32_t i = 0; i < 5; i++)
 		mini_set(&ficha, RECORD_COMPROMISO, i + 1, COMPROMISO_ESTADO, value_choice(estado[i]));
 	mini_set(&ficha, RECORD_COMPROMISO, 3, COMPROMISO_LOGRO, value_int(2));
 	ES_INT("compromisos", 4);
