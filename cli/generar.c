@@ -58,7 +58,7 @@ static bool household(struct generador *g, struct txn *txn, struct arena *arena)
 		return false;
 	for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
 		put_list(txn, lists[k], num);
-	fila_medicion(txn, num, from->fila.alcanzados, from->fila.por_alcanzar, from->fila.sin_dato, from->fila.celda);
+	fila_medida(txn, num, &from->fila.medicion);
 	return op_end(txn);
 }
 

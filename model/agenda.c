@@ -5,11 +5,10 @@
 /* States in which nobody visits any more. A moment may bear one of them (the closing session of a promoted family): while it lasts the route goes on. */
 static const char *const finales[] = { "promovido", "cierre_administrativo", "retiro", "no_localizado", "traslado", "fallecimiento" };
 
-static bool cerrada(const struct answers *hogar, const struct momento *momento)
+bool agenda_cerrada(const struct momento *momento, const char *estado, int32_t cierre)
 {
-	if (answers_date(hogar, HOGAR_CIERRE) != DATE_NONE)
+	if (cierre != DATE_NONE)
 		return true;
-	const char *estado = answers_text(hogar, HOGAR_ESTADO);
 	if (momento && momento->estado && !strcmp(momento->estado, estado))
 		return false;
 	for (size_t i = 0; i < sizeof finales / sizeof *finales; i++)
@@ -18,32 +17,43 @@ static bool cerrada(const struct answers *hogar, const struct momento *momento)
 	return false;
 }
 
-void agenda_of(const struct ruta *ruta, const struct answers *hogar, int32_t today, struct agenda *out)
+void agenda_de(const struct ruta *ruta, const struct agenda_hechos *h, int32_t today, struct agenda *out)
 {
-	const struct momento *momento = ruta_actual(ruta, hogar);
-	int32_t ultima = answers_date(hogar, HOGAR_ULTIMA_VISITA);
-	*out = (struct agenda){ .desde = today, .vence = DATE_NONE, .dias = -1, .acordada = answers_date(hogar, HOGAR_PROXIMA) };
-	if (ultima != DATE_NONE) {
-		out->dias = today > ultima ? (int)(today - ultima) : 0;
-		out->vence = ultima + ruta->vence_dias;
-		if (out->acordada != DATE_NONE && out->acordada <= ultima)
+	*out = (struct agenda){ .desde = today, .vence = DATE_NONE, .dias = -1, .acordada = h->proxima };
+	if (h->ultima != DATE_NONE) {
+		out->dias = today > h->ultima ? (int)(today - h->ultima) : 0;
+		out->vence = h->ultima + ruta->vence_dias;
+		if (out->acordada != DATE_NONE && out->acordada <= h->ultima)
 			out->acordada = DATE_NONE;      /* that visit has been made */
 	}
-	if (cerrada(hogar, momento)) {
+	if (h->cerrada) {
 		*out = (struct agenda){ .estado = AGENDA_CERRADA, .desde = DATE_NONE, .vence = DATE_NONE, .dias = out->dias, .acordada = DATE_NONE };
 		return;
 	}
-	bool espera = ultima != DATE_NONE && out->dias <= ruta->bloqueo_dias && !(momento && momento->exento);
-	if (answers_int(hogar, HOGAR_VISITA_ABIERTA, 0) > 0)
+	bool espera = h->ultima != DATE_NONE && out->dias <= ruta->bloqueo_dias && !h->exento;
+	if (h->abierta)
 		out->estado = AGENDA_EN_CURSO;
-	else if (ultima != DATE_NONE && out->dias >= ruta->vence_dias)
+	else if (h->ultima != DATE_NONE && out->dias >= ruta->vence_dias)
 		out->estado = AGENDA_VENCIDA;
 	else if (espera)
 		out->estado = AGENDA_BLOQUEADA;
 	else
 		out->estado = AGENDA_PENDIENTE;
 	if (out->estado == AGENDA_BLOQUEADA)
-		out->desde = ultima + ruta->bloqueo_dias + 1;
+		out->desde = h->ultima + ruta->bloqueo_dias + 1;
+}
+
+void agenda_of(const struct ruta *ruta, const struct answers *hogar, int32_t today, struct agenda *out)
+{
+	const struct momento *momento = ruta_actual(ruta, hogar);
+	struct agenda_hechos h = {
+		.cerrada = agenda_cerrada(momento, answers_text(hogar, HOGAR_ESTADO), answers_date(hogar, HOGAR_CIERRE)),
+		.exento = momento && momento->exento,
+		.abierta = answers_int(hogar, HOGAR_VISITA_ABIERTA, 0) > 0,
+		.ultima = answers_date(hogar, HOGAR_ULTIMA_VISITA),
+		.proxima = answers_date(hogar, HOGAR_PROXIMA),
+	};
+	agenda_de(ruta, &h, today, out);
 }
 
 const char *agenda_estado_nombre(enum agenda_estado estado)

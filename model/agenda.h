@@ -15,4 +15,8 @@ struct agenda {
 };
 /* From the household record alone, so that lists need nothing else. */
 void agenda_of(const struct ruta *, const struct answers *hogar, int32_t today, struct agenda *);
+/* The same in two steps, for who keeps the facts and not the record: what decides, without a date of today, and the decision. */
+struct agenda_hechos { bool cerrada, exento, abierta; int32_t ultima, proxima; };      /* dates: last effective visit, agreed visit; DATE_NONE */
+bool agenda_cerrada(const struct momento *, const char *estado, int32_t cierre);       /* of the household; its present moment, which may be NULL */
+void agenda_de(const struct ruta *, const struct agenda_hechos *, int32_t today, struct agenda *);
 const char *agenda_estado_nombre(enum agenda_estado);

@@ -66,7 +66,10 @@ int lista_conteos(struct txn *txn, struct arena *arena, struct conteo **out)
 	*out = NULL;
 	if (!indice_flush(txn) || (!all && !permiso_hogar(txn->store, PERMISO_LEER, txn->store->actor.usuario)))
 		return 0;
-	for (walk_begin(&w, txn, TABLE_CNT, all ? span_of("", 0) : key_span(&prefix), WALK_UP); walk_next(&w);) {
+	struct key first = key_number(all ? 1 : txn->store->account);      /* before it: the census */
+	walk_begin(&w, txn, TABLE_CNT, all ? span_of("", 0) : key_span(&prefix), WALK_UP);
+	walk_from(&w, key_span(&first));
+	while (walk_next(&w)) {
 		struct conteo c = { 0 };
 		uint32_t account = w.key.n > 4 ? span_u32(w.key, 0) : 0;
 		if (account != cuenta.n && !cuenta_get(txn, account, arena, &cuenta))

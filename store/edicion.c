@@ -1,6 +1,7 @@
 #include "store/edicion.h"
 
 #include "store/accion.h"
+#include "store/medicion.h"
 #include "store/revision.h"
 
 #include <string.h>
@@ -175,7 +176,9 @@ bool edicion_put(struct edicion *e)
 	const struct evaluacion *now = acto_evaluar(a, e->ficha);
 	for (int i = 0; i < e->n; i++)
 		record_put(a->txn, ficha_record(e->ficha, e->toque[i].kind, e->toque[i].seq));
-	fila_medicion(a->txn, e->ficha->num, now->cuenta[LOGRO_ALCANZADO], now->cuenta[LOGRO_POR_ALCANZAR], now->cuenta[LOGRO_SIN_DATO], now->promocion.celda);
+	struct medicion m;
+	medicion_of(now, a->arena, &m);
+	fila_medida(a->txn, e->ficha->num, &m);
 	return txn_ok(a->txn);
 }
 

@@ -3,10 +3,18 @@
 #include <limits.h>
 #include <string.h>
 
-enum { ENTRADA_FORMATO = 1, IMAGEN_ITEMS = 9 };
+enum { ENTRADA_FORMATO = 1, IMAGEN_ITEMS = 9, MEDICION_NUMEROS = 4, MEDICION_ITEMS = 6 };
 /* keys of the map; new ones are added at the end, and readers pass over those that they do not know */
 enum { E_FORMATO, E_ID, E_CUANDO, E_FECHA, E_USUARIO, E_NOMBRE, E_ACCION, E_MOTIVO, E_DETALLE, E_HOGAR, E_DESHACE, E_PREVIA, E_SESION, E_IMAGEN, E_MEDICION, E_LOTE, E_MEDICIONES };
 enum { E_ALWAYS = E_IMAGEN + 1 };
+
+/* The first format of the store knew the numbers alone. */
+static bool medicion_entera(const struct medicion *m)
+{
+	static const uint8_t none[MEDICION_BYTES];
+
+	return *m->alertas || memcmp(m->logro, none, sizeof none) != 0;
+}
 
 void medicion_out(struct codec_out *o, const struct medicion *m)
 {
@@ -14,11 +22,16 @@ void medicion_out(struct codec_out *o, const struct medicion *m)
 		codec_null(o);
 		return;
 	}
-	codec_array(o, 4);
+	bool whole = medicion_entera(m);
+	codec_array(o, whole ? MEDICION_ITEMS : MEDICION_NUMEROS);
 	codec_int(o, m->alcanzados);
 	codec_int(o, m->por_alcanzar);
 	codec_int(o, m->sin_dato);
 	codec_int(o, m->celda);
+	if (!whole)
+		return;
+	codec_blob(o, m->logro, sizeof m->logro);
+	codec_text(o, m->alertas);
 }
 
 static int int_in(struct codec_in *in)
@@ -30,6 +43,16 @@ static int int_in(struct codec_in *in)
 	return in->bad ? 0 : (int)v;
 }
 
+static void medicion_rest_in(struct codec_in *in, struct medicion *m)
+{
+	codec_in_blob(in, m->logro, sizeof m->logro);
+	const char *ids = codec_in_text(in);
+	if (!ids || strlen(ids) >= sizeof m->alertas)
+		in->bad = true;
+	else
+		strcpy(m->alertas, ids);
+}
+
 struct medicion medicion_in(struct codec_in *in)
 {
 	struct medicion m = { 0 };
@@ -38,19 +61,17 @@ struct medicion medicion_in(struct codec_in *in)
 		codec_in_skip(in);
 		return m;
 	}
-	if (codec_in_array(in) != 4)
+	size_t items = codec_in_array(in);
+	if (items != MEDICION_ITEMS && items != MEDICION_NUMEROS)
 		in->bad = true;
 	m.known = true;
 	m.alcanzados = int_in(in);
 	m.por_alcanzar = int_in(in);
 	m.sin_dato = int_in(in);
 	m.celda = int_in(in);
+	if (items == MEDICION_ITEMS)
+		medicion_rest_in(in, &m);
 	return m;
-}
-
-bool medicion_equal(const struct medicion *a, const struct medicion *b)
-{
-	return a->known == b->known && (!a->known || (a->alcanzados == b->alcanzados && a->por_alcanzar == b->por_alcanzar && a->sin_dato == b->sin_dato && a->celda == b->celda));
 }
 
 static void imagen_out(struct codec_out *o, const struct imagen *m)

@@ -5,8 +5,7 @@
 #include "store/cadena.h"
 #include "store/codec_value.h"
 #include "store/diario.h"
-
-struct medicion { bool known; int alcanzados, por_alcanzar, sin_dato, celda; };
+#include "store/medicion.h"
 
 struct medida { uint32_t hogar; struct medicion antes, despues; };
 
@@ -21,7 +20,6 @@ struct entrada_full {
 
 void medicion_out(struct codec_out *, const struct medicion *);
 struct medicion medicion_in(struct codec_in *);
-bool medicion_equal(const struct medicion *, const struct medicion *);
 
 void entrada_out(struct codec_out *, const struct entrada_full *);
 /* False: the bytes are not an operation. Images only when asked. `deshecha_por` is not in the bytes. */

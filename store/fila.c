@@ -118,6 +118,7 @@ void fila_show(const struct fila_base *b, uint32_t hogar, const struct ruta *rut
 		.por_alcanzar = m->known ? m->por_alcanzar : -1,
 		.sin_dato = m->known ? m->sin_dato : -1,
 		.celda = m->known ? m->celda : 0,
+		.medicion = *m,
 		.vinculacion = answers_date(h, HOGAR_VINCULACION),
 		.ultima_visita = answers_date(h, HOGAR_ULTIMA_VISITA),
 		.proxima = answers_date(h, HOGAR_PROXIMA),

@@ -12,10 +12,21 @@ struct check {
 	uint64_t hashes;                     /* that households must have */
 	int hogares;
 	struct busqueda_sum words;           /* that the search index must have */
+	int64_t hasta;                       /* of the monotonic clock, in ms; 0: as long as it takes */
+	unsigned vueltas;
+	bool cortada;                        /* the time was over: what was not seen cannot be compared with what was */
 };
 void hallazgo_add(struct check *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+bool hallazgo_tarde(struct check *);     /* is the time over? asked in every loop */
+int64_t hallazgo_reloj(void);
 
 void verify_damaged(struct check *, enum table, struct span key);      /* a value does not open */
 void verify_tablas(struct check *);      /* order of keys, seals */
 void verify_diario(struct check *);      /* numbers, chain, head, anchors */
+void verify_listas(struct check *);      /* columns, census and lists of alerts against the rows */
 void verify_hogares(struct check *);     /* records against the journal, rows, hashes, counters, search */
+struct ficha;
+void verify_duda(struct check *, const struct ficha *, struct arena *scratch);      /* pairs of a household that look alike, against the records */
+void verify_cola(struct check *);        /* the last operations and the head */
+void verify_muestra(struct check *);     /* households by chance, until the time is over */

@@ -9,11 +9,15 @@ enum hash_domain {
 	HASH_ID = 'i',               /* 16 bytes → household */
 	HASH_OPERACION = 'o',        /* 16 bytes → operation */
 	HASH_DESHACE = 'x',          /* number of an operation → the operation that undid it */
+	HASH_LISTA = 's',            /* used in keys of lists: what a list is about */
 	HASH_USUARIO = 'u',          /* account → its number */
 	HASH_BORRADOR = 'b',         /* used in keys of drafts */
 	HASH_LOTE = 'l',             /* 16 bytes → the operations that were made as one act */
 	HASH_CONTADOR = 'c',         /* used in keys of counters */
+	HASH_PARECIDO = 'p',         /* birth, name or telephone of a member → household, store/duda.h */
 	HASH_MAESTRA = 'm',          /* number of a document alone → row of the base maestra */
+	HASH_MAESTRA_CLAVE = 'k',    /* what a row of the base maestra is known by → its number */
+	HASH_MAESTRA_ARCHIVO = 'a',  /* a file of the base maestra; in no key */
 };
 struct hash { uint8_t b[HASH_LEN]; };
 struct hash hash_of(const struct store *, enum hash_domain, struct span what);

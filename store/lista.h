@@ -2,7 +2,7 @@
 /* Lists of households: covering rows, filters, counts. A list of twenty rows opens no record. What a list shows, its count and its badge come from here,
  * with the one function agenda_of for anything about dates. Only what the actor may see. */
 #include "model/agenda.h"
-#include "store/txn.h"
+#include "store/medicion.h"
 
 struct fila {
 	uint32_t hogar;
@@ -14,6 +14,7 @@ struct fila {
 	const char *cogestor;                    /* account; its name: store_user_name */
 	int integrantes, alcanzados, por_alcanzar, sin_dato;   /* logros as of the last save; -1 unknown */
 	int celda;                               /* 0 unknown */
+	struct medicion medicion;                /* all of it; its alerts include those that are reserved */
 	int borradores;                          /* drafts to finish */
 	int32_t vinculacion, ultima_visita, proxima;
 	struct agenda agenda;                    /* for the day of the query */

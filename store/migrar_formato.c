@@ -1,12 +1,14 @@
 #include "store/migrar_formato.h"
 #include "store/busqueda.h"
 #include "store/env.h"
+#include "store/marca.h"
 #include "store/op.h"
 #include <lmdb.h>
 
 /* What follows from the records and is new, or laid out anew, in a format: filled by its owner, whatever was there before. */
 static const struct relleno { int format; const char *que; bool (*fill)(struct txn *); } rellenos[] = {
 	{ 2, "el índice de búsqueda", busqueda_rebuild },
+	{ 2, "las columnas y los contadores", listas_rebuild },
 	{ 0 },
 };
 

@@ -230,7 +230,7 @@ void op_medida(struct op_state *op, uint32_t hogar, const struct medicion *m)
 	*ARENA_PUSH(&op->arena, op->medida, op->n_medida, op->cap_medida) = (struct medida){ .hogar = hogar, .despues = *m };
 }
 
-void fila_medicion(struct txn *txn, uint32_t hogar, int alcanzados, int por_alcanzar, int sin_dato, int celda)
+void fila_medida(struct txn *txn, uint32_t hogar, const struct medicion *m)
 {
 	if (!txn_ok(txn))
 		return;
@@ -238,7 +238,12 @@ void fila_medicion(struct txn *txn, uint32_t hogar, int alcanzados, int por_alca
 		txn_fail(txn, ERR_INTERNAL, "Se intentó anotar los logros fuera de una operación");
 		return;
 	}
-	op_medida(txn->op, hogar, &(struct medicion){ .known = true, .alcanzados = alcanzados, .por_alcanzar = por_alcanzar, .sin_dato = sin_dato, .celda = celda });
+	op_medida(txn->op, hogar, m);
+}
+
+void fila_medicion(struct txn *txn, uint32_t hogar, int alcanzados, int por_alcanzar, int sin_dato, int celda)
+{
+	fila_medida(txn, hogar, &(struct medicion){ .known = true, .alcanzados = alcanzados, .por_alcanzar = por_alcanzar, .sin_dato = sin_dato, .celda = celda });
 }
 
 /* The clock of a real store never goes back in the journal; a practice store tells histories of the past. */

@@ -4,6 +4,8 @@
 #include "store/entrada.h"
 #include "store/registro.h"
 
+struct censo;
+struct columna_pagina;
 struct tocado;
 struct vista;
 
@@ -18,6 +20,8 @@ struct op_state {
 	struct imagen *imagen; int n_imagen, cap_imagen;      /* antes and despues hold all fields until op_end */
 	struct medida *medida; int n_medida, cap_medida;      /* of households that it measured, or took away with their measurement */
 	struct vista *vista;                 /* rows as this transaction sees them, store/vista.h */
+	struct columna_pagina *columna;      /* the page that is being changed, store/columna.h */
+	struct censo *censo;                 /* counters as they will be, store/censo.h */
 	struct tocado *tocado; int n_tocado, cap_tocado;      /* store/indice.h */
 };
 

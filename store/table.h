@@ -13,14 +13,14 @@ enum table {
 	TABLE_FILA,      /* account number u32 · hogar u32 → covering row */
 	TABLE_BORR,      /* account number u32 · hash → draft */
 	TABLE_HASH,      /* hash · number → (nothing) */
-	TABLE_CNT,       /* account number u32 · hash → counter */
+	TABLE_CNT,       /* account number u32 · hash → counter; account 0: the census (store/censo.h) */
 	TABLE_META,      /* enum meta u8 → value */
 	TABLE_USUARIO,   /* account number u32 → account */
 	TABLE_TOK,       /* store/busqueda.h */
 	TABLE_TPO,       /* store/busqueda.h */
 	/* from format 2 on */
-	TABLE_LISTA,     /* account u32 · hash 8 of what the list is about · hogar u32 → (nothing) */
-	TABLE_COLUMNA,   /* page u32 of neighbouring households → states of their logros as bit-planes */
+	TABLE_LISTA,     /* hash 8 of what the list is about · account u32 · hogar u32 → (nothing) */
+	TABLE_COLUMNA,   /* page u32 of neighbouring households → what they are counted by; states of their logros as bit-planes (store/columna.h) */
 	TABLE_MAESTRA,   /* number u32 → light row of the base maestra */
 	TABLE_MPO,       /* words of the base maestra, as TABLE_TPO */
 	TABLE_DUDA,      /* hogar u32 · hogar u32 → two households that may be one, and what was decided */
