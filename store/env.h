@@ -19,6 +19,7 @@ struct store {
 	struct MDB_env *env;
 	unsigned dbi[TABLES];
 	struct seal *seal;
+	bool seal_shared;               /* of somebody else, who frees it */
 	struct almacen almacen;
 	const char *path;
 	struct actor actor;             /* usuario "" : nobody yet */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 enum { SEAL_FORMAT = 1, KEY_ID = 1, AD_MAX = 9 + 1 + 1 + 4 + KEY_MAX };
-enum { SUB_RECORDS = 1, SUB_CHAIN = 2, SUB_HASH = 3 };      /* 4 is kept for backups */
+enum { SUB_RECORDS = 1, SUB_CHAIN = 2, SUB_HASH = 3, SUB_BACKUP = 4 };
 
 _Static_assert(SEAL_KEY == crypto_aead_xchacha20poly1305_ietf_KEYBYTES, "key");
 _Static_assert(SEAL_NONCE == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, "nonce");
@@ -15,7 +15,7 @@ static const char context[crypto_kdf_CONTEXTBYTES + 1] = "logros/1";
 static const char label[] = "logros/1|";           /* begins the associated data of everything */
 
 struct seal {
-	uint8_t records[SEAL_KEY], chain[SEAL_KEY], hash[SEAL_KEY];
+	uint8_t records[SEAL_KEY], chain[SEAL_KEY], hash[SEAL_KEY], backup[SEAL_KEY];
 	uint8_t kind;                              /* 'p' practice, 'r' real */
 };
 
@@ -42,6 +42,7 @@ struct seal *seal_new(const uint8_t dek[SEAL_KEY], bool practica, struct err *er
 	crypto_kdf_derive_from_key(s->records, sizeof s->records, SUB_RECORDS, context, dek);
 	crypto_kdf_derive_from_key(s->chain, sizeof s->chain, SUB_CHAIN, context, dek);
 	crypto_kdf_derive_from_key(s->hash, sizeof s->hash, SUB_HASH, context, dek);
+	crypto_kdf_derive_from_key(s->backup, sizeof s->backup, SUB_BACKUP, context, dek);
 	s->kind = kind_letter(practica);
 	sodium_mprotect_readonly(s);
 	return s;
@@ -143,6 +144,53 @@ void seal_chain(const struct seal *s, uint64_t n, struct span bytes, uint8_t out
 	crypto_generichash_update(&h, number.b, number.n);
 	crypto_generichash_update(&h, bytes.p, bytes.n);
 	crypto_generichash_final(&h, out, SEAL_CHAIN);
+}
+
+_Static_assert(SEAL_STREAM_HEAD == crypto_secretstream_xchacha20poly1305_HEADERBYTES, "stream head");
+_Static_assert(SEAL_STREAM_MORE == crypto_secretstream_xchacha20poly1305_ABYTES, "stream piece");
+_Static_assert(sizeof(struct seal_stream) >= sizeof(crypto_secretstream_xchacha20poly1305_state), "stream state");
+_Static_assert(sizeof(struct seal_sum) >= sizeof(crypto_generichash_state), "sum state");
+
+void seal_stream_begin(struct seal_stream *st, const struct seal *s, uint8_t head[SEAL_STREAM_HEAD])
+{
+	crypto_secretstream_xchacha20poly1305_init_push((crypto_secretstream_xchacha20poly1305_state *)st, head, s->backup);
+}
+
+void seal_stream_put(struct seal_stream *st, struct span plain, struct span ad, bool last, uint8_t *out)
+{
+	crypto_secretstream_xchacha20poly1305_push((crypto_secretstream_xchacha20poly1305_state *)st, out, NULL, plain.p, plain.n, ad.p, ad.n,
+		last ? crypto_secretstream_xchacha20poly1305_TAG_FINAL : crypto_secretstream_xchacha20poly1305_TAG_MESSAGE);
+}
+
+bool seal_stream_open(struct seal_stream *st, const struct seal *s, const uint8_t head[SEAL_STREAM_HEAD])
+{
+	return crypto_secretstream_xchacha20poly1305_init_pull((crypto_secretstream_xchacha20poly1305_state *)st, head, s->backup) == 0;
+}
+
+bool seal_stream_get(struct seal_stream *st, struct span sealed, struct span ad, uint8_t *out, bool *last)
+{
+	unsigned char tag = 0;
+
+	if (sealed.n < SEAL_STREAM_MORE || crypto_secretstream_xchacha20poly1305_pull((crypto_secretstream_xchacha20poly1305_state *)st, out, NULL, &tag,
+	    sealed.p, sealed.n, ad.p, ad.n) != 0)
+		return false;
+	*last = tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL;
+	return true;
+}
+
+void seal_sum_begin(struct seal_sum *sum)
+{
+	crypto_generichash_init((crypto_generichash_state *)sum, NULL, 0, SEAL_CHAIN);
+}
+
+void seal_sum_add(struct seal_sum *sum, struct span bytes)
+{
+	crypto_generichash_update((crypto_generichash_state *)sum, bytes.p, bytes.n);
+}
+
+void seal_sum_end(struct seal_sum *sum, uint8_t out[SEAL_CHAIN])
+{
+	crypto_generichash_final((crypto_generichash_state *)sum, out, SEAL_CHAIN);
 }
 
 enum { KDF_OPS = 3, KDF_MEM_KIB = 64 * 1024, KDF_OPS_MIN = 2, KDF_MEM_MIN_KIB = 19 * 1024, KDF_OPS_MAX = 64, KDF_MEM_MAX_KIB = 1024 * 1024 };

@@ -1,6 +1,6 @@
 #pragma once
 /* Sealing: XChaCha20-Poly1305, keyed BLAKE2b, Argon2id. The only file that uses libsodium; nothing invented here. Format and test vector: docs/ALMACEN.md.
- * One data key per store; three subkeys from it (values, journal chain, hashes in keys), all in locked memory.
+ * One data key per store; four subkeys from it (values, journal chain, hashes in keys, backups), all in locked memory.
  * A sealed value: seal version u8 · key id u16 · record version u32 · nonce 24 · ciphertext (padded to steps of 64) · tag 16. */
 #include "base/err.h"
 #include "store/key.h"
@@ -24,6 +24,20 @@ bool seal_version(struct span sealed, uint32_t *version); /* not checked until t
 void seal_hash(const struct seal *, char domain, const void *, size_t, uint8_t out[HASH_LEN]);
 /* A link of the journal: over its number and its bytes, which hold the hash of the link before. */
 void seal_chain(const struct seal *, uint64_t n, struct span bytes, uint8_t out[SEAL_CHAIN]);
+
+/* A stream of sealed pieces, for backups (crypto_secretstream): pieces that are changed, exchanged, left out or cut off at the end do not open.
+ * Associated data may go with any piece and must be the same when it is opened. */
+enum { SEAL_STREAM_HEAD = 24, SEAL_STREAM_MORE = 17 };      /* bytes at the beginning; bytes that a piece grows by */
+struct seal_stream { uint64_t state[8]; };                  /* to be wiped at the end */
+void seal_stream_begin(struct seal_stream *, const struct seal *, uint8_t head[SEAL_STREAM_HEAD]);
+void seal_stream_put(struct seal_stream *, struct span plain, struct span associated, bool last, uint8_t *out);
+bool seal_stream_open(struct seal_stream *, const struct seal *, const uint8_t head[SEAL_STREAM_HEAD]);
+bool seal_stream_get(struct seal_stream *, struct span sealed, struct span associated, uint8_t *out, bool *last);
+/* The fingerprint of a file, BLAKE2b-256 without a key. */
+struct seal_sum { _Alignas(64) uint8_t state[384]; };
+void seal_sum_begin(struct seal_sum *);
+void seal_sum_add(struct seal_sum *, struct span);
+void seal_sum_end(struct seal_sum *, uint8_t out[SEAL_CHAIN]);
 
 /* The data key, wrapped by a passphrase. The parameters are kept beside it, so that they can be raised later. */
 struct seal_wrap { uint64_t ops, mem_kib; uint8_t salt[SEAL_SALT], box[SEAL_NONCE + SEAL_KEY + SEAL_TAG]; };

@@ -1,6 +1,7 @@
 #include "store/store.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "store/abrir.h"
 #include "store/busqueda.h"
 #include "store/env.h"
 #include "store/cadena.h"
@@ -221,37 +222,76 @@ static bool migrate(struct store *s, struct err *err)
 	return true;
 }
 
-static bool open_parts(struct store *s, const struct store_options *o, struct err *err)
+static bool open_parts(struct store *s, bool alone, struct err *err)
 {
-	if (!almacen_read(s->path, &s->arena, &s->almacen, err) || !kind_matches(&s->almacen, o, err) || !env_local(s->path, err))
-		return false;
-	if (!open_keys(s, o, err) || !enter(s, err) || !env_open(s, false, err))
+	if ((!alone && !enter(s, err)) || !env_open(s, false, err))
 		return false;
 	if (!s->read_only && (s->gate = gate_open(s->path, err)) < 0)
 		return false;
 	return migrate(s, err) && check_head(s, err);
 }
 
-bool store_open(struct store **out, const struct store_options *o, struct err *err)
+static struct store *handle(const char *path, bool read_only, struct err *err)
 {
 	struct arena arena;
 
-	*out = NULL;
-	if (process_has_store)
-		return err_set(err, ERR_INTERNAL, "Este programa ya tiene un almacén abierto; ciérrelo primero");
+	if (process_has_store) {
+		err_set(err, ERR_INTERNAL, "Este programa ya tiene un almacén abierto; ciérrelo primero");
+		return NULL;
+	}
 	if (!seal_init(err))
-		return false;
+		return NULL;
 	arena_init(&arena);
 	struct store *s = arena_new(&arena, struct store);
-	*s = (struct store){ .arena = arena, .gate = -1, .sesion = SESION_NINGUNA, .pid = getpid(), .read_only = o->read_only };
-	s->path = arena_strdup(&s->arena, o->path);
+	*s = (struct store){ .arena = arena, .gate = -1, .sesion = SESION_NINGUNA, .pid = getpid(), .read_only = read_only };
+	s->path = arena_strdup(&s->arena, path);
 	process_has_store = true;
-	if (open_parts(s, o, err)) {
-		*out = s;
-		return true;
-	}
-	store_close(s);
-	return false;
+	return s;
+}
+
+static bool handed_out(struct store *s, bool good, struct store **out)
+{
+	*out = good ? s : NULL;
+	if (!good)
+		store_close(s);
+	return good;
+}
+
+bool store_open(struct store **out, const struct store_options *o, struct err *err)
+{
+	struct store *s = handle(o->path, o->read_only, err);
+
+	*out = NULL;
+	if (!s)
+		return false;
+	bool good = almacen_read(s->path, &s->arena, &s->almacen, err) && kind_matches(&s->almacen, o, err) && env_local(s->path, err) && open_keys(s, o, err);
+	return handed_out(s, good && open_parts(s, false, err), out);
+}
+
+bool store_abrir(struct store **out, const struct abrir *a, struct err *err)
+{
+	struct store *s = handle(a->path, a->read_only, err);
+
+	*out = NULL;
+	if (!s)
+		return false;
+	s->seal = (struct seal *)a->seal;
+	s->seal_shared = true;
+	bool good = almacen_read(s->path, &s->arena, &s->almacen, err) && env_local(s->path, err);
+	if (good && s->almacen.practica != a->practica)
+		good = err_set(err, ERR_DENIED, "%s es de otra clase de almacén (de práctica o real)", a->path);
+	return handed_out(s, good && open_parts(s, a->sin_sesion, err), out);
+}
+
+void store_en_hijo(struct store *parent)
+{
+	process_has_store = false;
+	if (!parent)
+		return;
+	gate_close(parent->gate);
+	sesiones_leave(parent->sesion);
+	parent->gate = -1;
+	parent->sesion = SESION_NINGUNA;
 }
 
 void store_close(struct store *s)
@@ -264,7 +304,8 @@ void store_close(struct store *s)
 		env_close(s);
 	gate_close(s->gate);
 	sesiones_leave(s->sesion);
-	seal_free(s->seal);
+	if (!s->seal_shared)
+		seal_free(s->seal);
 	process_has_store = false;
 	struct arena arena = s->arena;
 	arena_done(&arena);

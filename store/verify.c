@@ -46,7 +46,7 @@ static void check_table(struct check *c, enum table t)
 	key_init(&before);
 	walk_begin(&w, c->txn, t, span_of("", 0), WALK_UP);
 	w.keys_only = t == TABLE_FAM || t == TABLE_DIARIO;         /* their values are opened by the parts that read them */
-	while (walk_next(&w)) {
+	while (!hallazgo_tarde(c) && walk_next(&w)) {
 		if (!ascending(&before, w.key))
 			hallazgo_add(c, "Las claves de la tabla «%s» están en desorden: hay páginas dañadas o fuera de su lugar", table_name(t));
 		else if (key_size[t] && w.key.n != key_size[t])
@@ -67,21 +67,57 @@ void verify_tablas(struct check *c)
 			check_table(c, t);
 }
 
-bool store_verify(struct store *s, struct arena *arena, struct verificacion *v, struct err *err)
+/* Small enough to be looked at as a whole at the start of a session. */
+enum { SMALL_MIB = 128 };
+
+static void look_quickly(struct check *c)
 {
+	size_t used;
+
+	verify_cola(c);
+	env_usage(c->txn->store, &used);
+	if (used > SMALL_MIB) {
+		c->cortada = true;
+		verify_muestra(c);
+		return;
+	}
+	verify_tablas(c);
+	verify_diario(c);
+	verify_hogares(c);
+}
+
+static void look(struct check *c)
+{
+	verify_tablas(c);
+	verify_diario(c);
+	verify_hogares(c);
+}
+
+static bool verify(struct check *c, struct store *s, void (*how)(struct check *), struct err *err)
+{
+	struct verificacion *v = c->v;
 	struct txn txn;
-	struct check c = { .txn = &txn, .arena = arena, .v = v };
 
 	*v = (struct verificacion){ 0 };
 	if (!txn_read(&txn, s, err))
 		return false;
-	verify_tablas(&c);
-	verify_diario(&c);
-	verify_hogares(&c);
+	c->txn = &txn;
+	how(c);
+	v->completa = !c->cortada && txn_ok(&txn);
 	if (!txn_ok(&txn))
-		hallazgo_add(&c, "La verificación no pudo terminar: %s", txn.err.text);
+		hallazgo_add(c, "La verificación no pudo terminar: %s", txn.err.text);
 	if (v->problemas > 0)
 		err_set(err, ERR_DAMAGED, "El almacén tiene %d problema(s): %s", v->problemas, v->hallazgo[0].que);
 	txn_abort(&txn);
 	return v->problemas == 0;
+}
+
+bool store_verify(struct store *s, struct arena *arena, struct verificacion *v, struct err *err)
+{
+	return verify(&(struct check){ .arena = arena, .v = v }, s, look, err);
+}
+
+bool store_verify_rapido(struct store *s, int limite_ms, struct arena *arena, struct verificacion *v, struct err *err)
+{
+	return verify(&(struct check){ .arena = arena, .v = v, .hasta = hallazgo_reloj() + limite_ms }, s, look_quickly, err);
 }

@@ -1,0 +1,18 @@
+#pragma once
+/* Opens a backup as a store in a folder of its own, in a child process, and verifies it. What the child finds comes back in the struct. */
+#include "store/respaldo_archivo.h"
+
+struct store;
+struct prueba {
+	char archivo[PATH_TEXT], carpeta[PATH_TEXT];   /* the file; where the folder of the trial is made, and removed */
+	bool todo;                                     /* verify all of it, however long it takes; else some seconds */
+	const struct seal *seal;
+	uint8_t suma[SEAL_CHAIN], cabeza[SEAL_CHAIN];
+	uint64_t operaciones;
+	uint32_t hogares;
+	bool completa;
+};
+bool prueba_run(struct store *parent_or_null, struct prueba *, struct err *);
+/* The backup as the store `carpeta` (which exists and is empty), durable; lines in the arena. For the trial and for restoring. */
+bool prueba_desplegar(const char *archivo, const struct seal *, const char *carpeta, struct arena *, struct respaldo_lineas *, uint8_t suma[SEAL_CHAIN], struct err *);
+void carpeta_quitar(const char *path);             /* with the files in it; no folders below */
