@@ -31,6 +31,7 @@ static int run(struct cli *c, int argc, char **argv)
 {
 	struct evaluar ev = { .hoy = c->hoy, .salida = stdout, .errores = stderr };
 	ev.razones = !cli_flag(&argc, argv, "--sin-razones");
+	ev.reservadas = cli_flag(&argc, argv, "--reservadas");
 	ev.lineas = cli_flag(&argc, argv, "--lineas");
 	if (argc != 2)
 		return cli_usage(c, "«evaluar» lleva un archivo con el hogar, o «-» para leer de la entrada");
@@ -51,6 +52,6 @@ static int run(struct cli *c, int argc, char **argv)
 }
 
 const struct comando comando_evaluar = {
-	.name = "evaluar", .args = "HOGAR.json | HOGARES.jsonl | - [--sin-razones] [--lineas]",
+	.name = "evaluar", .args = "HOGAR.json | HOGARES.jsonl | - [--sin-razones] [--reservadas] [--lineas]",
 	.help = "mide un hogar escrito en JSON y explica cada resultado", .run = run,
 };

@@ -4,7 +4,7 @@
  *
  *   esfuerzo: {privacion: 4, logro: 3, compromiso: 1, ingreso: 4, privaciones: {1: 9}, logros: {6: 5}}
  *
- * privacion, logro, compromiso: of any one of them; privaciones, logros: of a particular one; ingreso: per 100,000 pesos a month, begun ones count whole.
+ * privacion, logro, compromiso: of any one of them; privaciones, logros: of a particular one, which must be in the catalogue; ingreso: per 100,000 pesos a month, begun ones count whole.
  * All subsets of the deprived variables are looked at (32,768 at most), so the answer does not depend on luck; the first condition adds the
  * cheapest sufficient logros, and the next ones in order of effort. Pure, no clock. */
 #include "model/evaluacion.h"
@@ -13,7 +13,7 @@ struct oferta;
 
 struct esfuerzo_def {
 	int privacion, logro, compromiso, ingreso;
-	struct esfuerzo_de { int id, puntos; } *de_privacion, *de_logro;
+	struct esfuerzo_de { int id, puntos; const char *file; int line, col; } *de_privacion, *de_logro;
 	int n_privacion, n_logro;
 };
 const struct esfuerzo_def *esfuerzo_load(struct arena *, const struct yaml_node *promocion, struct problems *);   /* of the key `esfuerzo`; all 1 when absent */

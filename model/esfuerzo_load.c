@@ -19,7 +19,7 @@ static struct esfuerzo_de *load_each(struct arena *arena, const struct yaml_node
 		if (*end || id < 1 || id > MOST)
 			yaml_problem(problems, each->key[i], "aquí va el número de la variable o del logro, no «%s»", each->key[i]->text);
 		else
-			out[(*n)++] = (struct esfuerzo_de){ (int)id, lectura_entero(each, each->key[i]->text, true, 1, MOST, 1, problems) };
+			out[(*n)++] = (struct esfuerzo_de){ (int)id, lectura_entero(each, each->key[i]->text, true, 1, MOST, 1, problems), each->key[i]->file, each->key[i]->line, each->key[i]->col };
 	}
 	return out;
 }

@@ -2,6 +2,7 @@
 #include "base/strbuf.h"
 #include "model/hecho.h"
 #include "model/regla.h"
+#include "model/resumen.h"
 #include <string.h>
 
 const struct evaluacion *model_evaluate(const struct programa *programa, const struct ficha *ficha, int32_t on, struct arena *arena)
@@ -42,8 +43,8 @@ static void explain_logros(const struct evaluacion *e, struct trace *trace)
 			trace_add(trace, 1, "Prioridad %d: logro %d, %s: %s%s", r->prioridad, r->def->id, r->def->corto, logro_estado_nombre(r->vigente),
 				  r->motivo ? " (motivo ajeno al programa)" : "");
 	}
-	trace_add(trace, 1, "Logros del hogar: %d alcanzados, %d por alcanzar, %d no aplican, %d sin dato", e->cuenta[LOGRO_ALCANZADO],
-		  e->cuenta[LOGRO_POR_ALCANZAR], e->cuenta[LOGRO_NO_APLICA], e->cuenta[LOGRO_SIN_DATO]);
+	trace_add(trace, 1, "Logros del hogar: %s, %d por alcanzar, %s, %d sin dato", resumen_cuantos(trace->arena, e->cuenta[LOGRO_ALCANZADO], "alcanzado", "alcanzados"),
+		  e->cuenta[LOGRO_POR_ALCANZAR], resumen_cuantos(trace->arena, e->cuenta[LOGRO_NO_APLICA], "no aplica", "no aplican"), e->cuenta[LOGRO_SIN_DATO]);
 }
 
 static void explain_ingreso(const struct evaluacion *e, struct trace *trace)
@@ -93,8 +94,13 @@ void evaluacion_explain(const struct evaluacion *e, struct trace *trace)
 	trace_add(trace, 0, "%s", celda_texto(e, trace->arena));
 	if (p->n_falta)
 		trace_add(trace, 0, "Qué falta:");
-	for (int i = 0; i < p->n_falta; i++)
+	for (int i = 0; i < p->n_falta; i++) {
+		const char **answer;
+		int n = promocion_datos(e, &p->falta[i], trace->arena, &answer);
 		trace_add(trace, 1, "%s", p->falta[i].texto);
+		for (int k = 0; k < n; k++)
+			trace_add(trace, 2, "Falta: %s", answer[k]);
+	}
 }
 
 static const char *reasons_text(const struct evaluacion *e, struct arena *arena)

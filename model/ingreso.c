@@ -167,6 +167,55 @@ void ingreso_evaluate(const struct ingreso_def *def, const struct scope *given, 
 		out->minima = CLASE_EXTREMO;
 }
 
+/* The question behind a calculated answer. */
+static void first_asked(const struct variable *var, void *arg)
+{
+	const struct variable **asked = arg;
+
+	if ((*asked)->calculation && !var->calculation)
+		*asked = var;
+}
+
+/* One item that was refused, or half answered; without such a one, that all have been noted down; where nobody is asked that, any item. */
+static const char *first_open(const struct ingreso_def *def, const struct scope *scope, enum level level, int me)
+{
+	const char *empty = NULL;
+
+	for (int i = 0; i < def->n_item; i++) {
+		const struct variable *var = def->item[i].var;
+		struct value v = scope_value(scope, var, me);
+		if (var->level != level || v.kind == VALUE_INT)
+			continue;
+		if (v.kind == VALUE_REFUSED || half_answered(var, scope, me))
+			return var->label;
+		empty = empty ? empty : var->label;
+	}
+	if (level != LEVEL_INTEGRANTE || !def->completo)
+		return empty;
+	const struct variable *asked = def->completo;
+	if (asked->calculation)
+		expr_variables(asked->calculation, first_asked, &asked);
+	return asked->label;
+}
+
+int ingreso_datos(const struct ingreso_def *def, const struct scope *given, struct arena *arena, const char ***out)
+{
+	struct scope scope = *given;
+	int n = 0;
+
+	scope.hecho = NULL;
+	*out = arena_array(arena, const char *, scope.n_integrante + 1);
+	for (int me = 0; me < scope.n_integrante; me++) {
+		struct earner e = earn(def, &scope, LEVEL_INTEGRANTE, me);
+		if (!member_complete(def, &scope, me, &e))
+			(*out)[n++] = arena_printf(arena, "%s de %s", first_open(def, &scope, LEVEL_INTEGRANTE, me), scope.integrante_name ? scope.integrante_name[me] : "un integrante");
+	}
+	struct earner house = earn(def, &scope, LEVEL_HOGAR, -1);
+	if (house.empty || house.open)
+		(*out)[n++] = first_open(def, &scope, LEVEL_HOGAR, -1);
+	return n;
+}
+
 static void explain_line(const struct ingreso_def *def, const struct ingreso *in, const struct scope *scope, struct trace *trace)
 {
 	const struct linea *line = in->linea;

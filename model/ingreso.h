@@ -37,6 +37,8 @@ struct ingreso {
 	int64_t falta_moderado, falta_no_pobre;         /* pesos a month still missing to leave extreme / poverty, 0 reached */
 };
 void ingreso_evaluate(const struct ingreso_def *, const struct scope *, struct arena *, struct ingreso *);
+/* The answers that are missing, and whose: «Salario del último mes de Ana». How many. */
+int ingreso_datos(const struct ingreso_def *, const struct scope *, struct arena *, const char ***out);
 /* The line that applies on a date: the latest of the programme's domain that is not of a later year, else the national one; NULL: none. */
 const struct linea *ingreso_linea(const struct ingreso_def *, int32_t on, bool *otro_dominio, bool *otro_anio);
 const char *pesos_texto(int64_t, struct arena *);       /* "$ 1.200.000" */

@@ -95,7 +95,8 @@ static void explain_variable(const struct ipm_def *def, const struct ipm *ipm, i
 static void explain_totals(const struct ipm_def *def, const struct ipm *ipm, struct trace *trace)
 {
 	if (ipm->faltan) {
-		trace_add(trace, 0, "Medición incompleta: faltan %d de %d variables; sin ellas el hogar queda sin clase", ipm->faltan, def->n);
+		trace_add(trace, 0, ipm->faltan == 1 ? "Medición incompleta: falta %d de %d variables; sin ella el hogar queda sin clase"
+			: "Medición incompleta: faltan %d de %d variables; sin ellas el hogar queda sin clase", ipm->faltan, def->n);
 		trace_add(trace, 1, "Privaciones: entre %d y %d de %d", ipm->conteo, ipm->conteo_max, def->n);
 		trace_add(trace, 1, "Puntos: entre %d y %d de 100", ipm->puntos, ipm->puntos_max);
 	} else {

@@ -1,4 +1,5 @@
 #include "model/programa_cruce.h"
+#include "model/camino.h"
 #include "model/ipm.h"
 #include "model/logro.h"
 #include "model/oferta.h"
@@ -117,6 +118,23 @@ static void check_promotion(const struct cruce *c)
 			     p->promocion->de, marked);
 }
 
+/* An effort that nothing has would say nothing, and hide a mistyped number. */
+static void check_effort(const struct cruce *c)
+{
+	const struct programa *p = c->p;
+	const struct esfuerzo_def *effort = p->promocion ? p->promocion->esfuerzo : NULL;
+	for (int i = 0; effort && p->ipm && i < effort->n_privacion; i++) {
+		const struct esfuerzo_de *of = &effort->de_privacion[i];
+		if (!privacion_exists(p->ipm, of->id))
+			problem_add(c->problems, of->file, of->line, of->col, "«esfuerzo» nombra la privación %d, que no está en el IPM", of->id);
+	}
+	for (int i = 0; effort && p->logros && i < effort->n_logro; i++) {
+		const struct esfuerzo_de *of = &effort->de_logro[i];
+		if (!logro_find(p->logros, of->id))
+			problem_add(c->problems, of->file, of->line, of->col, "«esfuerzo» nombra el logro %d, que no está en el catálogo", of->id);
+	}
+}
+
 void programa_cruce_check(const struct programa *p, const struct yaml_node *root, struct problems *problems)
 {
 	const struct cruce c = { .p = p, .root = root, .problems = problems };
@@ -126,4 +144,5 @@ void programa_cruce_check(const struct programa *p, const struct yaml_node *root
 	for (int i = 0; p->ofertas && i < p->ofertas->n; i++)
 		check_offer(&c, &p->ofertas->item[i]);
 	check_promotion(&c);
+	check_effort(&c);
 }

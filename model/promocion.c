@@ -62,6 +62,13 @@ bool promocion_compromiso_vivo(const struct record *r)
 	return strcmp(state, "cumplido") != 0 && strcmp(state, "no_cumplido") != 0 && strcmp(state, "retirado") != 0;
 }
 
+bool promocion_puede_responder(const struct promocion_def *def, const struct record *integrante, int32_t on)
+{
+	int age = integrante_edad(integrante, on);
+
+	return age < 0 || age >= def->edad_responsable;
+}
+
 struct plan { int priorizados, logrados, con_motivo, sin_dato, vivos; int32_t acordado; };
 
 static struct plan read_plan(const struct evaluacion *e)
@@ -105,8 +112,8 @@ static enum tri by_plan(const struct promocion_def *def, const struct evaluacion
 	if (p.acordado == DATE_NONE)
 		*facts = "El plan familiar está por acordar";
 	else
-		*facts = arena_printf(arena, "Plan acordado el %s: %d de %d logros priorizados logrados, %d con motivo ajeno al programa, %d sin dato; compromisos por cumplir: %d",
-				      date_text(p.acordado, day), p.logrados, p.priorizados, p.con_motivo, p.sin_dato, p.vivos);
+		*facts = arena_printf(arena, "Plan acordado el %s: %d de %d %s, %d con motivo ajeno al programa, %d sin dato; compromisos por cumplir: %d",
+				      date_text(p.acordado, day), p.logrados, p.priorizados, p.priorizados == 1 ? "logro priorizado logrado" : "logros priorizados logrados", p.con_motivo, p.sin_dato, p.vivos);
 	return plan_kept(&p);
 }
 
@@ -161,13 +168,14 @@ static const char *ingreso_facts(const struct ingreso *in, struct arena *arena)
 
 static const char *ipm_facts(const struct ipm_def *def, const struct ipm *ipm, struct arena *arena)
 {
-	const char *unit = def->ponderado ? "puntos" : "privaciones", *from = def->estricto ? "más de" : "desde";
+	const char *from = def->estricto ? "más de" : "desde";
 	int low = def->ponderado ? ipm->puntos : ipm->conteo, high = def->ponderado ? ipm->puntos_max : ipm->conteo_max;
+	const char *unit = def->ponderado ? (low == 1 && !ipm->faltan ? "punto" : "puntos") : low == 1 && !ipm->faltan ? "privación" : "privaciones";
 	int all = def->ponderado ? 100 : def->n, cut = def->ponderado ? def->puntos_extremo : def->conteo_extremo;
 
 	if (ipm->faltan)
-		return arena_printf(arena, "Faltan %d de %d variables: entre %d y %d %s de %d; la pobreza extrema es %s %d", ipm->faltan, def->n, low, high,
-				    unit, all, from, cut);
+		return arena_printf(arena, "%s %d de %d variables: entre %d y %d %s de %d; la pobreza extrema es %s %d", ipm->faltan == 1 ? "Falta" : "Faltan", ipm->faltan,
+				    def->n, low, high, unit, all, from, cut);
 	return arena_printf(arena, "%d %s de %d; la pobreza extrema es %s %d", low, unit, all, from, cut);
 }
 

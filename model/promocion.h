@@ -4,6 +4,7 @@
  * promocion.yaml: version / vigente_desde / fuente
  *   celdas: [{id: 1, ingreso: extremo, ipm: extremo, resultado: permanencia}, … nine]
  *   necesaria: {modo: plan | privaciones | porcentaje, minimo: 13, de: 17, porcentaje: 70, texto: "…"}      plan: all prioritised logros reached or no aplica, commitments kept
+ *   compromisos: {edad_minima: 14}     # of whom in the household may answer for a commitment; 14 when absent
  *   esfuerzo: {…}                      # model/camino.h
  *   requisitos: [{id: datos_completos, si: "expr over hechos", texto: "Todos los datos completos"}, …]      checklist of the validación previa,
  *                                    which may read the answers of its visit; what must hold stands in ruta.yaml as well */
@@ -19,6 +20,7 @@ struct promocion_def {
 	struct celda_def celda[9];                  /* row of the income class, column of the IPM class: [3 * (ingreso - 1) + ipm - 1] */
 	enum necesaria_modo modo; int minimo, de, porcentaje; const char *texto;
 	struct requisito *requisito; int n_requisito;
+	int edad_responsable;
 	const struct esfuerzo_def *esfuerzo;        /* model/camino.h */
 };
 const struct promocion_def *promocion_load(struct arena *, const struct dict *, const struct yaml_node *, struct problems *);
@@ -45,7 +47,11 @@ const char *celda_texto(const struct evaluacion *, struct arena *);
 /* The family plan: agreed, each prioritised logro reached, not applicable or with a cause outside the programme, no commitment left. */
 enum tri promocion_plan_cumplido(const struct evaluacion *);
 bool promocion_compromiso_vivo(const struct record *);        /* still to be kept: a restated one goes on under its new words or date */
+/* May this member answer for a commitment on that day? Whose age is unknown may. */
+bool promocion_puede_responder(const struct promocion_def *, const struct record *integrante, int32_t on);
 /* How many of the pending logros must be reached for the first condition, at least; 0 in the mode of the plan, which names them. */
 int promocion_logros_necesarios(const struct promocion_def *, const struct evaluacion *);
+/* Of a datum that is missing: the answers it waits for and whose they are, «¿Sabe leer y escribir? de Ana»; of another change 0 (promocion_datos.c). */
+int promocion_datos(const struct evaluacion *, const struct cambio *, struct arena *, const char ***out);
 /* Fills falta; called by promocion_evaluate (promocion_falta.c). */
 void promocion_falta(const struct promocion_def *, const struct evaluacion *, struct arena *, struct promocion *);

@@ -206,7 +206,6 @@ static void lift_deprivations(struct gap *g, enum clase wanted)
 	const struct ipm *ipm = &g->e->ipm;
 	bool *taken = arena_array(g->arena, bool, def->n + 1);
 	int value = def->ponderado ? ipm->puntos : ipm->conteo;
-	const char *unit = def->ponderado ? "puntos" : "privaciones";
 
 	while (ipm_clase_de(def, def->ponderado, value) < wanted) {
 		int i = heaviest(def, ipm, taken);
@@ -216,7 +215,7 @@ static void lift_deprivations(struct gap *g, enum clase wanted)
 		taken[i] = true;
 		push(g, CAMBIO_PRIVACION, CAMBIO_PRIVACION, v->id,
 		     arena_printf(g->arena, "Superar la privación «%s»%s%s (de %d a %d %s)", v->nombre, v->falta ? ": " : "", v->falta ? v->falta : "",
-				  value, value - weight(def, i), unit));
+				  value, value - weight(def, i), def->ponderado ? "puntos" : value - weight(def, i) == 1 ? "privación" : "privaciones"));
 		value -= weight(def, i);
 	}
 }

@@ -4,7 +4,7 @@
 #include "model/regla.h"
 #include <string.h>
 
-enum { CELLS = 9 };
+enum { RESPONSABLE = 14, CELLS = 9 };
 
 struct load {
 	struct arena *arena;
@@ -88,6 +88,18 @@ static void load_necessary(struct load *l, const struct yaml_node *root)
 		yaml_problem(l->problems, node, "se piden %d de %d: el mínimo no puede pasar del total", def->minimo, def->de);
 }
 
+static void load_commitments(struct load *l, const struct yaml_node *root)
+{
+	static const char *const known[] = { "edad_minima", "nota", NULL };
+	const struct yaml_node *node = yaml_map(root, "compromisos", false, l->problems);
+
+	l->out->edad_responsable = RESPONSABLE;
+	if (!node)
+		return;
+	yaml_known(node, known, l->problems);
+	l->out->edad_responsable = lectura_entero(node, "edad_minima", true, 7, 99, RESPONSABLE, l->problems);
+}
+
 static void load_requirements(struct load *l, const struct yaml_node *root)
 {
 	static const char *const known[] = { "id", "si", "texto", "nota", NULL };
@@ -115,7 +127,7 @@ static void load_requirements(struct load *l, const struct yaml_node *root)
 const struct promocion_def *promocion_load(struct arena *arena, const struct dict *dict, const struct yaml_node *root, struct problems *problems)
 {
 	static const char *const known[] = {
-		"version", "vigente_desde", "fuente", "certeza", "nota", "celdas", "necesaria", "esfuerzo", "requisitos", NULL,
+		"version", "vigente_desde", "fuente", "certeza", "nota", "celdas", "necesaria", "compromisos", "esfuerzo", "requisitos", NULL,
 	};
 	struct promocion_def *def = arena_new(arena, struct promocion_def);
 	struct load l = { arena, dict, def, problems };
@@ -128,6 +140,7 @@ const struct promocion_def *promocion_load(struct arena *arena, const struct dic
 	yaml_date(root, "vigente_desde", false, &def->vigente_desde, problems);
 	load_cells(&l, root);
 	load_necessary(&l, root);
+	load_commitments(&l, root);
 	load_requirements(&l, root);
 	def->esfuerzo = esfuerzo_load(arena, root, problems);
 	return problems->n == before ? def : NULL;

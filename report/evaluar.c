@@ -82,7 +82,7 @@ static void evaluate_one(struct evaluar *ev, const struct json_entrada *in, stru
 		return;
 	}
 	const struct evaluacion *e = model_evaluate(ev->programa, &ficha, ev->hoy, arena);
-	const struct json_evaluacion options = { .razones = ev->razones, .indent = !in->line, .linea = in->line };
+	const struct json_evaluacion options = { .razones = ev->razones, .reservadas = ev->reservadas, .indent = !in->line, .linea = in->line };
 	const char *text = json_evaluacion(e, &options, arena, &len);
 	fwrite(text, 1, len, ev->salida);
 	putc('\n', ev->salida);

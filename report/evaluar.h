@@ -13,7 +13,7 @@ struct evaluar {
 	int32_t hoy;                     /* date of reference */
 	const char *nombre;              /* of the input, for messages */
 	FILE *entrada, *salida, *errores;
-	bool lineas, razones;
+	bool lineas, razones, reservadas;
 	/* found */
 	int hogares, fallidos;           /* evaluated; could not be read */
 };

@@ -1,4 +1,5 @@
 #include "report/json_evaluacion.h"
+#include "model/alerta.h"
 #include "model/validacion.h"
 
 struct writer {
@@ -273,6 +274,11 @@ static void put_falta(struct writer *x)
 		if (c->pesos)
 			jsonw_int(w, "pesos", c->pesos);
 		jsonw_text(w, "texto", c->texto);
+		if (c->que == CAMBIO_DATO) {
+			const char **answer;
+			int answers = promocion_datos(x->e, c, x->arena, &answer);
+			put_texts(w, "respuestas", answer, answers);
+		}
 		jsonw_object_end(w);
 	}
 	jsonw_array_end(w);
@@ -310,6 +316,44 @@ static void put_promocion(struct writer *x)
 	jsonw_object_end(w);
 }
 
+/* ---- Alerts ---- */
+
+static void put_alerta(struct writer *x, const struct alerta_hallada *h, const char *estado)
+{
+	const struct alerta *a = h->alerta;
+	struct jsonw *w = &x->w;
+
+	if (a->reservada && !x->options->reservadas)
+		return;
+	jsonw_object(w, NULL);
+	jsonw_text(w, "alerta", a->id);
+	jsonw_text(w, "nombre", a->nombre);
+	jsonw_text(w, "estado", estado);
+	jsonw_text(w, "de", h->integrante < 0 ? "el hogar" : x->e->scope.integrante_name[h->integrante]);
+	jsonw_int(w, "prioridad", a->prioridad);
+	jsonw_bool(w, "reservada", a->reservada);
+	jsonw_text(w, "sector", a->sector);
+	jsonw_text(w, "hacer", a->hacer);
+	if (x->options->razones)
+		put_razones(w, &h->porque);
+	jsonw_object_end(w);
+}
+
+static void put_alertas(struct writer *x)
+{
+	const struct alerta_list *list = x->e->programa->alertas;
+	struct alerta_hallada *found;
+
+	if (!list)
+		return;
+	jsonw_array(&x->w, "alertas");
+	for (int i = 0, n = alerta_evaluate(list, &x->e->scope, x->arena, &found); i < n; i++)
+		put_alerta(x, &found[i], "hallada");
+	for (int i = 0, n = alerta_por_saber(list, &x->e->scope, x->arena, &found); i < n; i++)
+		put_alerta(x, &found[i], "por_saber");
+	jsonw_array_end(&x->w);
+}
+
 const char *json_evaluacion(const struct evaluacion *e, const struct json_evaluacion *options, struct arena *arena, size_t *len)
 {
 	struct writer x = { .arena = arena, .e = e, .options = options };
@@ -328,6 +372,7 @@ const char *json_evaluacion(const struct evaluacion *e, const struct json_evalua
 	put_ipm(&x);
 	put_ingreso(&x);
 	put_promocion(&x);
+	put_alertas(&x);
 	jsonw_object_end(w);
 	*len = w->out.len;
 	return w->out.text;

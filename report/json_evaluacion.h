@@ -6,6 +6,7 @@
 
 struct json_evaluacion {
 	bool razones;                /* with the reasons */
+	bool reservadas;             /* with the reserved alerts and their reasons */
 	bool indent;                 /* for people; else one line */
 	int linea;                   /* line of the input, told back; 0: none */
 };

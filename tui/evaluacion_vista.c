@@ -131,6 +131,15 @@ static void page_ways(struct evaluacion_vista *v)
 	}
 }
 
+/* Semicolons: a question may have commas of its own. */
+static const char *answers_list(const char *const *answer, int n, struct arena *a)
+{
+	const char *out = answer[0];
+	for (int i = 1; i < n; i++)
+		out = arena_printf(a, "%s; %s", out, answer[i]);
+	return out;
+}
+
 static void page_missing(struct evaluacion_vista *v)
 {
 	struct familia *f = &v->t.familia;
@@ -142,9 +151,13 @@ static void page_missing(struct evaluacion_vista *v)
 		return;
 	}
 	/* While data are missing nobody can say what is shortest: first what is missing, in order. */
-	for (int i = 0; i < p->n_falta; i++)
+	for (int i = 0; i < p->n_falta; i++) {
+		const char **answer;
+		int n = promocion_datos(f->ev, &p->falta[i], &f->arena, &answer);
 		tablero_add(&v->t.tablero, (struct renglon){ .de = { EV_CAMBIO, i, 0 }, .codigo = i + 1, .style = ST_NORMAL,
+			.debajo = n ? arena_printf(&f->arena, "%s: %s", n == 1 ? "Falta" : "Faltan", answers_list(answer, n, &f->arena)) : NULL,
 			.texto = { arena_printf(&f->arena, "%d. %s", i + 1, p->falta[i].texto) } });
+	}
 }
 
 static void page_record(struct evaluacion_vista *v)
@@ -217,7 +230,11 @@ static void why_change(const struct evaluacion *ev, const struct cambio *c, stru
 	const struct ipm_def *ipm = ev->programa->ipm;
 	const struct logro_resultado *r = c->sobre == CAMBIO_LOGRO ? evaluacion_logro(ev, c->id) : NULL;
 	const struct record *promise = c->sobre == CAMBIO_COMPROMISO && c->id > 0 ? ficha_record(ev->ficha, RECORD_COMPROMISO, (uint32_t)c->id) : NULL;
+	const char **answer;
+	int n = promocion_datos(ev, c, out->arena, &answer);
 	trace_add(out, 0, "%s", c->texto);
+	for (int i = 0; i < n; i++)
+		trace_add(out, 1, "Falta: %s", answer[i]);
 	if (r)
 		logro_explain(r, NULL, &ev->scope, out);
 	else if (c->sobre == CAMBIO_INGRESO)

@@ -186,7 +186,7 @@ Test(promocion, de_la_inscripcion_al_cierre)
 		"      El hogar recibe $ 1.400.000 al mes; para 3 integrantes la pobreza extrema\n"
 		"      llega hasta $ 681.660 (línea de 2024)\n"
 		"  3. IPM fuera de la pobreza extrema                                     sí\n"
-		"      1 privaciones de 15; la pobreza extrema es desde 7\n"
+		"      1 privación de 15; la pobreza extrema es desde 7\n"
 		"  Cumple las tres condiciones: promoción\n"
 		"\n"
 		"\n"

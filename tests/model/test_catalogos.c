@@ -270,7 +270,7 @@ static char *replace(struct arena *arena, const char *text, const char *from, co
 /* A folder in which everything but programa.yaml is the delivered one. */
 static const struct programa *load_swapped(struct arena *arena, const struct swap *s, struct problems *problems)
 {
-	static const char *const link_name[] = { "forms", "ruta.yaml", "ofertas.yaml", "ofertas-medellin-41.yaml", "ofertas-unidos-26.yaml", "promocion.yaml", "promocion-medellin-41.yaml" };
+	static const char *const link_name[] = { "forms", "ruta.yaml", "ofertas.yaml", "ofertas-medellin-41.yaml", "ofertas-unidos-26.yaml", "promocion.yaml", "promocion-medellin-41.yaml", "promocion-unidos-26.yaml" };
 	const char *tmp = getenv("TMPDIR"), *home = realpath(programas_dir(arena), NULL);
 	char *dir = arena_printf(arena, "%s/logros-cat-XXXXXX", tmp ? tmp : "/tmp");
 	cr_assert(home && mkdtemp(dir));
@@ -316,7 +316,7 @@ static const struct programa *open_swapped(const struct swap *s)
 static const struct swap each[] = {
 	{ "logros-juntos-45.yaml", "ofertas.yaml", "promocion.yaml" },
 	{ "logros-medellin-41.yaml", "ofertas-medellin-41.yaml", "promocion.yaml" },
-	{ "logros-unidos-26.yaml", "ofertas-unidos-26.yaml", "promocion.yaml" },
+	{ "logros-unidos-26.yaml", "ofertas-unidos-26.yaml", "promocion-unidos-26.yaml" },
 	{ "logros-medellin-41.yaml", "ofertas-medellin-41.yaml", "promocion-medellin-41.yaml" },
 };
 

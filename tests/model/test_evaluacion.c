@@ -149,7 +149,7 @@ Test(evaluacion, explains_three_conditions)
 	evaluacion_explain(e, &trace);
 	cr_expect_str_eq(trace.line[0].text, "Medición al 19/08/2024: permanece en el programa");
 	cr_expect(trace_has(&trace, "Qué falta"));
-	cr_expect(trace_has(&trace, "Superar la privación «Inasistencia» (de 2 a 1 privaciones)"));
+	cr_expect(trace_has(&trace, "Superar la privación «Inasistencia» (de 2 a 1 privación)"));
 }
 
 Test(evaluacion, frozen_with_the_numbers_of_the_day)

@@ -212,7 +212,7 @@ Test(ipm, reasons)
 
 	trace_init(&trace, &f.arena);
 	ipm_explain(count, &m, -1, &scope, &trace);
-	cr_expect(trace_has(&trace, "faltan 1 de 15"));
+	cr_expect(trace_has(&trace, "falta 1 de 15"));
 	cr_expect(trace_has(&trace, "entre 5 y 6 de 15"));
 	cr_expect(trace_has(&trace, "15. Variable 15 (4): sin dato"));
 	m = measure(count, bits("1,2,3,4,5"), 0);

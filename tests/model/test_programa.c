@@ -49,6 +49,8 @@ ParameterizedTestParameters(programa, mistakes)
 		{ "promocion.yaml", "{id: 9, ingreso: no_pobre, ipm: no_pobre", "{id: 9, ingreso: no_pobre, ipm: moderado", "promocion.yaml", "falta la celda", 0 },
 		{ "promocion.yaml", "{id: 9,", "{id: 8,", "promocion.yaml", "8 está dos veces", 13 },
 		{ "promocion.yaml", "{modo: plan}", "{modo: privaciones, minimo: 13, de: 17}", "programa.yaml", "cuenta 17 logros que apuntan a privaciones y el catálogo marca 1", 13 },
+		{ "promocion.yaml", "celdas:", "esfuerzo: {privaciones: {1: 2, 16: 9}}\nceldas:", "promocion.yaml", "nombra la privación 16", 4 },
+		{ "promocion.yaml", "celdas:", "esfuerzo:\n  logros: {1: 2,\n    77: 9}\nceldas:", "promocion.yaml", "nombra el logro 77", 6 },
 		{ "ofertas.yaml", "logros: [1]", "logros: [1, 77]", "ofertas.yaml", "nombra el logro 77", 4 },
 		{ "ofertas.yaml", "privaciones: [1]", "privaciones: [16]", "ofertas.yaml", "nombra la privación 16", 4 },
 		{ "ofertas.yaml", "dimension: 1,", "dimension: 8,", "ofertas.yaml", "nombra la dimensión 8", 4 },

@@ -234,7 +234,7 @@ struct commitment_case { char estado[16]; enum tri expected; };
 ParameterizedTestParameters(promocion, commitments)
 {
 	static struct commitment_case c[] = {
-		{ "pendiente", TRI_NO }, { "replanteado", TRI_NO }, { "", TRI_NO }, { "cumplido", TRI_YES }, { "no_cumplido", TRI_YES },
+		{ "pendiente", TRI_NO }, { "replanteado", TRI_NO }, { "", TRI_NO }, { "cumplido", TRI_YES }, { "no_cumplido", TRI_YES }, { "retirado", TRI_YES },
 	};
 	return cr_make_param_array(struct commitment_case, c, sizeof c / sizeof *c);
 }
@@ -434,10 +434,14 @@ Test(promocion, facts_have_numbers)
 	resultado[0].prioridad = 1;
 	const struct promocion *p = decide(load(seed_cells, "modo: plan"));
 	cr_expect_str_eq(p->condicion[0].hechos,
-			 "Plan acordado el 01/09/2025: 1 de 1 logros priorizados logrados, 0 con motivo ajeno al programa, 0 sin dato; compromisos por cumplir: 0");
+			 "Plan acordado el 01/09/2025: 1 de 1 logro priorizado logrado, 0 con motivo ajeno al programa, 0 sin dato; compromisos por cumplir: 0");
 	cr_expect_str_eq(p->condicion[1].hechos, "El hogar recibe $ 1.234.567 al mes; para 4 integrantes la pobreza extrema llega hasta $ 908.880 (línea de 2024)");
 	cr_expect_str_eq(p->condicion[2].hechos, "5 privaciones de 15; la pobreza extrema es desde 7");
 	cr_expect_str_eq(p->condicion[0].nombre, "Plan familiar cumplido");
+	deprive(1, 0);
+	cr_expect_str_eq(decide(load(seed_cells, "modo: plan"))->condicion[2].hechos, "1 privación de 15; la pobreza extrema es desde 7");
+	deprive(1, 1);
+	cr_expect_str_eq(decide(load(seed_cells, "modo: plan"))->condicion[2].hechos, "Falta 1 de 15 variables: entre 1 y 2 privaciones de 15; la pobreza extrema es desde 7");
 	cr_expect_str_eq(decide(load(seed_cells, "modo: plan, texto: El plan está al día"))->condicion[0].nombre, "El plan está al día");
 }
 
@@ -457,6 +461,9 @@ ParameterizedTestParameters(promocion, wrong_definitions_are_refused)
 		{ "modo: plan", "modo: porcentaje, porcentaje: 101", "porcentaje" },
 		{ "modo: plan", "modo: suerte", "suerte" },
 		{ "necesaria: {modo: plan}", "", "necesaria" },
+		{ "necesaria:", "compromisos: {}\nnecesaria:", "edad_minima" },
+		{ "necesaria:", "compromisos: {edad_minima: 3}\nnecesaria:", "de 7 a 99" },
+		{ "necesaria:", "compromisos: {edad_minima: 14, edad: 2}\nnecesaria:", "edad" },
 	};
 	return cr_make_param_array(struct wrong_matrix, c, sizeof c / sizeof *c);
 }
