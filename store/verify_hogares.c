@@ -179,6 +179,13 @@ static uint32_t next_in(struct check *c, enum table t, uint32_t after)
 	return hogar;
 }
 
+static uint32_t next_household(struct check *c, uint32_t after)
+{
+	uint32_t a = next_in(c, TABLE_FAM, after), b = next_in(c, TABLE_DHOGAR, after);
+
+	return a == 0 || (b != 0 && b < a) ? b : a;
+}
+
 static void check_counters(struct check *c, struct tallies *t)
 {
 	struct walk w;
@@ -214,17 +221,38 @@ void verify_hogares(struct check *c)
 	uint32_t hogar = 0;
 
 	arena_init(&scratch);
-	while (txn_ok(c->txn)) {
-		uint32_t a = next_in(c, TABLE_FAM, hogar), b = next_in(c, TABLE_DHOGAR, hogar);
-		hogar = a == 0 || (b != 0 && b < a) ? b : a;
-		if (hogar == 0)
-			break;
+	while (txn_ok(c->txn) && !hallazgo_tarde(c) && (hogar = next_household(c, hogar)) != 0) {
 		check_household(c, hogar, &tallies, &scratch);
 		arena_reset(&scratch);
 	}
 	arena_done(&scratch);
-	if (!txn_ok(c->txn))
+	if (!txn_ok(c->txn) || c->cortada)
 		return;
 	check_counters(c, &tallies);
 	check_totals(c);
+	verify_listas(c);
+}
+
+/* Numbers are dense, so that any one is as likely as another. */
+void verify_muestra(struct check *c)
+{
+	struct tallies tallies = { 0 };
+	struct arena scratch;
+	uint32_t last = 0, by_chance;
+	struct walk w;
+
+	walk_begin(&w, c->txn, TABLE_FAM, span_of("", 0), WALK_DOWN);
+	w.keys_only = true;
+	if (walk_next(&w) && w.key.n == 8)
+		last = span_u32(w.key, 0);
+	walk_end(&w);
+	arena_init(&scratch);
+	while (last > 0 && txn_ok(c->txn) && hallazgo_reloj() < c->hasta) {
+		seal_random(&by_chance, sizeof by_chance);
+		uint32_t hogar = next_household(c, by_chance % last);
+		if (hogar != 0)
+			check_household(c, hogar, &tallies, &scratch);
+		arena_reset(&scratch);
+	}
+	arena_done(&scratch);
 }
