@@ -1,0 +1,94 @@
+#include "tests/crash/hijo.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { LIMITE_MS = 10000 };
+
+/* Saves in turns and writes each acknowledgement as a line `household number`, with one system call. The planted fault acknowledges before it saves. */
+int hijo_main(int argc, char **argv)
+{
+	struct err err = { 0 };
+	char line[32];
+	fputs(HIJO_EMPIEZA "\n", stderr);
+	int times = argc > 3 ? atoi(argv[3]) : 0, ack = argc > 4 ? open(argv[4], O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600) : -1;
+	bool faulty = argc > 5;
+	struct store *store = argc > 2 ? obra_abrir(argv[2], &err) : NULL;
+	for (int i = 0; store && i < times; i++) {
+		int hogar = 1 + i % OBRA_HOGARES;
+		if (faulty && write(ack, line, (size_t)snprintf(line, sizeof line, "%d 1000000\n", hogar)) < 0)
+			return 1;
+		uint32_t n = obra_guardar(store, hogar, &err);
+		if (n == 0)
+			break;
+		if (!faulty && write(ack, line, (size_t)snprintf(line, sizeof line, "%d %u\n", hogar, n)) < 0)
+			break;
+	}
+	if (store)
+		store_close(store);
+	if (err.code != ERR_NONE)
+		fprintf(stderr, "%s\n", err.text);
+	return err.code == ERR_NONE ? 0 : err_exit_code(&err);
+}
+
+void hijo_acuses(const char *path, struct obra_acuse *acked)
+{
+	FILE *in = fopen(path, "r");
+	int hogar;
+	unsigned n;
+	while (in && fscanf(in, "%d %u", &hogar, &n) == 2)
+		if (hogar >= 1 && hogar <= OBRA_HOGARES && n > acked->n[hogar - 1])
+			acked->n[hogar - 1] = n;
+	if (in)
+		fclose(in);
+}
+
+static int64_t now_ms(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+int hijo_run(char *const argv[], char *const env[], const char *err_path)
+{
+	int status;
+	int64_t end = now_ms() + LIMITE_MS;
+	pid_t pid = fork();
+	if (pid == 0) {
+		int out = open(err_path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+		dup2(out, STDERR_FILENO);
+		setpgid(0, 0);
+		for (; env && *env; env++)
+			putenv(*env);
+		execvp(argv[0], argv);
+		_exit(127);
+	}
+	while (waitpid(pid, &status, WNOHANG) == 0) {
+		if (now_ms() > end) {
+			kill(-pid, SIGKILL);
+			waitpid(pid, &status, 0);
+			return 255;
+		}
+		usleep(500);
+	}
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+bool hijo_dice(const char *path, const char *text)
+{
+	char line[4096];
+	bool found = false;
+	FILE *in = fopen(path, "r");
+	while (in && !found && fgets(line, sizeof line, in))
+		found = strstr(line, text) != NULL;
+	if (in)
+		fclose(in);
+	return found;
+}
