@@ -63,3 +63,59 @@ int diario_hogar(struct txn *txn, uint32_t hogar, int desde, int n, bool imagene
 		*total = at;
 	return got;
 }
+
+static void keep_field(struct answers *side, const char *campo, struct arena *arena)
+{
+	const struct answer *a = campo ? answers_find(side, campo) : NULL;
+	struct answers only;
+
+	answers_init(&only, arena);
+	if (!campo)
+		answers_copy(&only, side);
+	else if (a)
+		answers_put(&only, a);
+	*side = only;
+}
+
+/* The image of the record, with this field only; NULL: the operation did not change it. */
+static struct imagen *image_of(const struct entrada *e, enum record_kind kind, uint32_t hogar, uint32_t seq, const char *campo, struct arena *arena)
+{
+	for (int i = 0; i < e->n_imagen; i++) {
+		const struct imagen *m = &e->imagen[i];
+		if (m->hogar != hogar || m->kind != kind || m->seq != seq || (campo && !answers_find(&m->antes, campo) && !answers_find(&m->despues, campo)))
+			continue;
+		struct imagen *only = arena_copy(arena, m, sizeof *m);
+		keep_field(&only->antes, campo, arena);
+		keep_field(&only->despues, campo, arena);
+		return only;
+	}
+	return NULL;
+}
+
+int diario_campo(struct txn *txn, uint32_t hogar, enum record_kind kind, uint32_t seq, const char *campo, struct arena *arena, struct entrada **out)
+{
+	struct key prefix = key_hogar(hogar);
+	struct entrada_full f;
+	struct arena scratch;
+	int n = 0, cap = 0;
+	struct walk w;
+
+	*out = NULL;
+	if (!familia_check(txn, hogar, PERMISO_LEER))
+		return 0;
+	arena_init(&scratch);
+	for (walk_begin(&w, txn, TABLE_DHOGAR, key_span(&prefix), WALK_DOWN); walk_next(&w); arena_reset(&scratch)) {
+		struct imagen *only;
+		if (w.key.n != 12 || !entrada_get(txn, span_u64(w.key, 4), true, &scratch, &f) || !(only = image_of(&f.e, kind, hogar, seq, campo, arena)))
+			continue;
+		if (!entrada_get(txn, f.e.n, false, arena, &f))
+			break;
+		f.e.imagen = only;
+		f.e.n_imagen = 1;
+		undone(txn, &f.e);
+		*ARENA_PUSH(arena, *out, n, cap) = f.e;
+	}
+	walk_end(&w);
+	arena_done(&scratch);
+	return n;
+}

@@ -18,10 +18,10 @@ struct entrada {
 };
 /* Operations of a household, newest first, from position `desde`; images only when asked. Returns how many. */
 int diario_hogar(struct txn *, uint32_t hogar, int desde, int n, bool imagenes, struct arena *, struct entrada **out, int *total);
+/* The history of one field, or with campo NULL of one record: the operations that changed it, newest first, each with one image that holds nothing else. */
+int diario_campo(struct txn *, uint32_t hogar, enum record_kind, uint32_t seq, const char *campo, struct arena *, struct entrada **out);
 bool diario_get(struct txn *, uint64_t n, struct arena *, struct entrada *);
 uint64_t diario_last(struct txn *);
 /* A new operation that puts back the images from before; refused, with the reason, when a field it changed holds something else by now (ERR_CONFLICT names who,
  * what and when) or when it is undone already (ERR_RULE). One that was undone and done again is undone once more. People undo through acto_deshacer. */
 bool diario_deshacer(struct txn *, uint64_t n, const char *motivo, struct err *);
-/* In words: «Vivienda: Sanitario: de “Compartido” a “Exclusivo”». */
-int entrada_cambios(const struct entrada *, const struct dict *, struct arena *, const char ***lines);

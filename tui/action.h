@@ -18,6 +18,7 @@
 	X(SALIR,     "salir",     "Salir",     "Salir de la consola",                             "F10 Ctrl-Q Alt-0") \
 	X(CANCELAR,  "cancelar",  "Cancelar",  "Dejar como estaba",                               "F12") \
 	X(POR_QUE,   "por_que",   "¿Por qué?", "Explicar este resultado",                         "Ctrl-P F11") \
+	X(HISTORIA,  "historia",  "Historia",  "Quién cambió este dato, cuándo y qué decía antes", "Ctrl-X") \
 	X(DESHACER,  "deshacer",  "Deshacer",  "Deshacer",                                        "Ctrl-Z") \
 	X(NUEVO,     "nuevo",     "Nuevo",     "Agregar uno nuevo",                               "Ins Ctrl-N") \
 	X(EDITAR,    "editar",    "Cambiar",   "Cambiar el elegido",                              "Ctrl-E") \

@@ -1,11 +1,9 @@
 /* Everything done with a family, newest first, by whom; what each operation changed; and the undoing of the last one. */
 #include "base/date.h"
-#include "base/text.h"
 #include "model/resumen.h"
-#include "store/accion.h"
-#include "store/diario.h"
+#include "store/acto_deshacer.h"
+#include "store/cambio.h"
 #include "tui/dialog.h"
-#include "tui/por_que.h"
 #include "tui/screens.h"
 #include "tui/tablero_familia.h"
 
@@ -22,24 +20,11 @@ struct state {
 
 static const struct columna columna[] = { { "Qué", 22, 120, 0, false }, { "Cuándo", 16, 16, 1, false }, { "Quién", 8, 18, 2, false } };
 
-/* An undoing names what it undid, and the undoing of an undoing what it brought back: the journal repeats the word. */
-static const char *what(const struct entrada *e, struct arena *a)
-{
-	static const char word[] = "Deshacer: ";
-	const char *text = e->detalle ? e->detalle : "";
-	bool undone = false;
-	if (!e->deshace)
-		return arena_printf(a, "%s%s%s", accion_label(e->accion), *text ? ": " : "", text);
-	for (; strncmp(text, word, sizeof word - 1) == 0; text += sizeof word - 1)
-		undone = !undone;
-	return arena_printf(a, "%s: %s", undone ? "Deshizo" : "Rehizo", accion_label(text));
-}
-
 static void add(struct state *st, const struct entrada *e)
 {
 	struct arena *a = &st->t.familia.arena;
 	char clock[DATE_TEXT];
-	const char *when = arena_strdup(a, clock_text(e->cuando, clock)), *text = what(e, a);
+	const char *when = arena_strdup(a, clock_text(e->cuando, clock)), *text = entrada_titulo(e, a);
 	bool undone = e->deshecha_por != 0;
 	tablero_add(&st->t.tablero, (struct renglon){ .de = { 1, 0, (uint32_t)e->n }, .style = undone ? ST_DIM : ST_NORMAL,
 		.texto = { undone ? arena_printf(a, "[deshecha] %s", text) : text, when, e->nombre },
@@ -88,36 +73,12 @@ static void read_more(struct state *st, int cuantas)
 	tablero_familia_lineas(&st->t);
 }
 
-static struct outcome details(struct screen *s, struct err *err)
+static struct outcome details(struct screen *s)
 {
-	struct state *st = s->state;
+	const struct state *st = s->state;
 	const struct renglon *line = tablero_at(&st->t.tablero);
-	struct arena *turn = &s->app->turn;
-	struct entrada e;
-	struct trace lines;
-	struct txn txn;
-	const char **change;
-	char clock[DATE_TEXT];
-	if (!line || !txn_read(&txn, s->app->store, err))
-		return out_stay();
-	bool found = diario_get(&txn, st->entrada[st->t.tablero.at].n, turn, &e);
-	if (!found)
-		*err = txn.err;
-	txn_abort(&txn);
-	if (!found)
-		return out_stay();
-	trace_init(&lines, turn);
-	trace_add(&lines, 0, "%s", what(&e, turn));
-	trace_add(&lines, 1, "%s (%s), el %s", e.nombre, e.usuario, clock_text(e.cuando, clock));
-	if (e.motivo && *e.motivo)
-		trace_add(&lines, 1, "Motivo: %s", e.motivo);
-	if (e.deshecha_por)
-		trace_add(&lines, 1, "Se deshizo después (operación %llu)", (unsigned long long)e.deshecha_por);
-	int n = entrada_cambios(&e, &s->app->programa->dict, turn, &change);
-	trace_add(&lines, 0, n ? "Qué cambió" : "No cambió ningún dato");
-	for (int i = 0; i < n; i++)
-		trace_add(&lines, 1, "%s", change[i]);
-	return por_que(s->app, arena_printf(turn, "Operación %llu", (unsigned long long)e.n), &lines);
+	struct operacion_arg arg = { .hogar = st->t.familia.num, .n = line ? line->de.seq : 0 };
+	return line ? out_push(&screen_operacion, arena_copy(&s->app->turn, &arg, sizeof arg)) : out_stay();
 }
 
 /* ---- undo ---- */
@@ -161,7 +122,7 @@ static struct outcome ask(struct screen *s, const struct entrada *e, const char 
 	char clock[DATE_TEXT];
 	st->deshacer = e->n;
 	struct confirm_arg arg = { .title = title, .yes = title };
-	arg.text = arena_printf(&s->app->turn, "%s\n\n%s\n%s\n%s, el %s.\n\nTodo queda en la historia.", st->t.familia.nombre, what_for, what(e, &s->app->turn), e->nombre, clock_text(e->cuando, clock));
+	arg.text = arena_printf(&s->app->turn, "%s\n\n%s\n%s\n%s, el %s.\n\nTodo queda en la historia.", st->t.familia.nombre, what_for, entrada_titulo(e, &s->app->turn), e->nombre, clock_text(e->cuando, clock));
 	return flujo_ask(&st->t.flujo, &dialog_confirm, arena_copy(&s->app->turn, &arg, sizeof arg));
 }
 
@@ -173,7 +134,8 @@ static struct outcome do_undo(struct screen *s, const char *reason, const char *
 	flujo_end(&st->t.flujo);
 	if (!txn_write(&txn, s->app->store, err))
 		return out_redraw();
-	bool ok = diario_deshacer(&txn, st->deshacer, reason, err) && txn_commit(&txn, err);
+	struct acto acto = { .txn = &txn, .programa = s->app->programa, .hoy = s->app->hoy, .arena = &s->app->turn };
+	bool ok = acto_deshacer(&acto, st->deshacer, reason, err) && txn_commit(&txn, err);
 	if (!ok)
 		txn_abort(&txn);
 	/* The registration itself may have been undone: then there is no household to go on showing. */
@@ -188,22 +150,38 @@ static struct outcome do_undo(struct screen *s, const char *reason, const char *
 	return out_redraw();
 }
 
-static struct outcome undo(struct screen *s, bool redo, struct err *err)
+static const struct entrada *chosen(struct state *st)
+{
+	const struct renglon *line = tablero_at(&st->t.tablero);
+	return line ? find(st, line->de.seq) : NULL;
+}
+
+/* The three ways to undo, by their key. */
+struct modo { enum action action; const struct entrada *(*cual)(struct state *); const char *titulo, *pregunta, *hecho, *nada; };
+static const struct modo modo[] = {
+	{ ACTION_DESHACER, last_standing, "Deshacer", "Se deshace lo último que sigue en pie; los datos vuelven a como estaban antes:", "Deshecho. Los datos están como antes de esa operación",
+		"No queda nada por deshacer en la historia de este hogar" },
+	{ ACTION_REPETIR, last_undoing, "Rehacer", "Los datos vuelven a como estaban antes de esto:", "Hecho de nuevo", "Lo último que se hizo no fue deshacer: no hay qué rehacer" },
+	{ ACTION_QUITAR, chosen, "Deshacer", "Se deshace esta operación; lo que se hizo después con otros datos sigue como está:", "Deshecho. Esos datos están como antes de la operación",
+		"La historia está vacía" },
+};
+
+static struct outcome undo(struct screen *s, const struct modo *how, struct err *err)
 {
 	struct state *st = s->state;
 	const struct flujo *flujo = &st->t.flujo;
-	const struct entrada *e = redo ? last_undoing(st) : last_standing(st);
+	const struct entrada *e = flujo->n == 0 ? how->cual(st) : NULL;
 	if (flujo->n == 0 && !e) {
-		app_message(s->app, MESSAGE_INFO, redo ? "Lo último que se hizo no fue deshacer: no hay qué rehacer" : "No queda nada por deshacer en la historia de este hogar");
+		app_message(s->app, MESSAGE_INFO, "%s", how->nada);
 		return out_redraw();
 	}
 	if (flujo->n == 0)
-		return redo ? ask(s, e, "Rehacer", "Los datos vuelven a como estaban antes de esto:") : ask(s, e, "Deshacer", "Se deshace lo último que sigue en pie; los datos vuelven a como estaban antes:");
+		return ask(s, e, how->titulo, how->pregunta);
 	if (flujo->n == 1) {
 		struct line_arg arg = { .title = "Motivo", .text = "¿Por qué? Queda en la historia.", .required = true, .min_letters = 3 };
 		return flujo_ask(&st->t.flujo, &dialog_line, arena_copy(&s->app->turn, &arg, sizeof arg));
 	}
-	return do_undo(s, flujo->dado[1].text, redo ? "Hecho de nuevo" : "Deshecho. Los datos están como antes de esa operación", err);
+	return do_undo(s, flujo->dado[1].text, how->hecho, err);
 }
 
 static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
@@ -218,22 +196,22 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	if (taken)
 		return out;
 	flujo_enter(&st->t.flujo, action, event);
-	switch (action) {
-	case ACTION_ABRIR: case ACTION_POR_QUE: return details(s, err);
-	case ACTION_DESHACER: return undo(s, false, err);
-	case ACTION_REPETIR: return undo(s, true, err);
-	default: return out;
-	}
+	for (size_t i = 0; i < sizeof modo / sizeof *modo; i++)
+		if (modo[i].action == action)
+			return undo(s, &modo[i], err);
+	return action == ACTION_ABRIR || action == ACTION_POR_QUE ? details(s) : out;
 }
 
 static const struct binding bindings[] = {
-	{ ACTION_ABRIR, "Qué cambió" }, { ACTION_DESHACER, "Deshacer lo último" }, { ACTION_VOLVER, NULL }, { ACTION_MENU, NULL }, { ACTION_REPETIR, "Rehacer lo que se acaba de deshacer" }, { 0 },
+	{ ACTION_ABRIR, "Qué cambió" }, { ACTION_DESHACER, "Deshacer lo último" }, { ACTION_VOLVER, NULL }, { ACTION_MENU, NULL }, { ACTION_REPETIR, "Rehacer lo que se acaba de deshacer" },
+	{ ACTION_QUITAR, "Deshacer la operación elegida" }, { 0 },
 };
 
 const struct screen_ops screen_historia = {
 	.name = "historia", .title = "Historia",
 	.help = "Todo lo que se ha hecho con la familia, en orden, con quién lo hizo y cuándo. Entrar muestra cada dato que cambió. Ctrl-Z deshace la última operación que sigue en pie: "
-		"pregunta antes, pide el motivo y deja las dos cosas escritas. Lo deshecho queda señalado; F5 lo rehace si fue lo último.",
+		"pregunta antes, pide el motivo y deja las dos cosas escritas. Lo deshecho queda señalado; F5 lo rehace si fue lo último. Ctrl-D deshace la operación elegida "
+		"si nada posterior cambió los mismos datos; si no, dice qué deshacer primero.",
 	.state_size = sizeof(struct state), .bindings = bindings, .open = open, .title_of = tablero_familia_title, .draw = draw, .act = act,
 	.resume = tablero_familia_resume, .close = tablero_familia_close,
 };

@@ -1,6 +1,7 @@
 /* A family: who they are, where they are in the route, what to do now, and the way to everything else. */
 #include "base/text.h"
 #include "tui/dialog.h"
+#include "tui/historia_campo.h"
 #include "tui/hogar_actos.h"
 #include "tui/hogar_resumen.h"
 #include "tui/screens.h"
@@ -149,6 +150,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	case ACTION_ABRIR: return open_item(s, st->list.at);
 	case ACTION_EDITAR: return out_push(&screen_formulario, arena_copy(&s->app->turn, &datos, sizeof datos));
 	case ACTION_POR_QUE: return why(s);
+	case ACTION_HISTORIA: return historia_campo(s->app, &(struct historia_campo_arg){ .hogar = st->familia.num, .kind = RECORD_HOGAR });
 	case ACTION_INSERT: return letter(s, event);
 	case ACTION_CLICK: return click(s, event);
 	default: return list_view_act(&st->list, action, event, st->room) ? out_redraw() : out_stay();
@@ -172,7 +174,8 @@ static void close(struct screen *s)
 
 static const struct binding bindings[] = {
 	{ ACTION_ABRIR, "Abrir" }, { ACTION_VOLVER, NULL }, { ACTION_POR_QUE, NULL }, { ACTION_MENU, "Más" }, { ACTION_ELEGIR, "Acordar la próxima visita" },
-	{ ACTION_EDITAR, "Cambiar los datos del hogar" }, { ACTION_SECCION, "Cambiar de momento en la ruta" }, { ACTION_QUITAR, "Terminar el acompañamiento" }, { 0 },
+	{ ACTION_EDITAR, "Cambiar los datos del hogar" }, { ACTION_SECCION, "Cambiar de momento en la ruta" }, { ACTION_QUITAR, "Terminar el acompañamiento" },
+	{ ACTION_HISTORIA, "Historia de los datos del hogar" }, { 0 },
 };
 
 const struct screen_ops screen_hogar = {

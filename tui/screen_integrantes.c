@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "forms/field_type.h"
 #include "tui/dialog.h"
+#include "tui/historia_campo.h"
 #include "tui/integrantes_actos.h"
 #include "tui/screens.h"
 #include "tui/tabla.h"
@@ -149,6 +150,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	case ACTION_NUEVO: return push_hogar(s->app, &screen_integrante, st->familia.num);
 	case ACTION_ABRIR: case ACTION_EDITAR: return r ? edit(s, r) : out_stay();
 	case ACTION_POR_QUE: return r ? explain(s, r) : out_stay();
+	case ACTION_HISTORIA: return r ? historia_campo(s->app, &(struct historia_campo_arg){ .hogar = st->familia.num, .kind = RECORD_INTEGRANTE, .seq = r->seq }) : out_stay();
 	default:
 		if (!list_view_act(&st->list, action, event, st->room))
 			return out_stay();
@@ -173,7 +175,7 @@ static void close(struct screen *s)
 
 static const struct binding bindings[] = {
 	{ ACTION_ABRIR, "Cambiar" }, { ACTION_NUEVO, "Agregar" }, { ACTION_GUARDAR, "Listo" }, { ACTION_VOLVER, NULL }, { ACTION_MENU, NULL }, { ACTION_QUITAR, "Retirar" },
-	{ ACTION_MARCAR, "Elegir como jefa o jefe" }, { ACTION_POR_QUE, "Qué le falta por alcanzar" }, { 0 },
+	{ ACTION_MARCAR, "Elegir como jefa o jefe" }, { ACTION_POR_QUE, "Qué le falta por alcanzar" }, { ACTION_HISTORIA, "Historia de sus datos" }, { 0 },
 };
 
 const struct screen_ops screen_integrantes = {

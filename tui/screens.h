@@ -5,8 +5,10 @@
 
 struct hogares_arg { struct filtro filtro; const char *title; };              /* NULL arg: all */
 struct hogar_arg { uint32_t hogar; };
-struct formulario_arg { uint32_t hogar; const char *formulario; uint32_t seq; };   /* seq: member, for forms of one member; result.ok: saved as final */
+/* seq: member, for forms of one member; paso: step of the visit in course that saving ends, NULL none; result.ok: saved as final */
+struct formulario_arg { uint32_t hogar; const char *formulario; uint32_t seq; const char *paso; };
 struct logro_arg { uint32_t hogar; int logro; uint32_t integrante; };
+struct operacion_arg { uint32_t hogar; uint64_t n; };                           /* n: of the journal */
 struct registrar_arg { const char *texto; uint32_t borrador; };               /* words already typed, or the draft to go on with (seq); NULL arg: neither */
 
 /* Opens a screen that takes a hogar_arg. */
@@ -30,5 +32,6 @@ extern const struct screen_ops screen_alertas;         /* hogar_arg */
 extern const struct screen_ops screen_validacion;      /* hogar_arg: the three conditions and the decision */
 extern const struct screen_ops screen_visitas;         /* hogar_arg: visits made */
 extern const struct screen_ops screen_historia;        /* hogar_arg */
+extern const struct screen_ops screen_operacion;       /* operacion_arg: what one operation changed */
 extern const struct screen_ops screen_bloqueo;         /* no argument: hides everything until the passphrase is given */
 extern const struct screen_ops screen_estado;          /* no argument: the store, who is connected, versions */

@@ -1,4 +1,5 @@
 #include "casa.h"
+#include "store/cambio.h"
 #include "store/entrada.h"
 #include "store/env.h"
 #include "store/registro.h"
@@ -293,7 +294,8 @@ Test(diario, changes_in_words)
 {
 	uint32_t hogar = casa_familia("Zapata", "71");
 	struct op op = { .accion = "x", .hogar = hogar };
-	const char **line;
+	struct cambio_voz voz = { .arena = &casa.arena };
+	struct cambio_dato *c;
 	struct record r, l;
 	struct txn txn;
 
@@ -310,11 +312,12 @@ Test(diario, changes_in_words)
 	op_end(&txn);
 	txn_end(&txn);
 	struct entrada e = entry(last());
-	cr_assert_eq(entrada_cambios(&e, NULL, &casa.arena, &line), 4);
-	cr_assert_str_eq(line[0], "barrio: de “Santo Domingo Savio” a “El Pinal”");
-	cr_assert_str_eq(line[1], "Próxima visita: “30/11/2026”");
-	cr_assert_str_eq(line[2], "telefono: se retira “3005550001”");
-	cr_assert(strstr(line[3], "Logro 12, integrante 2: Estado confirmado: “"), "%s", line[3]);
+	cr_assert_eq(entrada_cambios(&e, &voz, &c), 5);
+	cr_assert_str_eq(cambio_texto(&c[0], &casa.arena), "barrio: de “Santo Domingo Savio” a “El Pinal”");
+	cr_assert_str_eq(cambio_texto(&c[1], &casa.arena), "Próxima visita: “30/11/2026”");
+	cr_assert_str_eq(cambio_texto(&c[2], &casa.arena), "telefono: se retira “3005550001”");
+	cr_assert_str_eq(cambio_texto(&c[3], &casa.arena), "Logro 12, Integrante 2: se agrega");
+	cr_assert_str_eq(cambio_texto(&c[4], &casa.arena), "Logro 12, Integrante 2: Estado confirmado: “Alcanzado”");
 	CASA_VERIFY();
 }
 

@@ -53,9 +53,125 @@ Test(screen_historia, what_an_operation_changed_field_by_field)
 	mundo_poner(&m, hogar, "telefono", value_text("3009998877"));
 	open_history();
 	teclas(&m, "<Enter>");
-	cr_arriba(&m, "ayuda");
-	cr_se_ve(&m, "Marta Restrepo (marta), el 22/11/2026 12:00");
-	cr_se_ve(&m, "de “300 123 4567” a “300 999 8877”");
+	cr_arriba(&m, "operacion");
+	cr_se_ve(&m,
+		"── Guardó un formulario ────────────────────────────────────────────────────────\n"
+		"  Dato                         Antes                   Después\n"
+		"  Marta Restrepo (marta), el 22/11/2026 12:00\n"
+		"> Teléfono principal           300 123 4567            300 999 8877\n");
+}
+
+Test(screen_historia, the_history_of_one_answer)
+{
+	mundo_poner(&m, hogar, "telefono", value_text("3009998877"));
+	mundo_poner(&m, hogar, "barrio", value_text("Manrique"));
+	mundo_poner(&m, hogar, "telefono", value_text("3111111111"));
+	open_history();
+	teclas(&m, "<Enter><Enter>");
+	cr_arriba(&m, "historia_campo");
+	cr_se_ve(&m,
+		"── Teléfono principal ──────────────────────────────────────────────────────────\n"
+		"  Antes                  Después                Cuándo           Quién\n"
+		"> 300 999 8877           311 111 1111           22/11/2026 12:00 Marta Restre…\n"
+		"  300 123 4567           300 999 8877           22/11/2026 12:00 Marta Restre…\n"
+		"  sin dato               300 123 4567           22/11/2026 12:00 Marta Restre…\n");
+	teclas(&m, "<Down><Enter>");
+	cr_arriba(&m, "operacion");
+	teclas(&m, "<Esc><Esc><Esc>");
+	cr_arriba(&m, "historia");
+}
+
+/* Names, titles and written money instead of numbers and codes. */
+Test(screen_historia, in_the_words_of_people)
+{
+	struct txn txn;
+	struct op op = { .accion = "guardar_formulario", .detalle = "Prueba", .hogar = hogar };
+	struct record r;
+	cr_assert(txn_write(&txn, m.store, NULL));
+	op_begin(&txn, &op);
+	cr_assert(record_get(&txn, hogar, RECORD_HOGAR, 0, &txn.arena, &r));
+	answers_set(&r.fields, HOGAR_FASE, value_text("asi_crecemos"));
+	answers_set(&r.fields, HOGAR_MOMENTO, value_text("seguimiento"));
+	answers_set(&r.fields, HOGAR_SIGUIENTE, value_text("x"));
+	record_put(&txn, &r);
+	record_init(&r, &txn.arena, RECORD_LOGRO, hogar, logro_seq(1, 1));
+	answers_set(&r.fields, LOGRO_NUMERO, value_int(1));
+	answers_set(&r.fields, LOGRO_INTEGRANTE, value_int(1));
+	answers_set(&r.fields, LOGRO_ESTADO, value_choice("alcanzado"));
+	record_put(&txn, &r);
+	record_init(&r, &txn.arena, RECORD_VISITA, hogar, 1);
+	answers_set(&r.fields, VISITA_MOMENTO, value_text("inicio"));
+	answers_set(&r.fields, VISITA_HECHOS, value_set("autorizacion"));
+	record_put(&txn, &r);
+	record_init(&r, &txn.arena, RECORD_OPORTUNIDAD, hogar, 1);
+	answers_set(&r.fields, OPORTUNIDAD_NOMBRE, value_text("Curso de costura"));
+	answers_set(&r.fields, OPORTUNIDAD_LOGRO, value_int(1));
+	answers_set(&r.fields, OPORTUNIDAD_INTEGRANTE, value_int(1));
+	record_put(&txn, &r);
+	record_init(&r, &txn.arena, RECORD_EVALUACION, hogar, 1);
+	answers_set(&r.fields, EVALUACION_TIPO, value_choice("linea_base"));
+	answers_set(&r.fields, EVALUACION_INGRESO, value_int(1234567));
+	record_put(&txn, &r);
+	op_end(&txn);
+	cr_assert(txn_commit(&txn, NULL));
+	tamano(&m, 50, 110);
+	open_history();
+	teclas(&m, "<Enter>");
+	cr_se_ve(&m,
+		"> Fase                                   Así Estamos                       Así Crecemos\n"
+		"  Momento                                Visita de inicio                  Seguimiento\n"
+		"  Logro 1 Documento según la edad, Elena: se agrega\n"
+		"  Estado confirmado                      sin dato                          Alcanzado\n"
+		"  Visita 1, Visita de inicio: se agrega\n"
+		"  Momento                                sin dato                          Visita de inicio\n"
+		"  Pasos hechos                           sin dato                          Encuadre y autorización de datos\n"
+		"  Oportunidad «Curso de costura»: se agrega\n"
+		"  Integrante                             sin dato                          Elena\n"
+		"  Logro                                  sin dato                          1 Documento según la edad\n"
+		"  Oportunidad                            sin dato                          Curso de costura\n"
+		"  Medición «Línea base»: se agrega\n"
+		"  Ingreso mensual del hogar              sin dato                          $ 1.234.567\n"
+		"  Tipo de medición                       sin dato                          Línea base\n");
+}
+
+Test(screen_historia, the_chosen_operation_is_undone_and_what_came_later_stays)
+{
+	mundo_poner(&m, hogar, "telefono", value_text("3009998877"));
+	mundo_poner(&m, hogar, "barrio", value_text("Manrique"));
+	open_history();
+	teclas(&m, "<Down><Ctrl-D>");
+	cr_arriba(&m, "confirmar");
+	cr_se_ve(&m, "lo que se hizo después");
+	teclas(&m, "<Right><Enter>Era de otra familia<Enter>");
+	cr_expect_str_eq(telephone(), "3001234567");
+	cr_expect_str_eq(answers_text(&mundo_ficha(&m, hogar)->hogar.fields, "barrio"), "Manrique");
+	cr_se_ve(&m, "Deshecho. Esos datos están como antes de la operación");
+}
+
+Test(screen_historia, what_something_later_stands_on_is_told)
+{
+	mundo_poner(&m, hogar, "telefono", value_text("3009998877"));
+	mundo_poner(&m, hogar, "telefono", value_text("3111111111"));
+	open_history();
+	teclas(&m, "<Down><Ctrl-D><Right><Enter>Era de otra familia<Enter>");
+	cr_expect_str_eq(telephone(), "3111111111");
+	cr_se_ve(&m, "deshaga primero eso");
+}
+
+/* Each record of a member tells its own history from the list of people. */
+Test(screen_historia, of_a_member_and_of_the_household)
+{
+	abrir(&m, &screen_integrantes, &(struct hogar_arg){ hogar });
+	teclas(&m, "<Ctrl-X>");
+	cr_arriba(&m, "historia_campo");
+	cr_se_ve(&m, "── Elena ");
+	cr_se_ve(&m, "Elena: se agrega");
+	teclas(&m, "<Esc><Esc>");
+	mundo_poner(&m, hogar, "telefono", value_text("3009998877"));
+	abrir(&m, &screen_hogar, &(struct hogar_arg){ hogar });
+	teclas(&m, "<Ctrl-X>");
+	cr_se_ve(&m, "── Datos del hogar ");
+	cr_se_ve(&m, "300 999 8877");
 }
 
 Test(screen_historia, undo_asks_twice_and_the_default_is_no)
