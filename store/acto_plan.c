@@ -40,6 +40,18 @@ static bool check_limit(const struct ficha *f, int32_t limite, struct err *err)
 	return true;
 }
 
+/* Somebody of the household who is too young answers for nothing; of others the programme knows no age. */
+static bool may_answer(const struct acto *a, const struct ficha *f, const char *responsable, struct err *err)
+{
+	const struct promocion_def *def = a->programa->promocion;
+	const struct record **active;
+	int n = ficha_activos(f, &active);
+	for (int i = 0; i < n; i++)
+		if (strcmp(integrante_nombre(active[i], a->arena), responsable) == 0 && !promocion_puede_responder(def, active[i], a->hoy))
+			return err_set(err, ERR_RULE, "%s es menor de %d años: elija a otra persona para responder por el compromiso", responsable, def->edad_responsable);
+	return true;
+}
+
 bool acto_compromiso(struct acto *a, struct ficha *f, uint32_t seq_or_0, int logro, const char *texto, const char *responsable, int32_t limite, struct err *err)
 {
 	struct edicion e;
@@ -53,6 +65,8 @@ bool acto_compromiso(struct acto *a, struct ficha *f, uint32_t seq_or_0, int log
 	if (!texto_dado(texto) || !texto_dado(responsable) || limite == DATE_NONE)
 		return err_set(err, ERR_RULE, "Un compromiso necesita qué se hará, quién responde y para cuándo");
 	if ((fresh || answers_date(&there->fields, COMPROMISO_FECHA) != limite) && !check_limit(f, limite, err))
+		return false;
+	if (!may_answer(a, f, responsable, err))
 		return false;
 	if (fresh && promised(f, logro, texto, responsable, limite))
 		return true;

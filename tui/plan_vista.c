@@ -200,6 +200,8 @@ int plan_responsables(const struct familia *f, struct arena *a, const struct opt
 	struct option *o = arena_array(a, struct option, n + 3);
 	for (int i = 0; i < n; i++) {
 		const char *name = integrante_nombre(member[i], a);
+		if (!promocion_puede_responder(f->app->programa->promocion, member[i], f->app->hoy))
+			continue;
 		o[k++] = (struct option){ name, name, "integrante" };
 	}
 	o[k++] = (struct option){ "Cogestor(a)", "Cogestor(a)", "programa" };

@@ -320,6 +320,7 @@ Test(acto_rechazo, commitments)
 	NIEGA(ERR_RULE, "qué se hará, quién responde y para cuándo", acto_compromiso(&acto, f, 0, 1, "Ir", NULL, until, err));
 	NIEGA(ERR_RULE, "qué se hará, quién responde y para cuándo", acto_compromiso(&acto, f, 0, 1, "Ir", "Luz", DATE_NONE, err));
 	NIEGA(ERR_RULE, "anterior a la última visita", acto_compromiso(&acto, f, 0, 1, "Ir", "Luz", mundo.hoy - 1, err));
+	NIEGA(ERR_RULE, "es menor de 14 años", acto_compromiso(&acto, f, 0, 1, "Ir", "Juan Zapata Cano", until, err));
 	HACE(acto_compromiso(&acto, f, 0, 1, "Ir", "Luz", until, err));
 	CALLA(acto_compromiso(&acto, f, 0, 1, "Ir", "Luz", until, err));
 	NIEGA(ERR_NOT_FOUND, "no está en el plan", acto_compromiso_seguir(&acto, f, 8, "cumplido", NULL, err));

@@ -158,6 +158,14 @@ Test(screen_plan, a_logro_leaves_the_plan_only_when_asked)
 	cr_se_ve(&m, "Lleve el cursor al logro que sale del plan");
 }
 
+Test(screen_plan, a_child_answers_for_no_commitment)
+{
+	teclas(&m, "<F8>42<Enter><Ins>Abrir una alcancía<F2>");
+	cr_se_ve(&m, "¿Quién responde por este compromiso?");
+	cr_se_ve(&m, "Ana Zapata Peña");
+	cr_no_se_ve(&m, "Mateo");
+}
+
 Test(screen_plan, why)
 {
 	teclas(&m, "<F8>42<Enter><Ins>Abrir una alcancía<F2><Enter><Enter><Ctrl-P>");
