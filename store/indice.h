@@ -13,6 +13,6 @@ void indice_medicion(struct txn *, uint32_t hogar, const struct medicion *);
 bool indice_medicion_get(struct txn *, uint32_t hogar, struct medicion *);  /* what the row will say */
 bool indice_flush(struct txn *);                                            /* true: nothing is pending */
 
-/* For verify: what the indexes must hold for a household. */
-struct terminos { const char *words; struct hash *hash; int n; };
+/* For verify: what the indexes must hold for a household. firma: store/duda.h. */
+struct terminos { const char *words, *firma; struct hash *hash; int n; };
 void terminos_of(struct txn *, const struct ficha *, struct arena *, struct terminos *);

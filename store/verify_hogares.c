@@ -162,6 +162,7 @@ static void check_household(struct check *c, uint32_t hogar, struct tallies *tal
 	uint32_t account = cuenta_number(c->txn, answers_text(&f.hogar.fields, HOGAR_COGESTOR));
 	c->hogares++;
 	check_row(c, account, &f, &r);
+	verify_duda(c, &f, scratch);
 	count(c, tallies, account, answers_text(&f.hogar.fields, HOGAR_FASE), answers_text(&f.hogar.fields, HOGAR_ESTADO), 1);
 }
 

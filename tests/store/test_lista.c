@@ -418,7 +418,7 @@ Test(lista, people_who_may_be_the_same_are_shown_before_a_second_registration)
 	cr_assert(strstr(p[0].razon, "documento"));
 	cr_assert_eq(parecidos("nombre1=Maria; apellido1=Sapata; fecha_nacimiento=1990-03-09; ", &p), 1);
 	cr_assert_eq(p[0].fila.hogar, 1);
-	cr_assert(strstr(p[0].razon, "el nombre") && strstr(p[0].razon, "la fecha de nacimiento"), "%s", p[0].razon);
+	cr_assert(strstr(p[0].razon, "nombres que suenan igual") && strstr(p[0].razon, "nacieron el mismo día"), "%s", p[0].razon);
 	cr_assert_eq(parecidos("nombre1=María; apellido1=Zapata; fecha_nacimiento=1955-01-01; ", &p), 0, "the name alone is not enough");
 	cr_assert_eq(parecidos("nombre1=María; apellido1=Zapata; direccion=calle 1  12 34; ", &p), 1);
 	cr_assert_eq(parecidos("nombre1=María; apellido1=Zapata; direccion=calle 1  12 34; fecha_nacimiento=2025-01-01; ", &p), 0, "a child of the same name is somebody else");

@@ -1,0 +1,42 @@
+#pragma once
+/* Pairs of households that may be one family, or that one person may be in twice, for somebody to decide. TABLE_DUDA follows from the records alone and is
+ * kept in the write transaction, once per touched household, like rows and hashes: what can be decided is in the list as soon as it is saved.
+ *
+ * Nobody is compared with everybody. People meet under keyed hashes in TABLE_HASH (DUDA_*): day of birth (day and month in either order) with the
+ * initials as they sound; names as they sound, in any order; telephone; number of the document. Only those who meet are compared (store/semejanza.h), at most
+ * DUDA_BLOQUE under one key: a key that more share tells nobody apart. A save that changes nothing of what is compared costs nothing but to see that.
+ *
+ * A pair is there when the two are alike, none of them is promoted or became part of another one, their routes have not both ended, and nobody has decided at
+ * these or more points that they are two families (HOGAR_DISTINTOS, acto_distintos). */
+#include "store/hash.h"
+#include "store/lista.h"
+#include "store/semejanza.h"
+
+enum { DUDA_BLOQUE = 64, DUDA_CLAVES_PERSONA = 3, DUDA_CLAVES_HOGAR = 2 };
+
+/* The hashes under which its people meet others, without those of documents, which the index has anyway; at most CLAVES_PERSONA each and CLAVES_HOGAR. */
+int duda_claves(const struct store *, const struct rasgos_hogar *, struct arena *, struct hash *out);
+/* All that the comparison reads of a household, as one text: the same text, the same pairs. */
+const char *duda_firma(const struct ficha *, struct arena *);
+/* The pairs of a household after its hashes were written; NULL: it is in no list any more. */
+void duda_update(struct txn *, uint32_t hogar, const struct ficha *or_null);
+/* Hashes and pairs of all households anew, for a store that has none yet. */
+bool duda_rebuild(struct txn *);
+
+/* ---- the list ---- */
+
+struct duda {
+	uint32_t a, b;                       /* a < b */
+	enum semejanza_tipo tipo;
+	int puntos;
+	bool ajena;                          /* one of them is accompanied by somebody else: only `propia` may be shown, and the coordination decides */
+	struct fila fila[2];                 /* of a and b; when ajena only the own one, in [0] */
+	const char **linea; int n_linea;     /* why, in words: who is alike to whom, best first */
+};
+/* Pairs that the actor may know of, most alike first; as lista_page. */
+int duda_page(struct txn *, const struct ruta *, int32_t hoy, int desde, int n, struct arena *, struct duda **out, int *total);
+int duda_count(struct txn *, const struct ruta *, int32_t hoy);      /* the same number as the list has rows */
+bool duda_get(struct txn *, const struct ruta *, uint32_t a, uint32_t b, int32_t hoy, struct arena *, struct duda *);
+
+/* Before somebody is registered: households with somebody alike under the same hashes, each once. */
+int duda_candidatos(struct txn *, const struct rasgos *, const struct rasgos_hogar *, struct arena *, uint32_t **hogares);
