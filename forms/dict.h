@@ -11,8 +11,9 @@
  * keys of a variable: name level type label short hint choices constraint constraint_message calculation sensitive required_for decimals
  *                     unit min max min_date max_date max_length multiline appearance aliases fuente certeza
  *                     appearance: multiline is the same as multiline: yes
- *                     choice_filter other repeat row_label
- * keys of a choice: name label aliases filter         filter: the choice of the parent list that it belongs to
+ *                     choice_filter other repeat row_label retired       retired: asked no more, kept to read answers of before
+ * keys of a choice: name label aliases filter retired filter: the choice of the parent list that it belongs to
+ * a long list stands in a file beside: municipio: {file: municipios.csv}, with these keys as columns (aliases with |, retired: si)
  *
  * A group that is repeated as often as needed is a variable of type repeat, and its questions name it (forms/repeat.h has how it is kept):
  *                     - {name: deuda, level: hogar, type: repeat, max: 8, label: "Deudas", row_label: "Deuda"}
@@ -32,11 +33,13 @@ struct choice {
 	const char *name, *label;
 	const char *const *aliases;      /* other spellings accepted on import; ends with NULL; may be NULL */
 	const char *filter;              /* choice_filter value: the choice of the parent list it belongs to, or NULL */
+	bool retired;                    /* not offered any more: answers of before are read with its label */
 };
 struct choice_list {
 	const char *name;
 	const struct choice *item;
 	int n;
+	bool some_retired;
 	const struct choice *const *by_name;   /* sorted, for choice_find in long lists; NULL: looked through one by one */
 };
 
@@ -63,6 +66,7 @@ struct variable {
 	const struct choice_list *choices;         /* select types */
 	const char *filter_by;                     /* choice_filter: name of the variable whose answer selects the choices shown */
 	const char *other;                         /* variable that holds the text of «otro», or NULL */
+	bool retired;
 	bool sensitive;                            /* «no quiso responder» is offered; kept out of plain exports */
 	bool multiline;
 	int decimals;

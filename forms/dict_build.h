@@ -36,4 +36,9 @@ void dict_repeat_fill(struct dict *);
 /* Adds a variable with its name known to be new. The pointer is good until the next one is added. */
 struct variable *dict_push(struct dict *, const char *name, enum level, struct dict_pending **);
 void dict_list_sort(struct dict *, struct choice_list *);
+/* dict_lists.c */
+enum { DICT_NAME_MOST = 60 };
+bool dict_good_name(const char *);
+const char *const *dict_aliases(struct arena *, const struct yaml_node *, struct problems *);
+void dict_read_list(struct dict *, const struct yaml_node *key, const struct yaml_node *list, struct problems *);
 bool dict_broken(const struct dict *, const char *name);

@@ -7,91 +7,15 @@
 #include "forms/dict_build.h"
 #include "forms/field_type.h"
 
-enum { NAME_MOST = 60, DECIMALS_MOST = 6, LETTERS_MOST = 20000, DIGITS_MOST = 18, VERSION_MOST = UINT16_MAX };
+enum { DECIMALS_MOST = 6, LETTERS_MOST = 20000, DIGITS_MOST = 18, VERSION_MOST = UINT16_MAX };
 
 static const char *const file_keys[] = { "version", "fuente", "vigente_desde", "variables", "choices", NULL };
 static const char *const variable_keys[] = {
 	"name", "level", "type", "label", "short", "hint", "choices", "constraint", "constraint_message", "calculation", "sensitive",
 	"required_for", "decimals", "unit", "min", "max", "min_date", "max_date", "max_length", "multiline", "appearance", "aliases",
-	"fuente", "certeza", "choice_filter", "other", "repeat", "row_label", NULL,
+	"fuente", "certeza", "choice_filter", "other", "repeat", "row_label", "retired", NULL,
 };
-static const char *const choice_keys[] = { "name", "label", "aliases", "filter", NULL };
 static const char *const level_names[] = { [LEVEL_HOGAR] = "hogar", [LEVEL_INTEGRANTE] = "integrante", [LEVEL_VISITA] = "visita", NULL };
-
-static bool good_variable_name(const char *name)
-{
-	size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_");
-	return n && n <= NAME_MOST && !name[n] && name[0] >= 'a';
-}
-
-static bool good_choice_name(const char *name)
-{
-	size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-");
-	return n && n <= NAME_MOST && !name[n];
-}
-
-static const char *const *read_aliases(struct arena *arena, const struct yaml_node *map, struct problems *p)
-{
-	const struct yaml_node *list = yaml_list(map, "aliases", false, p);
-	if (!list || !list->n)
-		return NULL;
-	const char **out = arena_array(arena, const char *, list->n + 1);
-	int n = 0;
-	for (int i = 0; i < list->n; i++) {
-		if (list->item[i]->kind == YAML_SCALAR && *list->item[i]->text)
-			out[n++] = list->item[i]->text;
-		else
-			yaml_problem(p, list->item[i], "un alias es un texto");
-	}
-	return out;
-}
-
-/* Choices. */
-
-static void read_choice(struct dict *d, struct choice *c, const struct yaml_node *node, struct names *seen, int at, struct problems *p)
-{
-	yaml_known(node, choice_keys, p);
-	c->name = yaml_text(node, "name", true, p);
-	c->label = yaml_text(node, "label", true, p);
-	c->filter = yaml_text(node, "filter", false, p);
-	c->aliases = read_aliases(d->arena, node, p);
-	if (!c->name)
-		return;
-	if (!good_choice_name(c->name))
-		yaml_problem(p, yaml_get(node, "name"), "nombre de opción «%.80s»: use letras sin tildes, números y _ . - (sin espacios), hasta %d", c->name, NAME_MOST);
-	if (!names_add(seen, c->name, at))
-		yaml_problem(p, yaml_get(node, "name"), "la opción «%s» está dos veces en la lista", c->name);
-}
-
-static void read_list(struct dict *d, const struct yaml_node *key, const struct yaml_node *node, struct problems *p)
-{
-	const struct choice_list *old = dict_choices(d, key->text);
-	if (!good_variable_name(key->text))
-		yaml_problem(p, key, "nombre de lista «%.80s»: use minúsculas sin tildes, números y _; empiece por una letra", key->text);
-	if (old) {
-		yaml_problem(p, key, "la lista «%s» ya está definida", key->text);
-		return;
-	}
-	if (node->kind != YAML_LIST || !node->n) {
-		yaml_problem(p, node, "la lista «%s» necesita opciones: [{name: u, label: Urbana}, …]", key->text);
-		return;
-	}
-	struct choice *item = arena_array(d->arena, struct choice, node->n);
-	struct names seen;
-	bool named = true;
-	names_init(&seen, d->arena);
-	for (int i = 0; i < node->n; i++) {
-		if (node->item[i]->kind == YAML_MAP)
-			read_choice(d, &item[i], node->item[i], &seen, i, p);
-		else
-			yaml_problem(p, node->item[i], "una opción se escribe {name: u, label: Urbana}");
-		named = named && item[i].name;
-	}
-	struct choice_list *list = ARENA_PUSH(d->arena, d->list, d->n_list, d->cap_list);
-	*list = (struct choice_list){ .name = key->text, .item = item, .n = named ? node->n : 0 };
-	dict_list_sort(d, list);
-	names_add(&d->index->list, list->name, d->n_list - 1);
-}
 
 /* Variables. */
 
@@ -104,8 +28,8 @@ static const char *need_name(const struct dict *d, const struct yaml_node *node,
 	const struct variable *old = dict_find(d, name);
 	if (strcmp(name, level_names[LEVEL_INTEGRANTE]) == 0)
 		yaml_problem(p, at, "«integrante» es el nombre de la lista de personas del hogar; elija otro nombre para la variable");
-	else if (!good_variable_name(name))
-		yaml_problem(p, at, "nombre de variable «%.80s»: use minúsculas sin tildes, números y _ (hasta %d letras); empiece por una letra", name, NAME_MOST);
+	else if (!dict_good_name(name))
+		yaml_problem(p, at, "nombre de variable «%.80s»: use minúsculas sin tildes, números y _ (hasta %d letras); empiece por una letra", name, DICT_NAME_MOST);
 	else if (old && old->level == LEVEL_HECHO)
 		yaml_problem(p, at, "«%s» es un hecho que el programa calcula; elija otro nombre para la variable", name);
 	else if (old)
@@ -239,6 +163,7 @@ static void read_looks(const struct yaml_node *node, struct variable *v, struct 
 	v->certeza = yaml_text(node, "certeza", false, p);
 	v->required_for = yaml_text(node, "required_for", false, p);
 	yaml_bool(node, "sensitive", false, &v->sensitive, p);
+	yaml_bool(node, "retired", false, &v->retired, p);
 	yaml_bool(node, "multiline", false, &v->multiline, p);
 	const char *appearance = yaml_text(node, "appearance", false, p);
 	bool tall = appearance && strcmp(appearance, "multiline") == 0;
@@ -302,7 +227,7 @@ static void read_variable(struct dict *d, const struct yaml_node *node, struct p
 	v->col = node->col;
 	v->filter_by = yaml_text(node, "choice_filter", false, p);
 	v->other = yaml_text(node, "other", false, p);
-	v->aliases = read_aliases(d->arena, node, p);
+	v->aliases = dict_aliases(d->arena, node, p);
 	read_limits(node, v, p);
 	read_looks(node, v, p);
 	add_columns(d, v, node, p);
@@ -324,7 +249,7 @@ bool dict_load_node(struct dict *d, const struct yaml_node *root, struct problem
 	yaml_text(root, "fuente", false, p);
 	const struct yaml_node *lists = yaml_map(root, "choices", false, p), *variables = yaml_list(root, "variables", false, p);
 	for (int i = 0; lists && i < lists->n; i++)
-		read_list(d, lists->key[i], lists->item[i], p);
+		dict_read_list(d, lists->key[i], lists->item[i], p);
 	for (int i = 0; variables && i < variables->n; i++)
 		read_variable(d, variables->item[i], p);
 	return p->n == before;

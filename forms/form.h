@@ -101,7 +101,8 @@ bool form_row_none(struct form *, int item);
 bool form_row_there(const struct form *, const struct section_def *, int row);
 int form_find(const struct form *, const char *variable, int row); /* -1 not there; row -1 in a form of one member: that member */
 bool form_item_asks(const struct form_item *);                     /* people answer it: no note, not computed, not read-only */
-/* The choices to offer now: those that belong to the answer of `filter_by`, all while that has none. NULL for other types. */
+/* The choices to offer now: those that belong to the answer of `filter_by`, all while that has none; without the retired ones but the one that is
+ * answered. NULL for other types. */
 const struct choice_list *form_choices(const struct form *, int item, struct arena *);
 /* All that keeps it from being final: required and empty, wrong, constraint, warning not confirmed. Returns how many; first = item. */
 int form_check(struct form *, int *first);

@@ -161,6 +161,8 @@ static void load_question(struct loader *l, struct place at, struct field_def *f
 	if (!f->var)
 		return;
 	check_level(l, at);
+	if (f->var->retired)
+		yaml_problem(l->problems, yaml_get(at.map, "name"), "la variable «%s» está retirada: se conserva para leer respuestas de antes y ya no se pregunta", f->var->name);
 	if (form_order_has(&l->order, f->var))
 		yaml_problem(l->problems, yaml_get(at.map, "name"), "la variable «%s» ya está en este formulario; déjela una sola vez", f->var->name);
 	const char *label = yaml_text(at.map, "label", false, l->problems), *hint = yaml_text(at.map, "hint", false, l->problems);

@@ -55,13 +55,14 @@ const struct choice_list *form_choices(const struct form *f, int item, struct ar
 	const struct variable *var = it->field->var;
 	const struct choice_list *all = var ? var->choices : NULL;
 	struct value parent = all && var->filter_by ? parent_of(f, it) : value_none();
-	if (!value_known(parent))
+	if (!all || (!value_known(parent) && !all->some_retired))
 		return all;
 	struct choice *shown = arena_array(arena, struct choice, all->n);
 	struct choice_list *list = arena_new(arena, struct choice_list);
 	*list = (struct choice_list){ .name = all->name, .item = shown };
 	for (int i = 0; i < all->n; i++) {
-		if (belongs(&all->item[i], parent))
+		bool gone = all->item[i].retired && !value_set_has(it->value, all->item[i].name);
+		if (!gone && belongs(&all->item[i], parent))
 			shown[list->n++] = all->item[i];
 	}
 	return list;
@@ -73,6 +74,9 @@ static bool choices_belong(const struct form *f, const struct form_item *it)
 	if (!var->filter_by || !var->choices)
 		return true;
 	struct value parent = parent_of(f, it);
+	const struct choice *one = it->value.kind == VALUE_CHOICE ? choice_find(var->choices, it->value.text) : NULL;
+	if (one)
+		return belongs(one, parent);
 	for (int i = 0; i < var->choices->n; i++) {
 		const struct choice *c = &var->choices->item[i];
 		if (!belongs(c, parent) && value_set_has(it->value, c->name))

@@ -130,6 +130,19 @@ static int page_step(const struct form_view *v, int step)
 	return item;
 }
 
+/* While nothing says to which of the parents they belong, the options say it: there is an Armenia in Antioquia and one in Quindío. */
+static struct option *offered(struct form_view *v, struct arena *arena, int *n)
+{
+	const struct choice_list *list = form_choices(v->form, v->at, arena);
+	const char *by = var_at(v)->filter_by;
+	const struct variable *parent = by ? dict_find(v->form->scope.dict, by) : NULL;
+	struct option *out = options_of(arena, list, NULL, n);
+	bool open = parent && parent->choices && !value_known(scope_value(&v->form->scope, parent, v->form->item[v->at].row));
+	for (int i = 0; open && i < *n; i++)
+		out[i].note = list->item[i].filter ? choice_label(parent->choices, list->item[i].filter) : NULL;
+	return out;
+}
+
 /* Left and right, and the space bar, go through a short list without opening it. */
 static enum form_view_said cycle(struct form_view *v, int step)
 {
@@ -139,8 +152,7 @@ static enum form_view_said cycle(struct form_view *v, int step)
 		form_set_value(v->form, v->at, value_bool(!(it->value.kind == VALUE_BOOL && it->value.num)));
 	} else {
 		int n, now = -1;
-		const char *filter = var->filter_by ? scope_value(&v->form->scope, dict_find(v->form->scope.dict, var->filter_by), it->row).text : NULL;
-		struct option *o = options_of(&v->frame, var->choices, filter, &n);
+		struct option *o = offered(v, &v->frame, &n);
 		for (int i = 0; i < n; i++)
 			if (it->value.kind == VALUE_CHOICE && strcmp(o[i].name, it->value.text) == 0)
 				now = i;
@@ -156,7 +168,6 @@ static enum form_view_said ask_choice(struct form_view *v, const struct variable
 {
 	struct form_item *it = &v->form->item[v->at];
 	struct choice_arg *arg = arena_new(v->arena, struct choice_arg);
-	const char *filter = var->filter_by ? scope_value(&v->form->scope, dict_find(v->form->scope.dict, var->filter_by), it->row).text : NULL;
 	bool many = is_type(var, "select_multiple");
 	*arg = (struct choice_arg){ .title = it->field->label, .text = it->field->hint, .current = value_known(it->value) ? it->value.text : NULL };
 	if (is_type(var, "boolean")) {
@@ -165,7 +176,7 @@ static enum form_view_said ask_choice(struct form_view *v, const struct variable
 		arg->n = 2;
 		arg->current = it->value.kind == VALUE_BOOL ? (it->value.num ? "1" : "0") : NULL;
 	} else {
-		arg->option = options_of(v->arena, var->choices, filter, &arg->n);
+		arg->option = offered(v, v->arena, &arg->n);
 	}
 	v->ask = many ? ASK_CHOICES : ASK_CHOICE;
 	*out = out_push(many ? &dialog_choices : &dialog_choice, arg);

@@ -69,7 +69,7 @@ static void fill(struct rng *rng, const struct dict *d, enum level level, int ag
 		const struct variable *v = &d->var[i];
 		const struct trait *t = trait_of(v->name);
 		bool income = strncmp(v->name, "ingreso_", 8) == 0 || strncmp(v->name, "subsidio_", 9) == 0;
-		if (v->level != level || v->calculation || v->filter_by || answers_find(out, v->name))
+		if (v->level != level || v->row > 1 || v->calculation || v->filter_by || answers_find(out, v->name))
 			continue;
 		if ((t && (age < t->min || age > t->max || (t->sexo && t->sexo != sexo))) || (income && age < 12))
 			continue;

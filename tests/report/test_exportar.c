@@ -184,3 +184,25 @@ Test(exportar, only_the_households_of_the_list)
 	cr_expect_eq(x.hogares, listed);
 	cr_expect(listed > 0 && listed < 1000, "%d", listed);
 }
+
+/* Each row has columns of its own, so a list that goes out comes in the same without any rule of its own. */
+Test(exportar, rows_of_a_repeat_go_out_and_come_in)
+{
+	static const char hogares[] = "hogar,zona,deuda,deuda_con.1,deuda_cuota.1,deuda_con.2,deuda_cuota.2\n7,u,1|2,banco,50000,gota_a_gota,70000\n8,r,-,,,,\n";
+	static const char integrantes[] = "hogar,nombre1,apellido1,sexo,fecha_nacimiento,tipo_documento,numero_documento,parentesco\n"
+		"7,Ana,Ríos,m,1990-01-01,cc,43111222,jefe\n8,Luz,Mora,m,1985-01-01,cc,43111223,jefe\n";
+	const char *first, *second;
+	struct importar *im = oficina_import(&o, hogares, integrantes, true);
+	cr_assert_eq(im->nuevos, 2, "%s", oficina_rejections(&o, im));
+	const struct answers *h = &oficina_ficha(&o, "cc", "43111222")->hogar.fields;
+	cr_expect_str_eq(answers_text(h, "deuda"), "1 2");
+	cr_expect_eq(answers_int(h, "deuda_cuota.2", 0), 70000);
+	cr_expect_eq(answers_get(&oficina_ficha(&o, "cc", "43111223")->hogar.fields, "deuda").kind, VALUE_SET, "there are none");
+	export_to("uno", true, &first);
+	oficina_move(&o);
+	oficina_import_files(&o, in(first, "hogares.csv"), in(first, "integrantes.csv"), true);
+	export_to("dos", true, &second);
+	same_file(first, second, "hogares.csv");
+	h = &oficina_ficha(&o, "cc", "43111222")->hogar.fields;
+	cr_expect_str_eq(answers_text(h, "deuda_con.1"), "banco");
+}

@@ -47,7 +47,7 @@ static void answer_rest(struct answers *to, enum level level)
 {
 	for (int i = 0; i < mundo.programa->dict.n_var; i++) {
 		const struct variable *var = &mundo.programa->dict.var[i];
-		if (var->level == level && !var->calculation && !answers_find(to, var->name))
+		if (var->level == level && var->row <= 1 && !var->calculation && !answers_find(to, var->name))
 			answers_set(to, var->name, some_answer(var));
 	}
 }
