@@ -235,8 +235,9 @@ static void explain_line(const struct ingreso_def *def, const struct ingreso *in
 		trace_add(trace, 1, "Aviso: se usa la línea nacional porque falta la de «%s»", def->dominio);
 	if (in->otro_anio)
 		trace_add(trace, 1, "Aviso: se usa la línea de %d porque falta la de %d", line->anio, year);
-	if (line->certeza && strcmp(line->certeza, "alta") != 0)
-		trace_add(trace, 1, "Aviso: la línea de %d está por confirmar (certeza %s)", line->anio, line->certeza);
+	const char *certain = certeza_aviso(trace->arena, line->certeza);
+	if (certain)
+		trace_add(trace, 1, "Aviso: la línea de %d está %s", line->anio, certain);
 }
 
 static void explain_items(const struct ingreso_def *def, const struct scope *scope, struct trace *trace, int me)

@@ -11,7 +11,7 @@
 
 enum clase { CLASE_SIN_DATO, CLASE_EXTREMO, CLASE_MODERADO, CLASE_NO_POBRE };
 
-struct ipm_variable { int id, puntos; const char *dimension, *nombre, *definicion, *falta, *aviso; const struct expr *privado_si, *aviso_si; };   /* dimension: its id */
+struct ipm_variable { int id, puntos; const char *dimension, *nombre, *definicion, *falta, *aviso, *certeza, *nota; const struct expr *privado_si, *aviso_si; };   /* dimension: its id */
 struct ipm_def {
 	int version; int32_t vigente_desde; const char *fuente;
 	bool ponderado, estricto;                       /* estricto: > instead of >= */

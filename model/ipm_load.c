@@ -87,6 +87,8 @@ static void load_variable(struct load *l, const struct yaml_node *node)
 		.definicion = regla_texto(l->arena, node, "definicion", false, l->problems),
 		.falta = regla_texto(l->arena, node, "falta", false, l->problems),
 		.aviso = regla_texto(l->arena, node, "aviso", false, l->problems),
+		.certeza = regla_texto(l->arena, node, "certeza", false, l->problems),
+		.nota = regla_texto(l->arena, node, "nota", false, l->problems),
 		.privado_si = regla_compile(l->arena, l->dict, node, "privado_si", LEVEL_HOGAR, true, l->problems),
 		.aviso_si = regla_compile(l->arena, l->dict, node, "aviso_si", LEVEL_HOGAR, false, l->problems),
 	};

@@ -24,7 +24,7 @@ struct logro_def {
 	bool por_integrante;
 	enum logro_agrega agrega;
 	const struct expr *aplica_si, *alcanzado_si;      /* aplica_si NULL: always */
-	const char *verificacion, *sector, *certeza, *fuente;   /* verificacion: letters "D,R" */
+	const char *verificacion, *sector, *certeza, *fuente, *nota;   /* verificacion: letters "D,R" */
 	bool privacion;                                   /* among those that point to deprivations (MEDELLÍN-41) */
 };
 struct logro_catalogo {

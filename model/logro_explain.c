@@ -62,11 +62,22 @@ static void explain_record(const struct logro_sujeto *s, struct trace *trace, in
 		trace_add(trace, depth, "En la línea base (%s): %s", date_text(s->base_fecha, day), logro_estado_nombre(s->base));
 }
 
+/* How far the definition itself is to be trusted. */
+static void explain_certainty(const struct logro_def *def, struct trace *trace, int depth)
+{
+	const char *certain = certeza_aviso(trace->arena, def->certeza);
+
+	if (certain)
+		trace_add(trace, depth, "Logro %s%s%s", certain, def->nota ? ": " : "", def->nota ? def->nota : "");
+}
+
 static void explain_subject(const struct logro_def *def, const struct logro_sujeto *s, const struct scope *scope, struct trace *trace, int depth)
 {
 	struct scope own = scope_of(scope, s);
 
 	trace_add(trace, depth, "%s: %s", member_name(&own, own.me, trace->arena), logro_estado_nombre(s->vigente));
+	if (depth == 0)
+		explain_certainty(def, trace, 1);
 	explain_record(s, trace, depth + 1);
 	explain_rule(def, &own, trace, depth + 1);
 }
@@ -88,6 +99,7 @@ void logro_explain(const struct logro_resultado *r, const struct logro_sujeto *s
 		return;
 	}
 	trace_add(trace, 0, "Logro %d, %s: %s", def->id, def->corto, logro_estado_nombre(r->vigente));
+	explain_certainty(def, trace, 1);
 	if (!def->por_integrante) {
 		explain_subject(def, &r->sujeto[0], scope, trace, 1);
 		return;

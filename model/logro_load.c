@@ -92,6 +92,7 @@ static void load_logro(struct load *l, const struct yaml_node *node)
 		.sector = regla_texto(l->arena, node, "sector", false, l->problems),
 		.certeza = regla_texto(l->arena, node, "certeza", false, l->problems),
 		.fuente = regla_texto(l->arena, node, "fuente", false, l->problems),
+		.nota = regla_texto(l->arena, node, "nota", false, l->problems),
 	};
 	enum level level = d->por_integrante ? LEVEL_INTEGRANTE : LEVEL_HOGAR;
 	d->aplica_si = regla_compile(l->arena, l->dict, node, "aplica_si", level, false, l->problems);

@@ -69,6 +69,16 @@ const char *enumerar(struct arena *arena, const char *const *name, int n)
 	return text.text;
 }
 
+const char *certeza_aviso(struct arena *arena, const char *certeza)
+{
+	static const char *const letter[][2] = { { "A", "alta" }, { "B", "media" }, { "C", "baja" } };
+
+	for (size_t i = 0; certeza && i < sizeof letter / sizeof *letter; i++)
+		if (strcmp(certeza, letter[i][0]) == 0)
+			certeza = letter[i][1];
+	return certeza && strcmp(certeza, "alta") != 0 ? arena_printf(arena, "por confirmar (certeza %s)", certeza) : NULL;
+}
+
 const char *con_de(struct arena *arena, const char *words)
 {
 	return strncmp(words, "el ", 3) == 0 ? arena_printf(arena, "d%s", words) : arena_printf(arena, "de %s", words);

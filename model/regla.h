@@ -15,5 +15,7 @@ enum tri tri_and(enum tri, enum tri);
 const char *tri_nombre(enum tri);               /* "sí", "no", "sin dato" */
 /* «Ana», «Ana y Luis», «Ana, Luis y María». */
 const char *enumerar(struct arena *, const char *const *name, int n);
+/* How sure a definition is, as the screens say it: «por confirmar (certeza media)»; NULL when it is certain, or says nothing. A letter reads as a word. */
+const char *certeza_aviso(struct arena *, const char *certeza);
 /* «de Ana», «del hogar». */
 const char *con_de(struct arena *, const char *words);

@@ -112,6 +112,7 @@ static void put_logro(struct writer *x, const struct logro_resultado *r)
 	jsonw_text(w, "nombre", def->corto);
 	jsonw_int(w, "dimension", def->dimension);
 	jsonw_text(w, "dimension_nombre", dimension_nombre(x->e->programa->logros, def->dimension));
+	jsonw_text(w, "certeza", def->certeza);
 	jsonw_text(w, "ambito", def->por_integrante ? "integrante" : "hogar");
 	put_estado(w, r->vigente);
 	jsonw_text(w, "calculado", logro_estado_clave(r->calculado));
@@ -175,6 +176,7 @@ static void put_variable(struct writer *x, int i)
 	jsonw_text(w, "nombre", v->nombre);
 	jsonw_text(w, "dimension", v->dimension);
 	jsonw_int(w, "puntos", v->puntos);
+	jsonw_text(w, "certeza", v->certeza);
 	jsonw_text(w, "privado", si_no[x->e->ipm.privado[i]]);
 	if (x->options->razones) {
 		struct trace t;

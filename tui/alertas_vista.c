@@ -1,5 +1,6 @@
 #include "tui/alertas_vista.h"
 
+#include "model/regla.h"
 #include "model/resumen.h"
 #include "store/permiso.h"
 
@@ -146,8 +147,8 @@ bool alertas_por_que(const struct alertas_vista *v, const struct renglon_de *de,
 	if (a->nota)
 		trace_add(out, 1, "%s", a->nota);
 	const struct alerta_list *list = f->app->programa->alertas;
-	const char *certainty = a->certeza ? a->certeza : list->certeza;
-	if (certainty && strcmp(certainty, "alta") != 0)
-		trace_add(out, 0, "Regla por confirmar (certeza %s). Fuente: %s", certainty, list->fuente);
+	const char *certain = certeza_aviso(out->arena, a->certeza ? a->certeza : list->certeza);
+	if (certain)
+		trace_add(out, 0, "Regla %s. Fuente: %s", certain, list->fuente);
 	return true;
 }

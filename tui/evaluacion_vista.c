@@ -1,5 +1,6 @@
 #include "tui/evaluacion_vista.h"
 #include "model/oferta.h"
+#include "model/regla.h"
 
 #include "base/text.h"
 #include "tui/por_que.h"
@@ -38,6 +39,12 @@ static void page_summary(struct evaluacion_vista *v)
 		p->promueve == TRI_YES ? "Cumple las tres condiciones: promoción" : p->promueve == TRI_NO ? "Con los datos de hoy permanece en el acompañamiento" : "Faltan datos para decidir" } });
 }
 
+static const char *variable_foot(const struct ipm_variable *x, struct arena *a)
+{
+	const char *certain = certeza_aviso(a, x->certeza);
+	return certain ? arena_printf(a, "%s; %s.", x->definicion ? x->definicion : "", certain) : x->definicion;
+}
+
 static void page_ipm(struct evaluacion_vista *v)
 {
 	const struct evaluacion *ev = v->t.familia.ev;
@@ -61,7 +68,7 @@ static void page_ipm(struct evaluacion_vista *v)
 			if (strcmp(def->dimension[k].id, x->dimension) == 0)
 				tablero_add(&v->t.tablero, (struct renglon){ .titulo = true, .texto = { def->dimension[k].nombre } });
 		group = x->dimension;
-		tablero_add(&v->t.tablero, (struct renglon){ .de = { EV_IPM, i, 0 }, .codigo = x->id, .style = ipm->privado[i] == TRI_UNKNOWN ? ST_WARN : ST_NORMAL, .pie = x->definicion,
+		tablero_add(&v->t.tablero, (struct renglon){ .de = { EV_IPM, i, 0 }, .codigo = x->id, .style = ipm->privado[i] == TRI_UNKNOWN ? ST_WARN : ST_NORMAL, .pie = variable_foot(x, a),
 			.texto = { arena_printf(a, "%2d %s", x->id, x->nombre), evaluacion_tri(ipm->privado[i]), arena_printf(a, "%d", x->puntos) } });
 	}
 }
@@ -91,9 +98,10 @@ static void page_income(struct evaluacion_vista *v)
 	const char *lacking = in->falta ? arena_printf(a, "Falta el ingreso de %s: lo que se muestra es lo conocido.", in->falta) : NULL;
 	pesos_line(v, "Ingreso del hogar", in->mensual, in->n > 0 ? in->mensual / in->n : 0, lacking);
 	if (line) {
+		const char *certain = certeza_aviso(a, line->certeza);
 		pesos_line(v, arena_printf(a, "Pobreza extrema: hasta (LI %d)", line->anio), line->li * in->n, line->li, NULL);
 		pesos_line(v, arena_printf(a, "Pobreza: hasta (LP %d)", line->anio), line->lp * in->n, line->lp,
-			arena_printf(a, "Línea de %d, dominio %s, para %d %s. Fuente: %s%s%s", line->anio, line->dominio, in->n, in->n == 1 ? "persona" : "personas", line->fuente ? line->fuente : "sin indicar",
+			arena_printf(a, "Línea de %d, dominio %s, para %d %s. Fuente: %s%s%s%s%s", line->anio, line->dominio, in->n, in->n == 1 ? "persona" : "personas", line->fuente ? line->fuente : "sin indicar", certain ? ". La línea está " : "", certain ? certain : "",
 				in->otro_anio ? ". Aviso: falta la línea del año de la medición y se usa la anterior" : "", in->otro_dominio ? ". Aviso: se usa la línea nacional" : ""));
 	}
 	tablero_add(&v->t.tablero, (struct renglon){ .de = { EV_INGRESO, -1, 0 }, .titulo = true, .texto = { arena_printf(a, "Por ingreso: %s", clase_nombre(in->clase)) } });

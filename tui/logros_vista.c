@@ -1,6 +1,7 @@
 #include "tui/logros_vista.h"
 
 #include "base/strbuf.h"
+#include "model/regla.h"
 #include "model/resumen.h"
 
 const struct columna logros_columna[] = {
@@ -43,7 +44,8 @@ static const char *logro_foot(const struct logro_resultado *r, struct arena *are
 {
 	struct strbuf out;
 	strbuf_init(&out, arena);
-	strbuf_printf(&out, "%d. %s.", r->def->id, r->def->enunciado);
+	const char *certain = certeza_aviso(arena, r->def->certeza);
+	strbuf_printf(&out, "%d. %s%s%s.", r->def->id, r->def->enunciado, certain ? "; " : "", certain ? certain : "");
 	if (r->motivo)
 		strbuf_add(&out, " Con un motivo ajeno al programa.");
 	if (r->def->sector)
