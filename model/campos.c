@@ -18,6 +18,7 @@ static const struct campo hogar[] = {
 	{ HOGAR_SIGUIENTE, "Siguiente paso", VALUE_TEXT, NULL },
 	{ HOGAR_CIERRE, "Fecha de cierre", VALUE_DATE, NULL },
 	{ HOGAR_CIERRE_MOTIVO, "Motivo del cierre", VALUE_CHOICE, "motivo_cierre" },
+	{ HOGAR_MAESTRA, "Fila de la base maestra", VALUE_INT, NULL },
 	{ HOGAR_UNIDO, "Unido al hogar", VALUE_TEXT, NULL },
 	{ HOGAR_FOLIOS, "Folios de hogares unidos", VALUE_TEXT, NULL },
 	{ HOGAR_DISTINTOS, "Hogares parecidos que son otra familia", VALUE_TEXT, NULL },

@@ -21,6 +21,7 @@
 #define HOGAR_SIGUIENTE "siguiente_paso"           /* [text] what comes next, in words, for lists; kept by the acts */
 #define HOGAR_CIERRE "fecha_cierre"                /* [date] */
 #define HOGAR_CIERRE_MOTIVO "motivo_cierre"        /* [choice motivo_cierre] promocion cierre_administrativo retiro no_localizado traslado fallecimiento duplicado otro */
+#define HOGAR_MAESTRA "base_maestra"              /* [int] row of the base maestra that it was registered from */
 #define HOGAR_UNIDO "unido_a"                      /* [text] folio of the household that this one became part of: it is no longer in lists */
 #define HOGAR_FOLIOS "folios_unidos"               /* [text] folios of those that became part of this one; they find it */
 #define HOGAR_DISTINTOS "hogares_distintos"        /* [text] decided to be other families: MS-00012=72, folio and points of likeness that day */

@@ -7,6 +7,8 @@
 static const struct accion list[] = {
 	{ "acordar_visita", "Acordó la próxima visita" },
 	{ "actualizar_formato", "Actualizó el formato del almacén" },
+	{ "base_maestra", "Cargó filas de la base maestra" },
+	{ "base_maestra_quitar", "Quitó una carga de la base maestra" },
 	{ "cambiar_jefe", "Cambió la jefatura del hogar" },
 	{ "cerrar_hogar", "Terminó el acompañamiento" },
 	{ "compactar", "Compactó el almacén" },
@@ -16,6 +18,7 @@ static const struct accion list[] = {
 	{ "compromiso_seguir", "Hizo seguimiento a un compromiso" },
 	{ "cuenta", "Creó o cambió una cuenta" },
 	{ "deshacer", "Deshizo" },
+	{ "ensayar_respaldo", "Probó un respaldo" },
 	{ "guardar_formulario", "Guardó un formulario" },
 	{ "hogares_distintos", "Decidió que son familias distintas" },
 	{ "importar_hogar", "Importó el hogar" },

@@ -36,6 +36,8 @@ struct busqueda_lugar {
 	bool alguno, fin;                    /* somebody answered so far; nothing more to come */
 };
 struct pregunta *busqueda_begin(struct txn *, enum busqueda_lado, const char *text, struct arena *);   /* never NULL; a text without words has no answers */
+/* Before the first answer: only those that hold one of these words of the index as well; they are no words of a text. */
+void busqueda_solo(struct pregunta *, const char *const *words, int n);
 int busqueda_next(struct pregunta *, struct busqueda_lugar *, uint32_t *hogar, int n);
 uint32_t busqueda_count(struct pregunta *, struct busqueda_lugar *);
 /* Does this household answer, at the level of `lugar`? For a list that is shorter than the answer: the level is settled by busqueda_nivel. */

@@ -42,6 +42,8 @@ static void split(struct pregunta *p, const char *text)
 
 static bool tolerant(const struct pregunta_palabra *w, int nivel)
 {
+	if (w->solo)
+		return false;
 	size_t from = nivel == 0 ? 0 : nivel == 1 ? LIKE_FROM : FAR_FROM;
 	return strlen(w->text) >= from && strpbrk(w->text, "0123456789") == NULL;
 }
@@ -68,13 +70,26 @@ static void join_matches(struct pregunta *p, struct pregunta_palabra *w, const u
 	w->n = kept;
 }
 
+static void resolve_solo(struct pregunta *p, struct pregunta_palabra *w)
+{
+	w->n = 0;
+	for (int i = 0; i < w->n_solo; i++) {
+		uint32_t *more;
+		int n = palabras_containing(&p->index->palabras, w->solo[i], strlen(w->solo[i]), p->arena, &more);
+		join_matches(p, w, more, n);
+	}
+}
+
 /* A word that nobody has is tried as on a later level at once. */
 static void resolve_word(struct pregunta *p, struct pregunta_palabra *w, int nivel)
 {
 	struct palabras *dictionary = &p->index->palabras;
 	uint32_t *more;
 
-	w->n = palabras_containing(dictionary, w->text, strlen(w->text), p->arena, &w->match);
+	if (w->solo)
+		resolve_solo(p, w);
+	else
+		w->n = palabras_containing(dictionary, w->text, strlen(w->text), p->arena, &w->match);
 	if (tolerant(w, 1) && (nivel >= 1 || w->n == 0)) {
 		int n = palabras_like(dictionary, w->text, p->arena, &more);
 		join_matches(p, w, more, n);
@@ -196,11 +211,14 @@ struct pregunta *busqueda_begin(struct txn *txn, enum busqueda_lado lado, const 
 
 	*p = (struct pregunta){ .txn = txn, .lado = lado, .table = busqueda_table(lado), .arena = a, .nivel = -1, .text = arena_strdup(a, text ? text : "") };
 	split(p, p->text);
-	if (p->n == 0 || !busqueda_flush(txn) || !(p->index = busqueda_of(txn)))
-		p->n = 0;
-	else
+	if (busqueda_flush(txn) && (p->index = busqueda_of(txn)) != NULL)
 		p->end = numero_end(txn, p->table);
 	return p;
+}
+
+void busqueda_solo(struct pregunta *p, const char *const *words, int n)
+{
+	p->word[p->n++] = (struct pregunta_palabra){ .text = "", .solo = words, .n_solo = n };
 }
 
 int busqueda_exactos(struct pregunta *p, uint32_t *hogar, int n)

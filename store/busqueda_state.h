@@ -28,11 +28,12 @@ struct busqueda {
 struct busqueda *busqueda_of(struct txn *);
 enum table busqueda_table(enum busqueda_lado);
 
-enum { WORDS_MAX = 16, NIVELES = 3 };
+enum { WORDS_MAX = 16, SOLO_MAX = 2, NIVELES = 3 };
 
 struct pregunta_palabra {
 	const char *text;
 	bool number;
+	const char *const *solo; int n_solo; /* instead of a text: one of these */
 	uint32_t *match; int n;              /* in the dictionary, ascending */
 	struct bits set;                     /* the same */
 	uint64_t hogares;                    /* how many households have one of them, more or less */
@@ -46,7 +47,7 @@ struct pregunta {
 	struct arena *arena;
 	struct arena scratch;                /* of one range */
 	const char *text;
-	struct pregunta_palabra word[WORDS_MAX];      /* the rarest first, numbers last */
+	struct pregunta_palabra word[WORDS_MAX + SOLO_MAX];      /* the rarest first, numbers last */
 	int n;
 	int nivel;                           /* at which the words are resolved; -1: not yet */
 	bool posible;                        /* at this level each word is somebody's */

@@ -3,8 +3,11 @@
 #include "base/text.h"
 #include "store/busqueda.h"
 #include "store/contador.h"
+#include "store/duda.h"
 #include "store/env.h"
 #include "store/fila.h"
+#include "store/maestra.h"
+#include "store/marca.h"
 #include "store/user.h"
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +22,7 @@ struct tocado {
 	bool existed;                    /* when pending: what was there before … */
 	uint32_t account;
 	const char *fase, *estado;
+	uint32_t maestra;                /* row of the base maestra */
 	struct terminos terminos;
 	bool row_read, medida;           /* medicion is that of the row; or a new one */
 	struct medicion medicion;
@@ -82,9 +86,11 @@ void terminos_of(struct txn *txn, const struct ficha *f, struct arena *arena, st
 {
 	static const char *const searched[] = { HOGAR_FOLIO, "direccion", "barrio", "telefono", "celular", HOGAR_FOLIOS };
 	const struct answers *h = &f->hogar.fields;
+	struct rasgos_hogar rasgos;
 	struct strbuf words;
 
-	*t = (struct terminos){ .hash = arena_array(arena, struct hash, 2 + 2 * f->integrante.n + FOLIOS_MAX) };
+	*t = (struct terminos){ .firma = duda_firma(f, arena),
+		.hash = arena_array(arena, struct hash, 2 + FOLIOS_MAX + DUDA_CLAVES_HOGAR + (2 + DUDA_CLAVES_PERSONA) * f->integrante.n) };
 	strbuf_init(&words, arena);
 	t->hash[t->n++] = hash_of(txn->store, HASH_ID, span_of(f->hogar.id.b, sizeof f->hogar.id.b));
 	t->words = words.text;
@@ -102,6 +108,8 @@ void terminos_of(struct txn *txn, const struct ficha *f, struct arena *arena, st
 		add_document(txn, &r->fields, arena, &words, t);
 	}
 	t->words = words.text;
+	rasgos_hogar_of(f, arena, &rasgos);
+	t->n += duda_claves(txn->store, &rasgos, arena, t->hash + t->n);
 	sort_hashes(t);
 }
 
@@ -113,7 +121,8 @@ static void capture(struct txn *txn, struct tocado *t)
 
 	t->pending = true;
 	t->existed = familia_load(txn, t->hogar, RECORD_INTEGRANTE, arena, &f, NULL);
-	t->terminos = (struct terminos){ .words = "" };
+	t->terminos = (struct terminos){ .words = "", .firma = "" };
+	t->maestra = t->existed ? hogar_maestra(&f.hogar.fields) : 0;
 	if (!t->existed)
 		return;
 	terminos_of(txn, &f, arena, &t->terminos);
@@ -245,11 +254,21 @@ static void update_row(struct txn *txn, const struct tocado *t, uint32_t account
 		table_put(txn, TABLE_FILA, key_span(&new), now);
 }
 
+/* Where lists have it, by its row. */
+static struct listado listed(struct txn *txn, const struct tocado *t, struct arena *scratch)
+{
+	struct fila_base row;
+
+	if (!t->existed || !fila_read(txn, t->account, t->hogar, scratch, &row))
+		return (struct listado){ 0, "" };
+	return (struct listado){ t->account, row.medicion.known ? arena_strdup(scratch, row.medicion.alertas) : "" };
+}
+
 static void flush_one(struct txn *txn, struct tocado *t, struct arena *scratch)
 {
-	struct terminos after = { .words = "" };
+	struct terminos after = { .words = "", .firma = "" };
 	const char *fase = "", *estado = "";
-	uint32_t account = 0;
+	uint32_t account = 0, maestra = 0;
 	struct ficha f;
 
 	read_row(txn, t);
@@ -257,12 +276,18 @@ static void flush_one(struct txn *txn, struct tocado *t, struct arena *scratch)
 		terminos_of(txn, &f, scratch, &after);
 		fase = answers_text(&f.hogar.fields, HOGAR_FASE);
 		estado = answers_text(&f.hogar.fields, HOGAR_ESTADO);
+		maestra = hogar_maestra(&f.hogar.fields);
 		account = hogar_unido(&f.hogar.fields) ? 0 : cuenta_ensure(txn, answers_text(&f.hogar.fields, HOGAR_COGESTOR));
 	}
+	struct listado before = listed(txn, t, scratch);
 	update_row(txn, t, account, &f, scratch);
+	marca_update(txn, t->hogar, &before, account, &f.hogar.fields, &t->medicion);
 	update_counters(txn, t, account, fase, estado);
 	update_hashes(txn, t->hogar, &t->terminos, &after);
 	busqueda_update(txn, t->hogar, t->terminos.words, after.words);
+	maestra_de_hogar(txn, t->hogar, t->maestra, maestra);
+	if (strcmp(t->terminos.firma, after.firma) != 0)
+		duda_update(txn, t->hogar, account ? &f : NULL);
 	t->pending = false;
 	t->medida = false;
 	t->row_read = true;
@@ -281,5 +306,5 @@ bool indice_flush(struct txn *txn)
 			arena_reset(&scratch);
 		}
 	arena_done(&scratch);
-	return txn_ok(txn);
+	return marca_flush(txn);
 }

@@ -1,6 +1,7 @@
 #include "store/verify.h"
 #include "store/env.h"
 #include "store/hallazgo.h"
+#include "store/maestra.h"
 #include <string.h>
 
 /* Bytes of a key; 0: the owner of the table knows. */
@@ -83,6 +84,7 @@ static void look_quickly(struct check *c)
 	}
 	verify_tablas(c);
 	verify_diario(c);
+	verify_maestra(c);
 	verify_hogares(c);
 }
 
@@ -90,6 +92,7 @@ static void look(struct check *c)
 {
 	verify_tablas(c);
 	verify_diario(c);
+	verify_maestra(c);
 	verify_hogares(c);
 }
 
