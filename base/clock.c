@@ -54,14 +54,18 @@ int32_t clock_today(void)
 {
 	if (state.fixed)
 		return state.day;
-	int64_t now = clock_now();
-	return (int32_t)floor_div(now + offset_ms(now), DAY_MS);
+	return clock_day(clock_now());
 }
 
 void clock_fix(int32_t day)
 {
 	state.fixed = day != DATE_NONE;
 	state.day = day;
+}
+
+int32_t clock_day(int64_t ms)
+{
+	return (int32_t)floor_div(ms + offset_ms(ms), DAY_MS);
 }
 
 char *clock_text(int64_t ms, char out[DATE_TEXT])

@@ -26,4 +26,5 @@ char *date_long(int32_t, char out[DATE_TEXT]);              /* domingo 22 de nov
 int64_t clock_now(void);                                    /* milliseconds since 1970, UTC; never goes back in a process */
 int32_t clock_today(void);                                  /* local date (America/Bogota unless TZ says otherwise) */
 void clock_fix(int32_t day);                                /* tests, practice, simulated history: the clock stands at noon of that day; DATE_NONE frees it */
+int32_t clock_day(int64_t ms);                              /* local date of a moment */
 char *clock_text(int64_t ms, char out[DATE_TEXT]);          /* 22/11/2026 10:42 */

@@ -1,6 +1,7 @@
 #include "store/acto_deshacer.h"
 #include "store/deshacer.h"
 #include "store/edicion.h"
+#include "store/medicion.h"
 #include "store/revision.h"
 
 #include <string.h>
@@ -23,7 +24,9 @@ static bool measure(void *arg, struct txn *txn, uint32_t hogar, struct err *err)
 		answers_set(&f->hogar.fields, HOGAR_SIGUIENTE, value_text(next));
 		op_restore(txn, &stored, &f->hogar, false);
 	}
-	fila_medicion(txn, hogar, now->cuenta[LOGRO_ALCANZADO], now->cuenta[LOGRO_POR_ALCANZAR], now->cuenta[LOGRO_SIN_DATO], now->promocion.celda);
+	struct medicion m;
+	medicion_of(now, a->arena, &m);
+	fila_medida(txn, hogar, &m);
 	a->visto = (struct visto){ 0 };
 	return txn_ok(txn) || err_set(err, txn->err.code, "%s", txn->err.text);
 }
