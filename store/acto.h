@@ -80,6 +80,8 @@ bool acto_importar(struct acto *, uint32_t hogar_or_0, const struct answers *hog
  * who enters or leaves the household meanwhile moves no answer to another person. */
 void borrador_de_form(const struct ficha *, const struct form *, struct answers *to);
 void borrador_a_form(const struct ficha *, struct form *, const struct answers *from);
+/* The family as the draft's questions were read: what others changed in them since then is met when the form is saved, and not written over. */
+void borrador_rebase(struct ficha *, const struct dict *, const struct answers *draft);
 /* What is being written on the boards has drafts as well, with the fields of its record; saving it ends them. */
 struct borrador_clave borrador_de_logro(struct arena *, uint32_t hogar, int logro, uint32_t integrante);
 struct borrador_clave borrador_de_compromiso(struct arena *, uint32_t hogar, uint32_t seq_or_0, int logro);      /* a new one has its logro in its name */

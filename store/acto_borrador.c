@@ -25,6 +25,43 @@ static const char *by_row(const struct record **activo, int n, struct arena *are
 	return NULL;
 }
 
+/* What a question had for an answer when it was read, kept beside what was typed. No answer is a choice that no list has. */
+static const char ANTES[] = "__antes", NADA[] = "__nada";
+
+static void keep_before(const struct ficha *f, const struct form *form, const struct form_item *it, const struct record **activo, int n, struct answers *to)
+{
+	const struct variable *var = it->field->var;
+	int row = it->row >= 0 ? it->row : form->scope.me;
+	bool member = var->level == LEVEL_INTEGRANTE;
+	const struct record *r = var->level == LEVEL_HOGAR ? &f->hogar : var->level == LEVEL_VISITA ? ficha_visita_abierta(f) : member && row >= 0 && row < n ? activo[row] : NULL;
+	if (!r)
+		return;
+	struct value before = answers_get(&r->fields, var->name);
+	const char *name = member ? arena_printf(to->arena, "%s%s@i%u", var->name, ANTES, r->seq) : arena_printf(to->arena, "%s%s", var->name, ANTES);
+	answers_set(to, name, before.kind == VALUE_NONE ? value_choice(NADA) : before);
+}
+
+void borrador_rebase(struct ficha *f, const struct dict *dict, const struct answers *draft)
+{
+	for (int i = 0; i < draft->n; i++) {
+		const char *name = draft->item[i].name, *mark = strstr(name, ANTES);
+		const struct variable *var = mark ? dict_find(dict, arena_strndup(f->arena, name, (size_t)(mark - name))) : NULL;
+		if (!var)
+			continue;
+		const struct record *visita = ficha_visita_abierta(f);
+		const char *at = strstr(mark, "@i");
+		struct record *r = at ? ficha_record(f, RECORD_INTEGRANTE, (uint32_t)strtoul(at + 2, NULL, 10))
+			: var->level == LEVEL_HOGAR ? &f->hogar : visita ? ficha_record(f, RECORD_VISITA, visita->seq) : NULL;
+		struct value before = draft->item[i].value;
+		if (before.kind == VALUE_CHOICE && strcmp(before.text, NADA) == 0)
+			before = value_none();
+		if (!r || value_equal(answers_get(&r->fields, var->name), before))
+			continue;
+		answers_set(&r->fields, var->name, before);
+		r->version = 1;      /* read long ago: whatever changed it since then is somebody's change */
+	}
+}
+
 void borrador_de_form(const struct ficha *f, const struct form *form, struct answers *to)
 {
 	const struct record **activo;
@@ -34,6 +71,9 @@ void borrador_de_form(const struct ficha *f, const struct form *form, struct ans
 	form_draft_save(form, &rows);
 	for (int i = 0; i < rows.n; i++)
 		answers_set(to, by_member(activo, n, to->arena, rows.item[i].name), rows.item[i].value);
+	for (int i = 0; i < form->n; i++)
+		if (form->item[i].touched && form->item[i].field->var)
+			keep_before(f, form, &form->item[i], activo, n, to);
 }
 
 void borrador_a_form(const struct ficha *f, struct form *form, const struct answers *from)
@@ -44,7 +84,7 @@ void borrador_a_form(const struct ficha *f, struct form *form, const struct answ
 	answers_init(&rows, form->arena);
 	for (int i = 0; i < from->n; i++) {
 		const char *name = by_row(activo, n, form->arena, from->item[i].name);
-		if (name)
+		if (name && !strstr(name, ANTES))
 			answers_set(&rows, name, from->item[i].value);
 	}
 	form_draft_load(form, &rows);

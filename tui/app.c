@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "tui/chrome.h"
+#include "tui/conflicto.h"
 #include "tui/dialog.h"
 #include "tui/screens.h"
 #include "tui/term.h"
@@ -85,6 +86,7 @@ bool app_push(struct app *app, const struct screen_ops *ops, const void *arg, st
 		abort();
 	s->ops = ops;
 	s->app = app;
+	s->changes = app->changes;
 	arena_init(&s->arena);
 	s->state = arena_alloc(&s->arena, ops->state_size ? ops->state_size : 1);
 	if (ops->open && !ops->open(s, arg, err)) {
@@ -168,6 +170,31 @@ static enum action action_of(struct app *app, const struct screen *top, const st
 	}
 }
 
+void app_note(struct app *app, const char *text)
+{
+	snprintf(app->note, sizeof app->note, "%s", text);
+}
+
+static void say_note(struct app *app)
+{
+	if (!app->note[0])
+		return;
+	const char *said = arena_strdup(&app->turn, app->message);
+	app_message(app, *said ? app->message_kind : MESSAGE_INFO, "%s%s%s", said, *said ? ". " : "", app->note);
+	app->note[0] = 0;
+}
+
+/* The screen that was refused stays below and does the same again, or not, when it comes back. */
+static void ask_conflict(struct app *app, enum action action)
+{
+	struct err err = { 0 };
+	struct conflicto_arg arg = { app->conflict, action };
+	app->conflict = NULL;
+	app->message[0] = 0;
+	app_push(app, &screen_conflicto, &arg, &err);
+	show_error(app, &err);
+}
+
 static void perform(struct app *app, enum action action, const struct event *event)
 {
 	struct screen *top = app_top(app);
@@ -181,8 +208,26 @@ static void perform(struct app *app, enum action action, const struct event *eve
 		out = out_quit();
 	else
 		out = top->ops->act(top, action, event, &err);
+	if (app->conflict) {
+		ask_conflict(app, action);
+		return;
+	}
 	show_error(app, &err);
 	obey(app, out);
+	say_note(app);
+}
+
+/* Somebody else has saved: what is on top shows it now, what lies below when it comes back. */
+static void catch_up(struct app *app)
+{
+	struct screen *top = app_top(app);
+	if (app->store && store_changed(app->store))
+		app->changes++;
+	if (!top || top->changes == app->changes)
+		return;
+	top->changes = app->changes;
+	app->drawn++;
+	perform(app, ACTION_TICK, &(struct event){ .kind = EV_TICK });
 }
 
 void app_feed(struct app *app, const struct event *event)
@@ -197,19 +242,23 @@ void app_feed(struct app *app, const struct event *event)
 	arena_reset(&app->turn);
 	app->hoy = clock_today();
 	enum action action = action_of(app, top, event);
-	if (action == ACTION_NONE || (action == ACTION_TICK && !(app->store && store_changed(app->store))))
-		return;
-	if (action == ACTION_TICK)
-		app->drawn++;
-	else
+	if (action != ACTION_NONE && action != ACTION_TICK) {
 		app->message[0] = 0;
-	perform(app, action, event);
-	if (app->pending != ACTION_NONE && app_top(app)) {
-		enum action chosen = app->pending;
-		app->pending = ACTION_NONE;
-		perform(app, chosen, &(struct event){ .kind = EV_NONE });
+		perform(app, action, event);
 	}
+	if (action == ACTION_TICK && app->store)
+		store_tick(app->store);
+	for (int i = 0; i < APP_DEPTH && app->pending != ACTION_NONE && app_top(app); i++) {
+		enum action chosen = app->pending;
+		struct event next = { .kind = app->again ? EV_AGAIN : EV_NONE };
+		app->pending = ACTION_NONE;
+		app->again = false;
+		perform(app, chosen, &next);
+	}
+	if (!app->quit)
+		catch_up(app);
 }
+
 /* After some minutes without a key the family's data leave the screen; what was being typed is durable first. */
 static void lock_when_idle(struct app *app, const struct event *event)
 {

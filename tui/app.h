@@ -23,8 +23,12 @@ struct app {
 	int depth;
 	char message[512];
 	enum message_kind message_kind;
+	char note[240];                      /* goes to the end of the message of this turn: what others changed and was kept */
 	bool quit, hung_up;
 	enum action pending;                 /* chosen in the menu of actions: acted on when the menu has gone */
+	bool again;                          /* the pending action is the one that ended in a conflict: with the answers it had */
+	struct familia *conflict;            /* an act of this turn met what somebody else changed: the loop asks what stands (tui/conflicto.h) */
+	uint64_t changes;                    /* how often others have changed the store: a screen that has seen less is brought up to date */
 	int idle;                            /* ticks without a key */
 	int rows, cols;                      /* of the last drawing */
 	uint64_t drawn;                      /* grows whenever something asks for a repaint without a key */
@@ -38,5 +42,7 @@ void app_draw(struct app *, struct grid *);                      /* title, scree
 int app_run(struct app *);                                       /* with the terminal, until the end; exit status */
 /* For screens: a sentence in the message line, kept until the next key. */
 void app_message(struct app *, enum message_kind, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* Said after the message of this turn, whatever that is; alone when there is none. */
+void app_note(struct app *, const char *text);
 struct screen *app_top(const struct app *);
 bool app_too_small(const struct grid *);                         /* below 40×10; 40×12 and more is usable */

@@ -89,6 +89,17 @@ static void draw_title(const struct app *app, const struct screen *s, struct gri
 	arena_done(&arena);
 }
 
+/* One line, dim: it asks for nothing. */
+static void draw_notice(const struct screen *s, struct grid *g)
+{
+	struct arena arena;
+	arena_init(&arena);
+	const char *text = s->ops->notice_of ? s->ops->notice_of(s, &arena) : NULL;
+	if (text && *text)
+		grid_textn(g, g->rows - 2, 1, g->cols - 2, ST_DIM, text);
+	arena_done(&arena);
+}
+
 static void draw_message(const struct app *app, struct grid *g)
 {
 	static const struct { enum style style; const char *mark; } look[] = {
@@ -136,6 +147,8 @@ void app_draw(struct app *app, struct grid *g)
 	}
 	grid_fill(g, (struct rect){ g->rows - 1, 0, 1, g->cols }, ST_BAR);
 	bar_each(app, top, g->cols, bar_draw, g);
+	if (!app->message[0])
+		draw_notice(app->stack[base], g);
 	draw_message(app, g);
 	if (!g->cursor_set)
 		grid_cursor(g, g->rows - 1, 0);

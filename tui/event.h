@@ -2,7 +2,9 @@
 /* What reaches a screen. A letter and a key are never mixed: EV_CHAR carries a code point, EV_KEY one of our names with its modifiers. */
 #include <stdint.h>
 
-enum event_kind { EV_NONE, EV_KEY, EV_CHAR, EV_PASTE, EV_MOUSE, EV_RESIZE, EV_TICK, EV_HANGUP };
+enum event_kind { EV_NONE, EV_KEY, EV_CHAR, EV_PASTE, EV_MOUSE, EV_RESIZE, EV_TICK, EV_HANGUP,
+	EV_AGAIN,            /* of the loop: the action once more, with the answers it had, after what stood in its way was decided */
+};
 
 enum key {
 	K_NONE, K_F1, K_F2, K_F3, K_F4, K_F5, K_F6, K_F7, K_F8, K_F9, K_F10, K_F11, K_F12,

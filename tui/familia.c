@@ -2,17 +2,32 @@
 
 #include "base/text.h"
 #include "model/resumen.h"
+#include "store/diario.h"
+#include "tui/conflicto.h"
 
 #include <string.h>
+
+static uint64_t last_operation(struct txn *txn, uint32_t hogar, struct arena *arena, struct entrada *out)
+{
+	struct entrada *e;
+	int total;
+	if (diario_hogar(txn, hogar, 0, 1, false, arena, &e, &total) != 1)
+		return 0;
+	*out = *e;
+	return e->n;
+}
 
 static bool load(struct familia *f, struct err *err)
 {
 	struct txn txn;
+	struct entrada last;
 	if (!txn_read(&txn, f->app->store, err))
 		return false;
 	bool found = ficha_load(&txn, f->num, &f->arena, &f->ficha, &f->danados);
-	if (found)
+	if (found) {
 		f->n_borrador = borrador_list(&txn, f->num, false, &f->arena, &f->borrador);
+		f->hasta = last_operation(&txn, f->num, &f->arena, &last);
+	}
 	struct err why = txn.err;
 	txn_abort(&txn);
 	if (!found) {
@@ -41,12 +56,15 @@ static const char *when_text(struct familia *f)
 	return "";
 }
 
-static bool read_family(struct familia *f, struct err *err)
+/* `shown`: the family as a conflict showed it, instead of the one in the store; what others did since then is noticed when the act is repeated. */
+static bool read_family(struct familia *f, const struct ficha *shown, struct err *err)
 {
 	f->borrador = NULL;
 	f->n_borrador = f->danados = 0;
 	if (!load(f, err))
 		return false;
+	if (shown)
+		ficha_copy(&f->ficha, &f->arena, shown);
 	f->ev = model_evaluate(f->app->programa, &f->ficha, f->app->hoy, &f->arena);
 	ruta_posicion(f->ev, &f->arena, &f->pos);
 	agenda_of(f->app->programa->ruta, &f->ficha.hogar.fields, f->app->hoy, &f->agenda);
@@ -59,11 +77,11 @@ static bool read_family(struct familia *f, struct err *err)
 }
 
 /* A household that cannot be read now stays on the screen as it was. What lies in the ficha points at it, so it is read where it will stay. */
-bool familia_reload(struct familia *f, struct err *err)
+static bool reload(struct familia *f, const struct ficha *shown, struct err *err)
 {
 	struct familia before = *f;
 	arena_init(&f->arena);
-	if (read_family(f, err)) {
+	if (read_family(f, shown, err)) {
 		arena_done(&before.arena);
 		return true;
 	}
@@ -72,18 +90,25 @@ bool familia_reload(struct familia *f, struct err *err)
 	return false;
 }
 
+bool familia_reload(struct familia *f, struct err *err)
+{
+	return f->mostrada || reload(f, NULL, err);
+}
+
 bool familia_open(struct familia *f, struct app *app, uint32_t num, struct err *err)
 {
 	*f = (struct familia){ .app = app, .num = num };
 	arena_init(&f->arena);
+	arena_init(&f->de_choque);
 	if (familia_reload(f, err))
 		return true;
-	arena_done(&f->arena);
+	familia_close(f);
 	return false;
 }
 
 void familia_close(struct familia *f)
 {
+	arena_done(&f->de_choque);
 	arena_done(&f->arena);
 }
 
@@ -92,20 +117,65 @@ bool familia_begin(struct familia *f, struct jornada *j, struct err *err)
 	*j = (struct jornada){ .familia = f };
 	if (!txn_write(&j->txn, f->app->store, err))
 		return false;
-	j->acto = (struct acto){ .txn = &j->txn, .programa = f->app->programa, .hoy = f->app->hoy, .arena = &f->arena };
+	j->acto = (struct acto){ .txn = &j->txn, .programa = f->app->programa, .hoy = f->app->hoy, .arena = &f->arena, .decidido = f->decidido ? &f->choque : NULL };
 	return true;
+}
+
+bool familia_choque(struct jornada *j, const struct err *err)
+{
+	struct familia *f = j->familia;
+	f->decidido = f->mostrada = false;
+	if (err->code != ERR_CONFLICT || !j->acto.actual || j->acto.conflicto.n == 0)
+		return false;
+	struct arena fresh;
+	arena_init(&fresh);      /* the choices of the attempt before may lie in the old one */
+	conflicto_copy(&f->choque, &fresh, &j->acto.conflicto);
+	arena_done(&f->de_choque);
+	f->de_choque = fresh;
+	f->app->conflict = f;
+	return true;
+}
+
+void familia_unido(struct jornada *j)
+{
+	struct familia *f = j->familia;
+	const char *kept = conflicto_unidos(f, &j->acto.conflicto, &f->app->turn);
+	f->decidido = f->mostrada = false;
+	if (kept)
+		app_note(f->app, kept);
 }
 
 bool familia_end(struct jornada *j, bool ok, struct err *err)
 {
+	struct familia *f = j->familia;
 	struct err again = { 0 };
+	ok = ok && txn_commit(&j->txn, err);
+	bool conflict = !ok && familia_choque(j, err);
 	if (ok)
-		ok = txn_commit(&j->txn, err);
-	else
-		txn_abort(&j->txn);
-	if (!familia_reload(j->familia, ok ? err : &again))
+		familia_unido(j);
+	txn_abort(&j->txn);
+	if (!reload(f, conflict ? j->acto.actual : NULL, ok ? err : &again))
 		return false;
+	f->mostrada = conflict;
 	return ok;
+}
+
+const char *familia_ajeno(const struct familia *f, struct arena *arena)
+{
+	struct entrada last;
+	struct txn txn;
+	struct err err = { 0 };
+	char clock[DATE_TEXT], today[DATE_TEXT];
+	if (!txn_read(&txn, f->app->store, &err))
+		return NULL;
+	uint64_t n = last_operation(&txn, f->num, arena, &last);
+	txn_abort(&txn);
+	if (n <= f->hasta)
+		return NULL;
+	const char *when = clock_text(last.cuando, clock);
+	size_t day = strlen(date_text(f->app->hoy, today));
+	return strncmp(when, today, day) == 0 ? arena_printf(arena, "%s cambió esta familia a las %s", last.nombre, when + day + strspn(when + day, " "))
+		: arena_printf(arena, "%s cambió esta familia el %s", last.nombre, when);
 }
 
 /* The names of the phases where there is room, else the last word of each («Estamos»), so that the whole route is always there. */

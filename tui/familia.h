@@ -17,6 +17,12 @@ struct familia {
 	const char *nombre, *folio;
 	const char *cuando;                  /* «visita vencida: 95 días desde la última» */
 	int danados;                         /* records that could not be opened */
+	uint64_t hasta;                      /* last operation of the household that is in the ficha */
+	/* What stood in the way of the last act (tui/conflicto.h), in an arena of its own; n 0: nothing. decidido: the choices were made, for the next act. */
+	struct arena de_choque;
+	struct conflicto choque;
+	bool decidido;
+	bool mostrada;                       /* the ficha is the family as the conflict showed it: the next reload leaves it */
 };
 
 bool familia_open(struct familia *, struct app *, uint32_t num, struct err *);
@@ -28,6 +34,12 @@ void familia_close(struct familia *);
 struct jornada { struct familia *familia; struct txn txn; struct acto acto; };
 bool familia_begin(struct familia *, struct jornada *, struct err *);
 bool familia_end(struct jornada *, bool ok, struct err *);
+/* For acts on a copy of the ficha, before their transaction ends. After a refusal: keeps what others changed and lets the loop ask (false: it is no conflict).
+ * After a success: what was kept of theirs goes to the message. */
+bool familia_choque(struct jornada *, const struct err *);
+void familia_unido(struct jornada *);
+/* What others did with this household since it was loaded: «Marta Restrepo cambió esta familia a las 10:32»; NULL: nothing. */
+const char *familia_ajeno(const struct familia *, struct arena *);
 
 /* Lines that all screens of a family share: name, folio, phase bar «[x] Así Estamos ── [>] Así Crecemos ── [ ] Así Continuamos» (always visible) and situation. Rows used. */
 int familia_header(const struct familia *, struct grid *, struct rect);

@@ -1,15 +1,23 @@
 #include "tui/flujo.h"
 
+#include <string.h>
+
 /* Only the loop comes back with an action and no event of its own: any key begins anew. */
 void flujo_enter(struct flujo *f, enum action action, const struct event *event)
 {
-	if (f->action != action || event->kind != EV_NONE)
+	if (event->kind == EV_AGAIN && f->hecho.action == action) {
+		f->action = action;
+		f->n = f->hecho.n;
+		memcpy(f->dado, f->hecho.dado, sizeof f->dado);
+	} else if (f->action != action || event->kind != EV_NONE) {
 		*f = (struct flujo){ .action = action };
+	}
 }
 
 struct outcome flujo_ask(struct flujo *f, const struct screen_ops *dialog, const void *arg)
 {
 	f->asking = true;
+	f->dialogo = dialog->dialog;
 	return out_push(dialog, arg);
 }
 
@@ -29,5 +37,7 @@ bool flujo_take(struct flujo *f, struct app *app, const struct result *result)
 
 void flujo_end(struct flujo *f)
 {
-	*f = (struct flujo){ .action = ACTION_NONE };
+	struct flujo ended = { .action = ACTION_NONE, .hecho = { .action = f->action, .n = f->n } };
+	memcpy(ended.hecho.dado, f->dado, sizeof f->dado);
+	*f = ended;
 }

@@ -6,7 +6,11 @@
 #include "tui/app.h"
 
 enum { FLUJO_MAX = 4 };
-struct flujo { enum action action; int n; bool asking; struct result dado[FLUJO_MAX]; };
+struct flujo {
+	enum action action; int n; bool asking; struct result dado[FLUJO_MAX];
+	bool dialogo;                                           /* what is or was being asked is a dialog, not a screen that saves by itself */
+	struct { enum action action; int n; struct result dado[FLUJO_MAX]; } hecho;      /* the one that ended last: it may have to be done again (EV_AGAIN) */
+};
 
 void flujo_enter(struct flujo *, enum action, const struct event *);
 struct outcome flujo_ask(struct flujo *, const struct screen_ops *dialog, const void *arg);

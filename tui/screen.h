@@ -43,6 +43,7 @@ struct screen_ops {
 	const char *(*title_of)(const struct screen *, struct arena *);           /* NULL: title */
 	const struct binding *(*bindings_of)(const struct screen *);              /* NULL: bindings; for screens whose actions depend on state */
 	void (*draw)(const struct screen *, struct grid *, struct rect);          /* reads only; rect: the room between title and key bar; dialogs: the whole grid */
+	const char *(*notice_of)(const struct screen *, struct arena *);          /* a quiet line while there is no message; NULL: none */
 	struct outcome (*act)(struct screen *, enum action, const struct event *, struct err *);
 	void (*resume)(struct screen *, const struct result *, struct err *);     /* what was pushed has ended; reload what you show. NULL: nothing */
 	void (*leave)(struct screen *);                                           /* hang-up, signal or lock: make durable what is being typed, quickly. NULL: nothing */
@@ -54,6 +55,7 @@ struct screen {
 	struct app *app;
 	struct arena arena;
 	void *state;
+	uint64_t changes;                    /* of the app, when it was last brought up to date */
 };
 
 /* The list of screens that scripts, help and the menu know by name; a new one is one file and one line in screens.c. */

@@ -1,14 +1,12 @@
 /* What was written and not yet saved: forms half filled, households half registered. */
 #include "base/date.h"
 #include "base/text.h"
-#include "store/borrador.h"
 #include "tui/dialog.h"
 #include "tui/familia.h"
 #include "tui/screens.h"
 #include "tui/tabla.h"
 #include "tui/widget.h"
 
-#include <stdio.h>
 #include <string.h>
 
 struct state {
@@ -18,7 +16,6 @@ struct state {
 	struct list_view list;
 	struct rect room;
 	bool asking;
-	uint32_t de; char formulario[64];      /* the form that goes on now, and its household */
 };
 
 static const struct columna columna[] = { { "Sin terminar", 30, 90, 0, false }, { "Última vez", 16, 16, 1, false } };
@@ -63,6 +60,23 @@ static void draw(const struct screen *s, struct grid *g, struct rect r)
 	list_view_scrollbar(&st->list, g, st->room);
 }
 
+/* As in the visit: a form that is finished ends the step that asks for it. NULL: none does. */
+static const char *step_of(struct screen *s, const struct borrador_clave *k)
+{
+	struct familia f;
+	struct err ignored = { 0 };
+	const char *step = NULL;
+	if (!familia_open(&f, s->app, k->hogar, &ignored))
+		return NULL;
+	for (int i = 0; ficha_visita_abierta(&f.ficha) && !step && i < f.pos.n_paso; i++) {
+		const struct paso *paso = f.pos.paso[i].paso;
+		if (f.pos.paso[i].estado == PASO_ABIERTO && paso->formulario && strcmp(paso->formulario, k->formulario) == 0)
+			step = paso->id;      /* of the programme, which stays */
+	}
+	familia_close(&f);
+	return step;
+}
+
 /* Each kind of draft goes on where it was being written. */
 static struct outcome go_on(struct screen *s)
 {
@@ -75,29 +89,14 @@ static struct outcome go_on(struct screen *s)
 		return out_push(&screen_registrar, arena_copy(&s->app->turn, &(struct registrar_arg){ .borrador = k->seq }, sizeof(struct registrar_arg)));
 	if (k->seq == 0 && strcmp(k->formulario, programa->registro_integrante->name) == 0)
 		return push_hogar(s->app, &screen_integrante, k->hogar);
-	st->de = k->hogar;
-	snprintf(st->formulario, sizeof st->formulario, "%s", k->formulario);
-	struct formulario_arg arg = { .hogar = k->hogar, .formulario = k->formulario, .seq = k->seq };
-	return out_push(&screen_formulario, arena_copy(&s->app->turn, &arg, sizeof arg));
-}
-
-/* As in the visit: a form that was finished ends the step that asked for it. */
-static void end_step(struct screen *s, struct err *err)
-{
-	const struct state *st = s->state;
-	struct familia f;
-	struct jornada j;
-	if (!familia_open(&f, s->app, st->de, err))
-		return;
-	for (int i = 0; ficha_visita_abierta(&f.ficha) && i < f.pos.n_paso; i++) {
-		const struct paso *step = f.pos.paso[i].paso;
-		if (f.pos.paso[i].estado != PASO_ABIERTO || !step->formulario || strcmp(step->formulario, st->formulario) != 0)
-			continue;
-		if (familia_begin(&f, &j, err) && familia_end(&j, acto_visita_paso(&j.acto, &f.ficha, step->id, true, err), err))
-			app_message(s->app, MESSAGE_OK, "Guardado. Paso hecho: %s", step->nombre);
-		break;
+	int logro;
+	switch (borrador_clase(k, &logro)) {
+	case BORRADOR_LOGRO: return out_push(&screen_logro, arena_copy(&s->app->turn, &(struct logro_arg){ k->hogar, logro, k->seq }, sizeof(struct logro_arg)));
+	case BORRADOR_COMPROMISO: return push_hogar(s->app, &screen_plan, k->hogar);
+	case BORRADOR_FORMULARIO: break;
 	}
-	familia_close(&f);
+	struct formulario_arg arg = { .hogar = k->hogar, .formulario = k->formulario, .seq = k->seq, .paso = step_of(s, k) };
+	return out_push(&screen_formulario, arena_copy(&s->app->turn, &arg, sizeof arg));
 }
 
 static struct outcome ask_discard(struct screen *s)
@@ -121,9 +120,6 @@ static void resume(struct screen *s, const struct result *result, struct err *er
 			app_message(s->app, MESSAGE_OK, "Descartado");
 	}
 	st->asking = false;
-	if (st->de && result->ok)
-		end_step(s, err);
-	st->de = 0;
 	reload(s, err);
 }
 

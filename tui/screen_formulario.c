@@ -15,6 +15,7 @@ struct state {
 	struct form_view view;
 	struct borrador_clave clave;
 	struct answers kept;                 /* draft as it was last kept; proposed answers alone are no draft */
+	const char *ajeno;                   /* what others did with the family since it was opened; NULL: nothing */
 	bool drafted;                        /* there is, or was, a draft of this in the store */
 };
 
@@ -55,6 +56,7 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	struct state *st = s->state;
 	struct borrador draft = { 0 };
 	st->arg = *from;
+	st->arg.paso = arena_strdup(&s->arena, from->paso);
 	st->def = programa_form(s->app->programa, from->formulario);
 	if (!st->def)
 		return err_set(err, ERR_CONFIG, "El formulario «%s» no está en las definiciones del programa", from->formulario);
@@ -69,6 +71,7 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	st->drafted = load_draft(st, s, &s->arena, &draft);
 	if (st->drafted) {
 		borrador_a_form(&st->familia.ficha, &st->form, &draft.campos);
+		borrador_rebase(&st->familia.ficha, &s->app->programa->dict, &draft.campos);
 		app_message(s->app, MESSAGE_INFO, "Continúa donde lo dejó; lo escrito antes se conservó");
 	}
 	form_view_open(&st->view, s->app, &s->arena, &st->form, draft.campo);
@@ -108,8 +111,8 @@ static bool keep(struct screen *s, struct err *err)
 }
 
 /* Works on a copy: the versions are those of when the form was opened, so that another person's change meanwhile is told and not overwritten;
- * and after a refusal the form goes on from what it had. */
-static bool finish(struct screen *s, struct err *err)
+ * and after a refusal the form goes on from what it had. falta: what the step of the visit still needs. */
+static bool finish(struct screen *s, const char **falta, struct err *err)
 {
 	struct state *st = s->state;
 	struct jornada j;
@@ -118,10 +121,44 @@ static bool finish(struct screen *s, struct err *err)
 		return false;
 	j.acto.arena = &s->app->turn;
 	ficha_copy(&copy, &s->app->turn, &st->familia.ficha);
-	if (acto_guardar_formulario(&j.acto, &copy, &st->form, st->arg.seq, err))
-		return txn_commit(&j.txn, err);
+	bool ok = acto_guardar_paso(&j.acto, &copy, &st->form, st->arg.seq, st->arg.paso, falta, err) && txn_commit(&j.txn, err);
+	if (ok)
+		familia_unido(&j);
+	else
+		familia_choque(&j, err);
 	txn_abort(&j.txn);
-	return false;
+	return ok;
+}
+
+static struct outcome save(struct screen *s, struct err *err)
+{
+	struct state *st = s->state;
+	const char *falta = NULL;
+	char clock[DATE_TEXT];
+	if (!finish(s, &falta, err)) {
+		struct err again = { 0 };
+		if (err->code != ERR_BUSY)      /* who holds the store would be waited for once more: the text stays here */
+			keep(s, &again);
+		return out_redraw();
+	}
+	const struct record *visita = ficha_visita_abierta(&st->familia.ficha);
+	const struct momento *m = visita ? ruta_momento(s->app->programa->ruta, answers_text(&visita->fields, VISITA_MOMENTO)) : NULL;
+	const struct paso *paso = st->arg.paso && m ? momento_paso(m, st->arg.paso) : NULL;
+	clock_text(clock_now(), clock);
+	if (falta)
+		app_message(s->app, MESSAGE_WARN, "Guardado %s. El paso sigue por hacer: %s", clock, falta);
+	else if (paso)
+		app_message(s->app, MESSAGE_OK, "Guardado %s. Paso hecho: %s", clock, paso->nombre);
+	else
+		app_message(s->app, MESSAGE_OK, "Guardado %s", clock);
+	return out_pop_ok(0, st->def->name);
+}
+
+/* Others may save what this form shows: it is told, and the form goes on. */
+static const char *notice(const struct screen *s, struct arena *arena)
+{
+	const struct state *st = s->state;
+	return arena_strdup(arena, st->ajeno);
 }
 
 static void draw(const struct screen *s, struct grid *g, struct rect r)
@@ -134,7 +171,10 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 {
 	struct state *st = s->state;
 	struct outcome out = out_stay();
-	char clock[DATE_TEXT];
+	if (action == ACTION_TICK) {
+		st->ajeno = arena_strdup(&s->arena, familia_ajeno(&st->familia, &s->app->turn));
+		return out_redraw();
+	}
 	switch (form_view_act(&st->view, action, event, &out)) {
 	case FORM_STAY: return out_stay();
 	case FORM_REDRAW: return out_redraw();
@@ -144,15 +184,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 		if (keep(s, err) && st->form.n)
 			return out_pop();
 		return out_redraw();
-	case FORM_SAVE:
-		if (!finish(s, err)) {
-			struct err again = { 0 };
-			keep(s, &again);
-			return out_redraw();
-		}
-		clock_text(clock_now(), clock);
-		app_message(s->app, MESSAGE_OK, "Guardado %s", clock);
-		return out_pop_ok(0, st->def->name);
+	case FORM_SAVE: return save(s, err);
 	}
 	return out;
 }
@@ -185,5 +217,5 @@ const struct screen_ops screen_formulario = {
 		"En una lista, escriba las primeras letras, cambie con las flechas o ábrala con F4. En una fecha puede escribir hoy, ayer, +7 o 3/4/26. "
 		"El signo * señala lo que hace falta para terminar y ! lo que hay que corregir.",
 	.state_size = sizeof(struct state), .bindings = form_view_bindings, .types = true,
-	.open = open, .title_of = title, .draw = draw, .act = act, .resume = resume, .leave = leave, .close = close,
+	.open = open, .title_of = title, .draw = draw, .notice_of = notice, .act = act, .resume = resume, .leave = leave, .close = close,
 };

@@ -125,9 +125,7 @@ static struct outcome close_visit(struct screen *s, struct err *err)
 	struct state *st = s->state;
 	struct familia *f = &st->t.familia;
 	struct flujo *flujo = &st->t.flujo;
-	if (flujo->n == 0)
-		st->incompleta = !f->pos.puede_cerrar;
-	if (flujo->n == 0 && st->incompleta) {
+	if (flujo->n == 0 && (st->incompleta = !f->pos.puede_cerrar)) {
 		struct confirm_arg arg = { .title = "Cerrar la visita", .yes = "Cerrar con otro resultado" };
 		arg.text = arena_printf(&s->app->turn, "Para una visita efectiva faltan: %s.\nSi hoy no se pudo hacer, se puede cerrar con otro resultado (por ejemplo, la familia no estaba); los pasos quedan por hacer.", visita_faltan(&f->pos, &s->app->turn));
 		return flujo_ask(flujo, &dialog_confirm, arena_copy(&s->app->turn, &arg, sizeof arg));
@@ -161,7 +159,7 @@ static struct outcome open_step(struct screen *s)
 	if (v->estado == PASO_ESPERA)
 		return say(s, v->falta ? v->falta : "Antes hay pasos por terminar");
 	st->paso = v->paso->id;
-	struct formulario_arg form = { .hogar = st->t.familia.num, .formulario = v->paso->formulario };
+	struct formulario_arg form = { .hogar = st->t.familia.num, .formulario = v->paso->formulario, .paso = v->paso->id };
 	if (v->paso->abre == ABRE_FORMULARIO)
 		return out_push(&screen_formulario, arena_copy(&s->app->turn, &form, sizeof form));
 	return push_hogar(s->app, opens[v->paso->abre], st->t.familia.num);
@@ -217,11 +215,13 @@ static void resume(struct screen *s, const struct result *result, struct err *er
 	const char *id = st->paso;
 	tablero_familia_resume(s, result, err);
 	st->paso = NULL;
+	if (id && result->ok)
+		visita_al_paso(&st->t);
 	for (int i = 0; id && i < st->t.familia.pos.n_paso; i++) {
 		const struct paso_vista *v = &st->t.familia.pos.paso[i];
 		if (strcmp(v->paso->id, id) != 0 || v->estado == PASO_HECHO || !visita_abierta(st))
 			continue;
-		if (result->ok)
+		if (result->ok && v->paso->abre != ABRE_FORMULARIO)      /* a form marks its step in the operation that saves it */
 			mark(s, v->paso, true, err);
 		else if (v->paso->abre != ABRE_FORMULARIO && !v->falta)
 			app_message(s->app, MESSAGE_INFO, "Si este paso ya está, márquelo con F8: %s", v->paso->nombre);

@@ -9,6 +9,7 @@ struct hogar_arg { uint32_t hogar; };
 struct formulario_arg { uint32_t hogar; const char *formulario; uint32_t seq; const char *paso; };
 struct logro_arg { uint32_t hogar; int logro; uint32_t integrante; };
 struct operacion_arg { uint32_t hogar; uint64_t n; };                           /* n: of the journal */
+struct unir_arg { uint32_t a, b; };
 struct registrar_arg { const char *texto; uint32_t borrador; };               /* words already typed, or the draft to go on with (seq); NULL arg: neither */
 
 /* Opens a screen that takes a hogar_arg. */
@@ -34,4 +35,6 @@ extern const struct screen_ops screen_visitas;         /* hogar_arg: visits made
 extern const struct screen_ops screen_historia;        /* hogar_arg */
 extern const struct screen_ops screen_operacion;       /* operacion_arg: what one operation changed */
 extern const struct screen_ops screen_bloqueo;         /* no argument: hides everything until the passphrase is given */
+extern const struct screen_ops screen_duplicados;      /* no argument: pairs of households that may be one */
+extern const struct screen_ops screen_unir;            /* unir_arg: compares two households and makes them one; result.ok: num is the one that stays */
 extern const struct screen_ops screen_estado;          /* no argument: the store, who is connected, versions */

@@ -68,8 +68,9 @@ void tablero_familia_draw(struct tablero_familia *t, struct grid *g, struct rect
 void tablero_familia_resume(struct screen *s, const struct result *result, struct err *err)
 {
 	struct tablero_familia *t = s->state;
-	flujo_take(&t->flujo, s->app, result);
-	tablero_familia_reload(t, err);      /* a form that was filled in between has changed the family */
+	bool goes_on = flujo_take(&t->flujo, s->app, result) && t->flujo.n > 0 && t->flujo.dialogo;
+	if (!goes_on)      /* between the dialogs of one act the family stays as it was shown; a form that was filled has changed it */
+		tablero_familia_reload(t, err);
 }
 
 void tablero_familia_close(struct screen *s)

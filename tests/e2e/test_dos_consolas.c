@@ -43,37 +43,79 @@ Test(dos_consolas, la_lista_de_inicio_se_pone_al_dia)
 	world_remove(&w);
 }
 
-/* The same form open twice: who saves second is told by whom it was saved meanwhile; the first answer stays. */
-Test(dos_consolas, el_mismo_formulario)
+static void both_write(struct world *w, struct term_driver **a, struct term_driver **b)
 {
-	struct world w;
-	char out[4096], command[300];
-	world_practica(&w);
-	struct term_driver *a = journey_open(&w, NULL), *b = journey_open(&w, NULL);
-	struct term_driver *both[] = { a, b };
+	world_practica(w);
+	*a = journey_open(w, NULL);
+	*b = journey_open(w, NULL);
+	struct term_driver *both[] = { *a, *b };
 	for (int i = 0; i < 2; i++) {
 		term_keys(both[i], "<F7><Enter>");
 		cr_wait(both[i], "1  Integrantes");
 		term_keys(both[i], "<Ctrl-E>");
 		journey_field(both[i], "Cómo llegar");
 	}
-	term_keys(a, "<Ctrl-K>Por la tienda azul<F2>");
-	cr_wait(a, "Guardado");
+	term_keys(*a, "<Ctrl-K>Por la tienda azul<F2>");
+	cr_wait(*a, "Guardado");
+}
+
+static void exported(struct world *w, const char *words, const char *not_words)
+{
+	char out[4096], command[400];
+	snprintf(command, sizeof command, "rm -f '%s'/*.csv", w->dir);
+	cr_assert_eq(system(command), 0);
+	cr_assert_eq(WORLD_RUN(w, out, "exportar", "--carpeta", w->dir), 0, "%s", out);
+	snprintf(command, sizeof command, "grep -q '%s' '%s/hogares.csv' && ! grep -q '%s' '%s/hogares.csv'", words, w->dir, not_words, w->dir);
+	cr_expect_eq(system(command), 0, "«%s» is to stand, «%s» is not", words, not_words);
+}
+
+/* The same form open twice: the one in course is told, who saves second sees what the first one saved, and it stays until somebody chooses. */
+Test(dos_consolas, el_mismo_formulario)
+{
+	struct world w;
+	struct term_driver *a, *b;
+	char out[4096];
+	both_write(&w, &a, &b);
+	cr_wait(b, "Cogestora de práctica cambió esta familia a las ");
 	term_keys(b, "<Ctrl-K>Por la iglesia<F2>");
-	cr_wait(b, "NO se guardó: Cogestora de práctica guardó «Datos del hogar»");
+	cr_wait(b, "Dos personas cambiaron lo mismo");
+	cr_wait(b, "Usted escribió: Por la iglesia.");
+	cr_wait(b, "Por la tienda azul");
+	term_keys(b, "<Esc>");
+	cr_wait(b, "Sin guardar todavía");
 	/* What the second one wrote is a draft; what the first one saved is what counts. */
 	term_keys(b, "<F3>");
 	cr_wait(b, "1  Integrantes");
 	cr_wait(b, "1 formulario por terminar");
+	exported(&w, "Por la tienda azul", "Por la iglesia");
+	/* not even by the way of the draft is anything written over in silence */
 	term_keys(b, "<Ctrl-E>");
 	cr_wait(b, "Continúa donde lo dejó");
 	cr_wait(b, "Por la iglesia");
-	cr_assert_eq(WORLD_RUN(&w, out, "exportar", "--carpeta", w.dir), 0, "%s", out);
-	snprintf(command, sizeof command, "grep -q 'Por la tienda azul' '%s/hogares.csv' && ! grep -q 'Por la iglesia' '%s/hogares.csv'", w.dir, w.dir);
-	cr_expect_eq(system(command), 0, "the second one overwrote the first");
+	term_keys(b, "<F2>");
+	cr_wait(b, "Dos personas cambiaron lo mismo");
+	term_keys(b, "<Right><F2>");
+	cr_wait(b, "1  Integrantes");
+	exported(&w, "Por la iglesia", "Por la tienda azul");
 	journey_quit(a);
 	journey_quit(b);
 	cr_expect_eq(WORLD_RUN(&w, out, "verificar"), 0, "%s", out);
+	world_remove(&w);
+}
+
+/* Two fields of one form by two people: both stand, and it is said. */
+Test(dos_consolas, dos_campos_del_mismo_formulario)
+{
+	struct world w;
+	struct term_driver *a, *b;
+	both_write(&w, &a, &b);
+	term_keys(b, "<Up><Up>");
+	term_keys(b, "<Ctrl-K>Vereda La Loma<F2>");
+	cr_wait(b, "Cogestora de práctica cambió mientras tanto");
+	exported(&w, "Por la tienda azul", "Por la iglesia");
+	exported(&w, "Vereda La Loma", "Por la iglesia");
+	journey_quit(a);
+	journey_quit(b);
 	world_remove(&w);
 }
 
