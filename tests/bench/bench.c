@@ -1,5 +1,6 @@
 #include "tests/bench/bench.h"
 #include <fcntl.h>
+#include <ftw.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -83,29 +84,28 @@ double bench_wait(int pid, struct rusage *used)
 	return (double)(used->ru_utime.tv_sec + used->ru_stime.tv_sec) + (double)(used->ru_utime.tv_usec + used->ru_stime.tv_usec) / 1e6;
 }
 
+static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *ftw)
+{
+	(void)st, (void)kind, (void)ftw;
+	return remove(path);
+}
+
 static void remove_folder(const char *folder)
 {
-	static const char *const files[] = { "data.mdb", "lock.mdb", "almacen.txt", "clave", "ancla.log", "puerta", "" };
-	char name[128];
-
-	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-		snprintf(name, sizeof name, "%s/almacen/%s", folder, files[i]);
-		remove(name);
-	}
-	rmdir(folder);
+	nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
 int main(int argc, char **argv)
 {
 	static const struct { const char *name; void (*run)(struct bench *); } parts[] = {
-		{ "inicio", bench_inicio }, { "consola", bench_consola }, { "evaluar", bench_evaluar },
+		{ "inicio", bench_inicio }, { "consola", bench_consola }, { "evaluar", bench_evaluar }, { "almacen", bench_almacen },
 	};
 	const char *hogares = getenv("BENCH_HOGARES");
 	struct bench b = { .hogares = hogares ? atoi(hogares) : 100000, .folder = "/tmp/bench-XXXXXX" };
 	struct problems problems;
 
 	if (argc < 3) {
-		fprintf(stderr, "usage: bench LOGROS HOLA [inicio|consola|evaluar]…\n");
+		fprintf(stderr, "usage: bench LOGROS HOLA [inicio|consola|evaluar|almacen]…\n");
 		return 64;
 	}
 	b.logros = argv[1];

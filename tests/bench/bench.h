@@ -33,3 +33,4 @@ const char *bench_hogar_json(const struct ficha *, struct arena *, size_t *len);
 void bench_evaluar(struct bench *);
 void bench_inicio(struct bench *);
 void bench_consola(struct bench *);
+void bench_almacen(struct bench *);
