@@ -1,6 +1,6 @@
 /* The system refuses: strace makes the N-th call of one kind fail while visits are saved, for every N until the program no longer gets that far. The program may
  * say so and end, never by a signal and never by hanging; what was acknowledged is there. */
-#include "tests/crash/hijo.h"
+#include "tests/crash/sesion.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,15 +24,15 @@ static bool point(struct barrido *b, const char *path, const char *ack, struct o
 	snprintf(trace, sizeof trace, "trace=%s", p->call);
 	snprintf(inject, sizeof inject, "inject=%s:error=%s:when=%d%s", p->call, p->error, p->n, p->desde ? "+" : "");
 	snprintf(veces, sizeof veces, "%d", times);
-	char *const argv[] = { "strace", "-f", "-qq", "-o", log, "-e", trace, "-e", inject, self, "--hijo", (char *)path, veces, (char *)ack, b->faulty ? "falla" : NULL, NULL };
+	char *const argv[] = { "strace", "-f", "-qq", "-o", log, "-e", trace, "-e", inject, self, "--sesion", (char *)path, veces, (char *)ack, b->faulty ? "falla" : NULL, NULL };
 	unlink(log);
-	int rc = hijo_run(argv, NULL, said);
-	if (!hijo_dice(log, "INJECTED"))
+	int rc = sesion_run(argv, NULL, said);
+	if (!sesion_dice(log, "INJECTED"))
 		return false;
-	hijo_acuses(ack, acked);
+	sesion_acuses(ack, acked);
 	int state = obra_revisar_aparte(path, acked, true);
 	b->points++;
-	if ((rc >= 128 && hijo_dice(said, HIJO_EMPIEZA)) || state != OBRA_BIEN) {
+	if ((rc >= 128 && sesion_dice(said, SESION_EMPIEZA)) || state != OBRA_BIEN) {
 		if (!b->faulty)
 			fprintf(stderr, "  %s %s number %d%s: the program ended with %d; afterwards: %s\n", p->call, p->error, p->n, p->desde ? " and on" : "", rc, state < OBRA_ESTADOS ? obra_texto[state] : "ended by a signal");
 		b->bad++;

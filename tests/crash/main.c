@@ -1,4 +1,4 @@
-#include "tests/crash/hijo.h"
+#include "tests/crash/sesion.h"
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,8 +45,8 @@ int main(int argc, char **argv)
 	struct stat st;
 	bool good = true, known = argc < 2;
 
-	if (argc > 1 && strcmp(argv[1], "--hijo") == 0)
-		return hijo_main(argc, argv);
+	if (argc > 1 && strcmp(argv[1], "--sesion") == 0)
+		return sesion_main(argc, argv);
 
 	snprintf(folder, sizeof folder, "%s/logros-ensayo-XXXXXX", stat("/dev/shm", &st) == 0 && access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
 	if (!mkdtemp(folder)) {

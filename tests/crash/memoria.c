@@ -1,5 +1,5 @@
 /* No memory: the N-th allocation fails while visits are saved, for every N. The program says so and ends, or goes on; the store is whole. */
-#include "tests/crash/hijo.h"
+#include "tests/crash/sesion.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,15 +18,15 @@ static bool point(struct barrido *b, const char *path, const char *ack, struct o
 	snprintf(preload, sizeof preload, "LD_PRELOAD=%s", library);
 	snprintf(which, sizeof which, "SIN_MEMORIA=%d", n);
 	crash_path(said, "dicho");
-	char *const argv[] = { self, "--hijo", (char *)path, "2", (char *)ack, b->faulty ? "falla" : NULL, NULL };
+	char *const argv[] = { self, "--sesion", (char *)path, "2", (char *)ack, b->faulty ? "falla" : NULL, NULL };
 	char *const env[] = { preload, which, b->desde ? "SIN_MEMORIA_DESDE=1" : NULL, NULL };
-	int rc = hijo_run(argv, env, said);
-	if (!hijo_dice(said, "[sin memoria]"))
+	int rc = sesion_run(argv, env, said);
+	if (!sesion_dice(said, "[sin memoria]"))
 		return false;
-	hijo_acuses(ack, acked);
+	sesion_acuses(ack, acked);
 	int state = obra_revisar_aparte(path, acked, true);
 	b->points++;
-	if ((rc >= 128 && hijo_dice(said, HIJO_EMPIEZA)) || state != OBRA_BIEN) {
+	if ((rc >= 128 && sesion_dice(said, SESION_EMPIEZA)) || state != OBRA_BIEN) {
 		if (!b->faulty)
 			fprintf(stderr, "  allocation %d%s: the program ended with %d; afterwards: %s\n", n, b->desde ? " and on" : "", rc, state < OBRA_ESTADOS ? obra_texto[state] : "ended by a signal");
 		b->bad++;

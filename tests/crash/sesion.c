@@ -1,4 +1,4 @@
-#include "tests/crash/hijo.h"
+#include "tests/crash/sesion.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -12,11 +12,11 @@
 enum { LIMITE_MS = 10000 };
 
 /* Saves in turns and writes each acknowledgement as a line `household number`, with one system call. The planted fault acknowledges before it saves. */
-int hijo_main(int argc, char **argv)
+int sesion_main(int argc, char **argv)
 {
 	struct err err = { 0 };
 	char line[32];
-	fputs(HIJO_EMPIEZA "\n", stderr);
+	fputs(SESION_EMPIEZA "\n", stderr);
 	int times = argc > 3 ? atoi(argv[3]) : 0, ack = argc > 4 ? open(argv[4], O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600) : -1;
 	bool faulty = argc > 5;
 	struct store *store = argc > 2 ? obra_abrir(argv[2], &err) : NULL;
@@ -37,7 +37,7 @@ int hijo_main(int argc, char **argv)
 	return err.code == ERR_NONE ? 0 : err_exit_code(&err);
 }
 
-void hijo_acuses(const char *path, struct obra_acuse *acked)
+void sesion_acuses(const char *path, struct obra_acuse *acked)
 {
 	FILE *in = fopen(path, "r");
 	int hogar;
@@ -56,7 +56,7 @@ static int64_t now_ms(void)
 	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-int hijo_run(char *const argv[], char *const env[], const char *err_path)
+int sesion_run(char *const argv[], char *const env[], const char *err_path)
 {
 	int status;
 	int64_t end = now_ms() + LIMITE_MS;
@@ -81,7 +81,7 @@ int hijo_run(char *const argv[], char *const env[], const char *err_path)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-bool hijo_dice(const char *path, const char *text)
+bool sesion_dice(const char *path, const char *text)
 {
 	char line[4096];
 	bool found = false;
