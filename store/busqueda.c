@@ -93,7 +93,7 @@ static struct words set_of(struct arena *a, const char *text)
 	return w;
 }
 
-/* The words of digits alone, joined again; the rest stays in the set. */
+/* The numbers, joined again; the rest stays in the set. */
 static char *take_numbers(struct arena *a, struct words *w)
 {
 	struct strbuf numbers;

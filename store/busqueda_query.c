@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char digits[] = "0123456789";
 enum { LIKE_FROM = 4, FAR_FROM = 6, EXACT_MAX = 64, SAMPLE = 16, PAGE = 1024 };
 
 /* Points and commas that only part the thousands of a number go: people copy «1.037.123.456» from a document. */
@@ -13,8 +14,8 @@ static char *join_thousands(struct arena *a, const char *text)
 {
 	char *copy = arena_strdup(a, text), *to = copy;
 	for (const char *s = copy; *s; s++) {
-		bool between = s > copy && (*s == '.' || *s == ',') && strchr("0123456789", s[-1]);
-		if (between && strspn(s + 1, "0123456789") == 3)
+		bool between = s > copy && (*s == '.' || *s == ',') && strchr(digits, s[-1]);
+		if (between && strspn(s + 1, digits) == 3)
 			continue;
 		*to++ = *s;
 	}
@@ -36,7 +37,7 @@ static void split(struct pregunta *p, const char *text)
 	for (char *w; p->n < WORDS_MAX && (w = strsep(&rest, " ")) != NULL;) {
 		w[strnlen(w, PALABRA_MAX)] = '\0';
 		if (*w && !known_word(p, w))
-			p->word[p->n++] = (struct pregunta_palabra){ .text = w, .number = numero_is(w, strlen(w)) };
+			p->word[p->n++] = (struct pregunta_palabra){ .text = w, .number = strpbrk(w, digits) != NULL };
 	}
 }
 
@@ -45,7 +46,7 @@ static bool tolerant(const struct pregunta_palabra *w, int nivel)
 	if (w->solo)
 		return false;
 	size_t from = nivel == 0 ? 0 : nivel == 1 ? LIKE_FROM : FAR_FROM;
-	return strlen(w->text) >= from && strpbrk(w->text, "0123456789") == NULL;
+	return strlen(w->text) >= from && !w->number;
 }
 
 static int by_number(const void *a, const void *b)
@@ -228,7 +229,7 @@ int busqueda_exactos(struct pregunta *p, uint32_t *hogar, int n)
 	struct hash by[] = { hash_of(p->txn->store, domain, span_of(plain, strlen(plain))), hash_folio(p->txn->store, p->arena, p->text) };
 	int found = 0;
 
-	if (strlen(plain) < LIKE_FROM || !strpbrk(plain, "0123456789"))
+	if (strlen(plain) < LIKE_FROM || !strpbrk(plain, digits))
 		return 0;
 	for (int k = 0; k < (p->lado == BUSQUEDA_MAESTRA ? 1 : 2); k++) {
 		uint64_t *number;

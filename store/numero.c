@@ -6,14 +6,19 @@
 
 /* A value has a line for each household: its place in the group as a letter from 'a' on, " 123 456 ", and its words. These are differences in digits of
  * six bits, the low ones first: 0x80 + digit ends a number, 0xC0 + digit goes on; so no byte of a word can be taken for a digit or the end of the line. */
-enum { INSIDE_MIN = 3, DIGIT = 6, MORE = 0x40, WORD = 0x80 };
+enum { INSIDE_MIN = 3, CODE_DIGITS = 4, DIGIT = 6, MORE = 0x40, WORD = 0x80 };
 
 bool numero_is(const char *word, size_t len)
 {
-	for (size_t i = 0; i < len; i++)
-		if (word[i] < '0' || word[i] > '9')
+	size_t digits = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		bool digit = word[i] >= '0' && word[i] <= '9';
+		if (!digit && (word[i] < 'a' || word[i] > 'z'))
 			return false;
-	return len > 0;
+		digits += digit;
+	}
+	return len > 0 && (digits == len || digits >= CODE_DIGITS);
 }
 
 struct key numero_key(uint32_t group)

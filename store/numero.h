@@ -1,5 +1,5 @@
 #pragma once
-/* What each household holds, by household: its words of digits alone (documents, phones, folio, house numbers) and the numbers of its other words.
+/* What each household holds, by household: its numbers (documents, phones, folio, house numbers, codes) and the numbers of its other words.
  * Numbers are many and nearly all different, so they would swamp a dictionary: they stand only here. The words stand here besides, so that a household is
  * compared with a question by opening one value instead of the postings of every spelling. Eight neighbouring households share one sealed value, under a
  * word number that no word has, in the table of their side (store/busqueda.h): `tpo` or `mpo`. */
@@ -7,6 +7,7 @@
 
 enum { NUMERO_GROUP = 8 };
 
+/* Digits alone, or small letters with four digits or more: ab123456. */
 bool numero_is(const char *word, size_t len);
 
 struct numero_hogar {
@@ -14,7 +15,7 @@ struct numero_hogar {
 	const char *numbers; size_t len;     /* " 123 456 ": a space on both sides of each; empty when there are none. Not ended by a zero */
 	const uint8_t *words; size_t n; uint32_t last;       /* for numero_word */
 };
-/* Replaces what was there. numbers: digits, one space between, "" for none. words: ascending. */
+/* Replaces what was there. numbers: one space between, "" for none. words: ascending. */
 bool numero_put(struct txn *, enum table, uint32_t hogar, const char *numbers, const uint32_t *words, int n);
 /* The next of its words, ascending; false after the last. */
 bool numero_word(struct numero_hogar *, uint32_t *word);

@@ -1,7 +1,7 @@
 #pragma once
 /* The dictionary of the search: a word has a number, from 0 without gaps, given when it first appears and never changed.
  * In memory all words stand in one text in order of their numbers, "\nana\nrestrepo\n": one scan finds beginnings and insides.
- * In the store: table `tok`, number of the first word of a block → sealed piece of that text. Words of digits alone are not here: store/numero.h. */
+ * In the store: table `tok`, number of the first word of a block → sealed piece of that text. Numbers and codes are not here: store/numero.h. */
 #include "store/txn.h"
 
 enum { PALABRA_MAX = 60 };           /* bytes; what is longer is cut, here and in a query alike */

@@ -138,6 +138,8 @@ Test(busqueda, questions_find_their_households)
 		{ "1037", "1" },
 		{ "123456", "1 5 300" },                /* inside a document, at its beginning, and inside a passport */
 		{ "ab123456", "300" },
+		{ "ab12", "300" },
+		{ "b1234", "300" },
 		{ "300123", "1" },
 		{ "300 123 4567", "1" },
 		{ "3001", "1 9" },
