@@ -1,4 +1,6 @@
+#include "cli/evaluar_hogar.h"
 #include "cli/lista.h"
+#include "cli/pasado.h"
 
 #include "report/evaluar.h"
 
@@ -33,6 +35,13 @@ static int run(struct cli *c, int argc, char **argv)
 	ev.razones = !cli_flag(&argc, argv, "--sin-razones");
 	ev.reservadas = cli_flag(&argc, argv, "--reservadas");
 	ev.lineas = cli_flag(&argc, argv, "--lineas");
+	struct evaluar_hogar uno = { .folio = cli_option(&argc, argv, "--hogar"), .razones = ev.razones, .reservadas = ev.reservadas };
+	if (!cli_pasado(c, &argc, argv, &uno.pasado, &uno.a_fecha))
+		return 64;
+	if (uno.folio && argc == 1)
+		return evaluar_hogar(c, &uno);
+	if (uno.folio || uno.pasado)
+		return cli_usage(c, "--a-fecha y --hogar van juntos y sin archivo: evaluar --hogar FOLIO --a-fecha AAAA-MM-DD");
 	if (argc != 2)
 		return cli_usage(c, "«evaluar» lleva un archivo con el hogar, o «-» para leer de la entrada");
 	ev.programa = cli_programa(c);
@@ -52,6 +61,6 @@ static int run(struct cli *c, int argc, char **argv)
 }
 
 const struct comando comando_evaluar = {
-	.name = "evaluar", .args = "HOGAR.json | HOGARES.jsonl | - [--sin-razones] [--reservadas] [--lineas]",
-	.help = "mide un hogar escrito en JSON y explica cada resultado", .run = run,
+	.name = "evaluar", .args = "HOGAR.json | HOGARES.jsonl | - | --hogar FOLIO [--a-fecha AAAA-MM-DD] [--sin-razones] [--reservadas] [--lineas]",
+	.help = "mide un hogar, escrito en JSON o del almacén, y explica cada resultado; con --a-fecha, como estaba ese día", .run = run,
 };

@@ -1,5 +1,7 @@
 #include "cli/lista.h"
 
+#include "base/date.h"
+#include "cli/pasado.h"
 #include "report/exportar.h"
 
 #include <stdio.h>
@@ -15,6 +17,8 @@ static int run(struct cli *c, int argc, char **argv)
 {
 	const char *folder = cli_option(&argc, argv, "--carpeta");
 	struct exportar x = { .hoy = c->hoy, .sensibles = cli_flag(&argc, argv, "--sensibles"), .avance = isatty(STDERR_FILENO) ? progress : NULL };
+	if (!cli_pasado(c, &argc, argv, &x.pasado, &x.a_fecha))
+		return 64;
 	if (argc != 1)
 		return cli_usage(c, "«exportar» no lleva más palabras; la carpeta se indica con --carpeta");
 	x.programa = cli_programa(c);
@@ -26,6 +30,9 @@ static int run(struct cli *c, int argc, char **argv)
 	store_close(x.store);
 	if (!good)
 		return err_exit_code(&c->err);
+	char day[DATE_TEXT];
+	if (x.pasado)
+		printf("Como estaban el %s:\n", date_text(x.a_fecha, day));
 	printf("%d hogares en %s/hogares.csv\n%d integrantes en %s/integrantes.csv\n", x.hogares, folder, x.integrantes, folder);
 	if (x.sensibles)
 		printf("Los archivos llevan datos sensibles y no están sellados: guárdelos en un lugar protegido y bórrelos cuando ya no los necesite.\n");
@@ -35,6 +42,6 @@ static int run(struct cli *c, int argc, char **argv)
 }
 
 const struct comando comando_exportar = {
-	.name = "exportar", .args = "[--carpeta DIR] [--sensibles]",
-	.help = "escribe hogares.csv e integrantes.csv, que «importar» vuelve a leer", .run = run,
+	.name = "exportar", .args = "[--carpeta DIR] [--sensibles] [--a-fecha AAAA-MM-DD]",
+	.help = "escribe hogares.csv e integrantes.csv, que «importar» vuelve a leer; con --a-fecha, como estaban ese día", .run = run,
 };

@@ -2,6 +2,7 @@
 #include "base/csv.h"
 #include "forms/field_type.h"
 #include "report/tabla.h"
+#include "store/viaje.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -90,6 +91,26 @@ static void write_household(struct exportar *x, struct salida s[2], const struct
 	x->integrantes += n;
 }
 
+/* Every household that the journal knows; which of them were there then is seen one by one. */
+static bool list_past(const struct exportar *x, struct arena *a, uint32_t **out, int *total, struct err *err)
+{
+	struct txn txn;
+	uint32_t some[PER_TXN], last = 0;
+	int cap = 0;
+	*out = NULL;
+	*total = 0;
+	for (int n = 1; n > 0;) {
+		if (!txn_read(&txn, x->store, err))
+			return false;
+		n = viaje_hogares(&txn, last, some, PER_TXN);
+		for (int i = 0; i < n; i++)
+			*ARENA_PUSH(a, *out, *total, cap) = last = some[i];
+		if (!txn_commit(&txn, err))
+			return false;
+	}
+	return true;
+}
+
 /* Numbers of the households of the list, in order of folio. */
 static bool list_households(const struct exportar *x, struct arena *a, uint32_t **out, int *total, struct err *err)
 {
@@ -111,6 +132,34 @@ static bool list_households(const struct exportar *x, struct arena *a, uint32_t 
 	}
 	arena_done(&page);
 	return txn_commit(&txn, err);
+}
+
+/* Not there then, or not for this account: passed over. */
+static bool write_past(struct exportar *x, struct salida s[2], uint32_t hogar, struct arena *a, struct err *err)
+{
+	struct txn txn;
+	struct ficha f;
+	if (!txn_read(&txn, x->store, err))
+		return false;
+	if (viaje_ficha_en(&txn, hogar, x->a_fecha, a, &f) && !hogar_unido(&f.hogar.fields))
+		write_household(x, s, &f, a);
+	bool good = txn_ok(&txn) || txn.err.code == ERR_NOT_FOUND || txn.err.code == ERR_DENIED;
+	if (!good)
+		*err = txn.err;
+	txn_abort(&txn);
+	arena_reset(a);
+	return good;
+}
+
+static bool write_some_past(struct exportar *x, struct salida s[2], const uint32_t *hogar, int n, struct err *err)
+{
+	struct arena a;
+	bool good = true;
+	arena_init(&a);
+	for (int i = 0; i < n && good; i++)
+		good = write_past(x, s, hogar[i], &a, err);
+	arena_done(&a);
+	return good;
 }
 
 /* Some at a time: a long reading would keep old pages of the store in use. */
@@ -137,13 +186,13 @@ static bool write_all(struct exportar *x, struct salida s[2], struct arena *a, s
 {
 	uint32_t *hogar;
 	int total;
-	if (!list_households(x, a, &hogar, &total, err))
+	if (!(x->pasado ? list_past : list_households)(x, a, &hogar, &total, err))
 		return false;
 	write_headings(x, &s[0].csv, LEVEL_HOGAR);
 	write_headings(x, &s[1].csv, LEVEL_INTEGRANTE);
 	for (int i = 0; i < total; i += PER_TXN) {
 		int n = total - i < PER_TXN ? total - i : PER_TXN;
-		if (!write_some(x, s, hogar + i, n, err))
+		if (!(x->pasado ? write_some_past : write_some)(x, s, hogar + i, n, err))
 			return false;
 		if (x->avance)
 			x->avance(x->avance_arg, i + n, total);

@@ -12,6 +12,7 @@ struct exportar {
 	int32_t hoy;
 	const struct filtro *filtro;                 /* the same object as the list that is exported; NULL: all that the actor may see */
 	bool sensibles;
+	bool pasado; int32_t a_fecha;                /* families as they were at the end of that day (store/viaje.h), all of them: no filtro */
 	void (*avance)(void *arg, int hechos, int total);
 	void *avance_arg;
 	/* found */

@@ -81,6 +81,27 @@ static struct outcome details(struct screen *s)
 	return line ? out_push(&screen_operacion, arena_copy(&s->app->turn, &arg, sizeof arg)) : out_stay();
 }
 
+/* The family as the operation left it, or as it was at the end of a day. */
+static struct outcome as_it_was(struct screen *s, uint64_t n, int32_t day)
+{
+	const struct state *st = s->state;
+	struct pasado_arg arg = { .hogar = st->t.familia.num, .n = n, .fecha = day };
+	return out_push(&screen_pasado, arena_copy(&s->app->turn, &arg, sizeof arg));
+}
+
+static struct outcome by_date(struct screen *s)
+{
+	struct state *st = s->state;
+	struct flujo *flujo = &st->t.flujo;
+	if (flujo->n == 0) {
+		struct date_arg arg = { .title = "Ver como estaba", .text = "¿Qué día? Se ve la familia como quedó al final de ese día.", .current = s->app->hoy, .min = DATE_NONE, .max = s->app->hoy };
+		return flujo_ask(flujo, &dialog_date, arena_copy(&s->app->turn, &arg, sizeof arg));
+	}
+	int32_t day = (int32_t)flujo->dado[0].num;
+	flujo_end(flujo);
+	return as_it_was(s, 0, day);
+}
+
 /* ---- undo ---- */
 
 static const struct entrada *find(const struct state *st, uint64_t n)
@@ -199,19 +220,25 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	for (size_t i = 0; i < sizeof modo / sizeof *modo; i++)
 		if (modo[i].action == action)
 			return undo(s, &modo[i], err);
-	return action == ACTION_ABRIR || action == ACTION_POR_QUE ? details(s) : out;
+	const struct entrada *e = chosen(st);
+	switch (action) {
+	case ACTION_ABRIR: case ACTION_POR_QUE: return details(s);
+	case ACTION_ELEGIR: return e ? as_it_was(s, e->n, DATE_NONE) : out;
+	case ACTION_BUSCAR: return by_date(s);
+	default: return out;
+	}
 }
 
 static const struct binding bindings[] = {
 	{ ACTION_ABRIR, "Qué cambió" }, { ACTION_DESHACER, "Deshacer lo último" }, { ACTION_VOLVER, NULL }, { ACTION_MENU, NULL }, { ACTION_REPETIR, "Rehacer lo que se acaba de deshacer" },
-	{ ACTION_QUITAR, "Deshacer la operación elegida" }, { 0 },
+	{ ACTION_QUITAR, "Deshacer la operación elegida" }, { ACTION_ELEGIR, "Ver la familia como quedó entonces" }, { ACTION_BUSCAR, "Ver la familia en una fecha" }, { 0 },
 };
 
 const struct screen_ops screen_historia = {
 	.name = "historia", .title = "Historia",
 	.help = "Todo lo que se ha hecho con la familia, en orden, con quién lo hizo y cuándo. Entrar muestra cada dato que cambió. Ctrl-Z deshace la última operación que sigue en pie: "
 		"pregunta antes, pide el motivo y deja las dos cosas escritas. Lo deshecho queda señalado; F5 lo rehace si fue lo último. Ctrl-D deshace la operación elegida "
-		"si nada posterior cambió los mismos datos; si no, dice qué deshacer primero.",
+		"si nada posterior cambió los mismos datos; si no, dice qué deshacer primero. F4 muestra la familia como quedó con la operación elegida; F7, como estaba en una fecha.",
 	.state_size = sizeof(struct state), .bindings = bindings, .open = open, .title_of = tablero_familia_title, .draw = draw, .act = act,
 	.resume = tablero_familia_resume, .close = tablero_familia_close,
 };

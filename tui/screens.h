@@ -8,6 +8,7 @@ struct hogar_arg { uint32_t hogar; };
 /* seq: member, for forms of one member; paso: step of the visit in course that saving ends, NULL none; result.ok: saved as final */
 struct formulario_arg { uint32_t hogar; const char *formulario; uint32_t seq; const char *paso; };
 struct logro_arg { uint32_t hogar; int logro; uint32_t integrante; };
+struct pasado_arg { uint32_t hogar; uint64_t n; int32_t fecha; };               /* after operation n; n 0: at the end of the day */
 struct operacion_arg { uint32_t hogar; uint64_t n; };                           /* n: of the journal */
 struct unir_arg { uint32_t a, b; };
 struct registrar_arg { const char *texto; uint32_t borrador; };               /* words already typed, or the draft to go on with (seq); NULL arg: neither */
@@ -34,6 +35,7 @@ extern const struct screen_ops screen_validacion;      /* hogar_arg: the three c
 extern const struct screen_ops screen_visitas;         /* hogar_arg: visits made */
 extern const struct screen_ops screen_historia;        /* hogar_arg */
 extern const struct screen_ops screen_operacion;       /* operacion_arg: what one operation changed */
+extern const struct screen_ops screen_pasado;          /* pasado_arg: the family as it was, read only */
 extern const struct screen_ops screen_bloqueo;         /* no argument: hides everything until the passphrase is given */
 extern const struct screen_ops screen_duplicados;      /* no argument: pairs of households that may be one */
 extern const struct screen_ops screen_unir;            /* unir_arg: compares two households and makes them one; result.ok: num is the one that stays */

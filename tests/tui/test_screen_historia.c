@@ -158,6 +158,40 @@ Test(screen_historia, what_something_later_stands_on_is_told)
 	cr_se_ve(&m, "deshaga primero eso");
 }
 
+Test(screen_historia, the_family_as_it_was_read_only)
+{
+	mundo_dia(&m, MUNDO_HOY + 3);
+	mundo_poner(&m, hogar, "telefono", value_text("3009998877"));
+	mundo_dia(&m, MUNDO_HOY + 5);
+	mundo_poner(&m, hogar, "telefono", value_text("3111111111"));
+	open_history();
+	teclas(&m, "<Down><F4>");
+	cr_arriba(&m, "pasado");
+	cr_se_ve(&m, " PASADO: el 25/11/2026 12:00, solo lectura · MS-00001");
+	cr_se_ve(&m, "como estaba el 25/11/2026 12:00");
+	cr_se_ve(&m, "Medición de ese día");
+	teclas(&m, "<F6><F6>");
+	for (int i = 0; i < 60 && !se_ve(&m, "Teléfono principal"); i++)
+		teclas(&m, "<Down>");
+	cr_se_ve(&m, "300 999 8877");
+	uint64_t before = mundo_ficha(&m, hogar)->hogar.version;
+	teclas(&m, "<Enter>");
+	cr_se_ve(&m, "aquí solo se lee");
+	teclas(&m, "<F2><Ctrl-E><Ctrl-D><Ctrl-N><Ctrl-Z>x");
+	cr_arriba(&m, "pasado");
+	cr_expect_eq(mundo_ficha(&m, hogar)->hogar.version, before);
+	teclas(&m, "<Esc><F7>");
+	cr_arriba(&m, "fecha");
+	teclas(&m, "<Ctrl-K>23/11/2026<Enter>");
+	cr_arriba(&m, "pasado");
+	cr_se_ve(&m, " PASADO: el 23/11/2026, solo lectura · MS-00001");
+	for (int i = 0; i < 60 && !se_ve(&m, "Teléfono principal"); i++)
+		teclas(&m, "<Down>");
+	cr_se_ve(&m, "300 123 4567");
+	teclas(&m, "<Esc><F7><Ctrl-K>21/11/2026<Enter>");
+	cr_se_ve(&m, "no estaba registrado en ese momento");
+}
+
 /* Each record of a member tells its own history from the list of people. */
 Test(screen_historia, of_a_member_and_of_the_household)
 {
