@@ -1,5 +1,7 @@
 #include "cli/lista.h"
 
+#include "cli/importar_maestra.h"
+
 #include "base/text.h"
 #include "report/importar.h"
 
@@ -82,6 +84,8 @@ static int finish(struct cli *c, const struct importar *im, bool csv)
 
 static int run(struct cli *c, int argc, char **argv)
 {
+	if (cli_flag(&argc, argv, "--maestra"))
+		return importar_maestra(c, argc, argv);
 	struct importar im = { .arena = &c->arena, .hoy = c->hoy, .aplicar = cli_flag(&argc, argv, "--aplicar"), .avance = isatty(STDERR_FILENO) ? progress : NULL };
 	bool csv = cli_flag(&argc, argv, "--csv");
 	if (argc != 3)
@@ -100,6 +104,6 @@ static int run(struct cli *c, int argc, char **argv)
 }
 
 const struct comando comando_importar = {
-	.name = "importar", .args = "HOGARES.csv INTEGRANTES.csv [--aplicar] [--csv]",
-	.help = "lee los listados de la oficina; sin --aplicar solo cuenta y explica", .run = run,
+	.name = "importar", .args = "HOGARES.csv INTEGRANTES.csv [--aplicar] [--csv] | --maestra BASE.csv [--csv] | --maestra --quitar [CARGA]",
+	.help = "lee los listados de la oficina (sin --aplicar solo cuenta y explica) o carga la base maestra", .run = run,
 };

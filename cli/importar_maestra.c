@@ -1,0 +1,207 @@
+/* `logros importar --maestra`: the base maestra from a file, with what is done and what is left, pause and stop. A stop loses nothing: the same order goes on. */
+#include "cli/importar_maestra.h"
+
+#include "report/maestra.h"
+
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { SHOW_MS = 250, POLL_MS = 50, ESC = 27, QUITAR_FILAS = 2000 };
+
+static volatile sig_atomic_t asked_to_stop;      /* only a signal writes it */
+
+static void on_signal(int number)
+{
+	(void)number;
+	asked_to_stop = 1;
+}
+
+struct sesion { bool keys, show, paused, stop; struct termios was; int64_t began, shown; };
+
+static int64_t now_ms(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void wait_ms(long ms)
+{
+	nanosleep(&(struct timespec){ .tv_nsec = ms * 1000000L }, NULL);
+}
+
+static void sesion_begin(struct sesion *s)
+{
+	struct sigaction sa = { .sa_handler = on_signal };
+	*s = (struct sesion){ .show = isatty(STDERR_FILENO), .began = now_ms() };
+	sigaction(SIGINT, &sa, NULL);
+	sigaction(SIGTERM, &sa, NULL);
+	sigaction(SIGHUP, &sa, NULL);
+	if (!s->show || !isatty(STDIN_FILENO) || tcgetattr(STDIN_FILENO, &s->was) != 0)
+		return;
+	struct termios raw = s->was;
+	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+	raw.c_cc[VMIN] = raw.c_cc[VTIME] = 0;
+	s->keys = tcsetattr(STDIN_FILENO, TCSANOW, &raw) == 0;
+	fputs("Espacio pausa y sigue · Esc detiene (lo cargado queda, y la misma orden sigue después)\n", stderr);
+}
+
+static void sesion_end(struct sesion *s)
+{
+	if (s->keys)
+		tcsetattr(STDIN_FILENO, TCSANOW, &s->was);
+	if (s->show && s->shown)
+		fputs("\n", stderr);
+}
+
+/* True: stop. While it is paused nothing of the store is open. */
+static bool ask(struct sesion *s)
+{
+	do {
+		unsigned char key;
+		while (s->keys && read(STDIN_FILENO, &key, 1) == 1) {
+			s->stop |= key == ESC;
+			if (key == ' ' || key == 'p')
+				s->paused = !s->paused;
+		}
+		if (s->paused && !s->stop && !asked_to_stop)
+			wait_ms(POLL_MS);
+	} while (s->paused && !s->stop && !asked_to_stop);
+	return s->stop || asked_to_stop;
+}
+
+static const char *thousands(struct arena *a, uint64_t n)
+{
+	if (n < 1000)
+		return arena_printf(a, "%" PRIu64, n);
+	return arena_printf(a, "%s.%03" PRIu64, thousands(a, n / 1000), n % 1000);
+}
+
+static const char *left(struct arena *a, int64_t seconds)
+{
+	return seconds >= 120 ? arena_printf(a, "%" PRId64 " min", (seconds + 30) / 60) : arena_printf(a, "%" PRId64 " s", seconds);
+}
+
+static void show(struct sesion *s, const struct maestra_importar *im)
+{
+	const struct maestra_carga *c = &im->carga;
+	int64_t now = now_ms(), spent = now - s->began;
+	uint64_t done = c->posicion - im->desde, rest = c->tamano - c->posicion;
+	struct arena a;
+	if (!s->show || (now - s->shown < SHOW_MS && !c->terminada))
+		return;
+	s->shown = now;
+	arena_init(&a);
+	fprintf(stderr, "\r\033[K%3d %% · %s filas · %s por corregir", c->tamano ? (int)(c->posicion * 100 / c->tamano) : 100, thousands(&a, c->cuentas.leidas), thousands(&a, c->cuentas.rechazadas));
+	if (!c->terminada && done > 0)
+		fprintf(stderr, " · faltan unos %s", left(&a, (int64_t)(rest * (uint64_t)spent / done / 1000)));
+	fflush(stderr);
+	arena_done(&a);
+}
+
+static void print(struct cli *c, const struct maestra_importar *im, bool csv)
+{
+	const struct maestra_cuentas *n = &im->carga.cuentas;
+	const struct { const char *name, *text; uint64_t n; } lines[] = {
+		{ "nuevas", "Filas nuevas", n->nuevas }, { "cambiadas", "Filas con cambios", n->cambiadas }, { "iguales", "Filas que ya estaban igual", n->iguales },
+		{ "visitadas", "Filas de hogares ya registrados, que no se tocan", n->visitadas }, { "rechazadas", "Filas por corregir", n->rechazadas },
+	};
+	if (csv)
+		puts("medida;cantidad");
+	else
+		printf("%s: %s filas leídas (carga %u)%s\n", im->carga.archivo, thousands(&c->arena, n->leidas), im->carga.numero, im->carga.terminada ? "" : ", todavía sin terminar");
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		if (csv)
+			printf("%s;%" PRIu64 "\n", lines[i].name, lines[i].n);
+		else
+			printf("%10s  %s\n", thousands(&c->arena, lines[i].n), lines[i].text);
+	if (csv)
+		return;
+	if (n->rechazadas > 0)
+		printf("Las filas por corregir quedaron en %s, con su línea y el motivo\n", im->rechazos_path);
+	if (*im->sin_uso)
+		printf("Columnas que no se usan: %s\n", im->sin_uso);
+	printf("La base maestra tiene ahora %s hogares, %s de ellos ya registrados\n", thousands(&c->arena, im->carga.total.filas), thousands(&c->arena, im->carga.total.visitadas));
+}
+
+static bool load(struct cli *c, struct maestra_importar *im, struct sesion *s)
+{
+	if (!maestra_abrir(im, &c->err))
+		return false;
+	if (im->carga.terminada)
+		fprintf(stderr, "Este archivo ya está cargado: no hay nada que hacer\n");
+	else if (im->reanudada)
+		fprintf(stderr, "Sigue donde quedó: línea %" PRIu64 "\n", im->carga.linea);
+	s->began = now_ms();
+	while (!im->carga.terminada && !ask(s)) {
+		if (!maestra_seguir(im, &c->err))
+			return false;
+		show(s, im);
+		/* Others get the write gate in between. */
+		wait_ms(MAESTRA_PAUSA_MS);
+	}
+	return im->carga.terminada || err_set(&c->err, ERR_SIGNAL, "La carga se detuvo en la línea %" PRIu64 ", sin perder nada: repita la orden y sigue donde quedó", im->carga.linea);
+}
+
+static int take_back(struct cli *c, int argc, char **argv)
+{
+	struct maestra_quitadas q = { 0 };
+	struct maestra_carga last;
+	struct txn txn;
+	struct store *store = argc <= 2 ? cli_store(c, false) : NULL;
+	if (argc > 2)
+		return cli_usage(c, "«importar --maestra --quitar» lleva a lo sumo el número de la carga");
+	if (!store)
+		return err_exit_code(&c->err);
+	bool good = txn_read(&txn, store, &c->err);
+	if (good && !maestra_carga_get(&txn, &c->arena, &last))
+		good = err_set(&c->err, ERR_NOT_FOUND, "La base maestra no tiene ninguna carga");
+	txn_abort(&txn);
+	uint32_t number = argc == 2 ? (uint32_t)strtoul(argv[1], NULL, 10) : good ? last.numero : 0;
+	for (uint32_t from = 0; good && from != UINT32_MAX;) {
+		good = txn_write(&txn, store, &c->err);
+		if (good && !maestra_quitar(&txn, number, &from, QUITAR_FILAS, &q, &c->err)) {
+			txn_abort(&txn);
+			good = false;
+		} else if (good) {
+			good = txn_commit(&txn, &c->err);
+			wait_ms(MAESTRA_PAUSA_MS);
+		}
+	}
+	store_close(store);
+	if (!good)
+		return err_exit_code(&c->err);
+	printf("Carga %u: %u filas quitadas, %u como estaban antes, %u conservadas porque su hogar ya está registrado\n", number, q.quitadas, q.devueltas, q.conservadas);
+	return 0;
+}
+
+int importar_maestra(struct cli *c, int argc, char **argv)
+{
+	struct maestra_importar im = { .arena = &c->arena, .hoy = c->hoy };
+	struct sesion s = { 0 };
+	if (cli_flag(&argc, argv, "--quitar"))
+		return take_back(c, argc, argv);
+	bool csv = cli_flag(&argc, argv, "--csv");
+	if (argc != 2)
+		return cli_usage(c, "«importar --maestra» lleva un archivo, el de la base maestra");
+	im.path = argv[1];
+	im.store = cli_store(c, false);
+	if (!im.store)
+		return err_exit_code(&c->err);
+	sesion_begin(&s);
+	bool good = load(c, &im, &s);
+	sesion_end(&s);
+	maestra_cerrar(&im);
+	store_close(im.store);
+	if (im.carga.numero != 0)
+		print(c, &im, csv);
+	if (!good)
+		return err_exit_code(&c->err);
+	return im.carga.cuentas.rechazadas > 0 ? err_exit_code(&(struct err){ .code = ERR_DATA }) : 0;
+}
