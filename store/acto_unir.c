@@ -51,7 +51,7 @@ static bool members(struct mudanza *m, struct err *err)
 
 	m->integrante = arena_array(m->e->acto->arena, uint32_t, last_seq(&m->de->integrante) + 1);
 	for (int i = 0; i < p->n_pareja; i++) {
-		const struct pareja *who = &p->pareja[i];
+		const struct union_pareja *who = &p->pareja[i];
 		const struct record *r = ficha_record(m->de, RECORD_INTEGRANTE, who->otra);
 		m->integrante[who->otra] = who->queda;
 		if (who->queda)
@@ -89,11 +89,11 @@ static void move(struct mudanza *m, const struct record_list *list, const char *
 
 /* ---- logros ---- */
 
-static const struct diferencia *choice_of(const struct union_plan *p, uint32_t seq, uint32_t otra)
+static const struct union_campo *choice_of(const struct union_plan *p, uint32_t seq, uint32_t otra)
 {
-	for (int i = 0; i < p->n_diferencia; i++)
-		if (p->diferencia[i].kind == RECORD_LOGRO && p->diferencia[i].queda == seq && p->diferencia[i].otra == otra)
-			return &p->diferencia[i];
+	for (int i = 0; i < p->n_campo; i++)
+		if (p->campo[i].kind == RECORD_LOGRO && p->campo[i].queda == seq && p->campo[i].otra == otra)
+			return &p->campo[i];
 	return NULL;
 }
 
@@ -120,7 +120,7 @@ static void logro(struct mudanza *m, const struct record *r)
 	const struct record *there = ficha_record(m->e->ficha, RECORD_LOGRO, seq);
 	bool says = value_known(answers_get(&r->fields, LOGRO_ESTADO)), said = there && value_known(answers_get(&there->fields, LOGRO_ESTADO));
 	bool plan = value_known(answers_get(&r->fields, LOGRO_PRIORIDAD)) && !(there && value_known(answers_get(&there->fields, LOGRO_PRIORIDAD)));
-	const struct diferencia *d = there ? choice_of(m->plan, seq, r->seq) : NULL;
+	const struct union_campo *d = there ? choice_of(m->plan, seq, r->seq) : NULL;
 
 	if ((who && !here) || (!(says && (!said || d)) && !plan))
 		return;
@@ -150,7 +150,7 @@ static void logros(struct mudanza *m)
 
 /* ---- what was chosen ---- */
 
-static void take(struct mudanza *m, const struct diferencia *d)
+static void take(struct mudanza *m, const struct union_campo *d)
 {
 	const struct record *from = ficha_record(m->de, d->kind, d->otra);
 	struct answers *to = &edicion_record(m->e, d->kind, d->queda)->fields;
@@ -168,9 +168,9 @@ static void take(struct mudanza *m, const struct diferencia *d)
 
 static void choices(struct mudanza *m)
 {
-	for (int i = 0; i < m->plan->n_diferencia; i++)
-		if (m->plan->diferencia[i].toma_otra && m->plan->diferencia[i].kind != RECORD_LOGRO)
-			take(m, &m->plan->diferencia[i]);
+	for (int i = 0; i < m->plan->n_campo; i++)
+		if (m->plan->campo[i].toma_otra && m->plan->campo[i].kind != RECORD_LOGRO)
+			take(m, &m->plan->campo[i]);
 }
 
 /* ---- the households themselves ---- */

@@ -8,18 +8,9 @@
  *
  * A pair is there when the two are alike, none of them is promoted or became part of another one, their routes have not both ended, and nobody has decided at
  * these or more points that they are two families (HOGAR_DISTINTOS, acto_distintos). */
-#include "store/hash.h"
 #include "store/lista.h"
 #include "store/semejanza.h"
 
-enum { DUDA_BLOQUE = 64, DUDA_CLAVES_PERSONA = 3, DUDA_CLAVES_HOGAR = 2 };
-
-/* The hashes under which its people meet others, without those of documents, which the index has anyway; at most CLAVES_PERSONA each and CLAVES_HOGAR. */
-int duda_claves(const struct store *, const struct rasgos_hogar *, struct arena *, struct hash *out);
-/* All that the comparison reads of a household, as one text: the same text, the same pairs. */
-const char *duda_firma(const struct ficha *, struct arena *);
-/* The pairs of a household after its hashes were written; NULL: it is in no list any more. */
-void duda_update(struct txn *, uint32_t hogar, const struct ficha *or_null);
 /* Hashes and pairs of all households anew, for a store that has none yet. */
 bool duda_rebuild(struct txn *);
 
@@ -37,6 +28,3 @@ struct duda {
 int duda_page(struct txn *, const struct ruta *, int32_t hoy, int desde, int n, struct arena *, struct duda **out, int *total);
 int duda_count(struct txn *, const struct ruta *, int32_t hoy);      /* the same number as the list has rows */
 bool duda_get(struct txn *, const struct ruta *, uint32_t a, uint32_t b, int32_t hoy, struct arena *, struct duda *);
-
-/* Before somebody is registered: households with somebody alike under the same hashes, each once. */
-int duda_candidatos(struct txn *, const struct rasgos *, const struct rasgos_hogar *, struct arena *, uint32_t **hogares);

@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "store/busqueda.h"
 #include "store/contador.h"
-#include "store/duda.h"
+#include "store/duda_par.h"
 #include "store/env.h"
 #include "store/fila.h"
 #include "store/maestra.h"

@@ -1,6 +1,7 @@
 #include "store/lista.h"
 #include "base/text.h"
 #include "store/borrador.h"
+#include "store/duda.h"
 #include "store/busqueda.h"
 #include "store/env.h"
 #include "store/fila.h"
@@ -149,5 +150,6 @@ void lista_resumen(struct txn *txn, const struct ruta *ruta, int32_t hoy, struct
 		r->acordadas_hoy += a->estado != AGENDA_CERRADA && a->acordada == hoy;
 	}
 	r->total = v->n_fila;
+	r->parecidos = duda_count(txn, ruta, hoy);
 	r->borradores = borrador_hogares(txn, &txn->arena, &drafts);
 }

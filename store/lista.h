@@ -35,7 +35,7 @@ int lista_page(struct txn *, const struct ruta *, const struct filtro *, enum li
 int lista_count(struct txn *, const struct ruta *, const struct filtro *, int32_t hoy);
 bool fila_get(struct txn *, const struct ruta *, uint32_t hogar, int32_t hoy, struct arena *, struct fila *);
 /* Numbers of the start screen in one pass. */
-struct resumen_dia { int en_curso, vencidas, pendientes, bloqueadas, borradores, cerradas, total, acordadas_hoy; };
+struct resumen_dia { int en_curso, vencidas, pendientes, bloqueadas, borradores, cerradas, total, acordadas_hoy, parecidos; };
 void lista_resumen(struct txn *, const struct ruta *, int32_t hoy, struct resumen_dia *);
 
 /* Households per account, phase and state, from counters kept in each write: flat in the number of households. Only what the actor may see. */

@@ -1,6 +1,6 @@
 /* Possible matches before a household is created, declared in lista.h: who shares a key with the person (store/duda.h) or the words of the name. */
 #include "store/busqueda.h"
-#include "store/duda.h"
+#include "store/duda_par.h"
 #include "store/env.h"
 #include "store/fila.h"
 #include "store/registro.h"

@@ -83,7 +83,7 @@ uint32_t unir_conviene(const struct ficha *a, const struct ficha *b)
 
 /* ---- who is who ---- */
 
-static const struct pareja *match_of(const struct union_plan *p, uint32_t otra)
+static const struct union_pareja *match_of(const struct union_plan *p, uint32_t otra)
 {
 	for (int i = 0; i < p->n_pareja; i++)
 		if (p->pareja[i].otra == otra)
@@ -102,7 +102,7 @@ static bool matched(const struct union_plan *p, uint32_t queda)
 static bool same_head(const struct union_plan *p)
 {
 	const struct record *a = ficha_jefe(&p->queda), *b = ficha_jefe(&p->otra);
-	const struct pareja *m = b ? match_of(p, b->seq) : NULL;
+	const struct union_pareja *m = b ? match_of(p, b->seq) : NULL;
 
 	return a && m && m->queda == a->seq;
 }
@@ -135,9 +135,9 @@ static void match_members(struct union_plan *p)
 {
 	const struct record_list *a = &p->queda.integrante, *b = &p->otra.integrante;
 
-	p->pareja = arena_array(p->arena, struct pareja, b->n + 1);
+	p->pareja = arena_array(p->arena, struct union_pareja, b->n + 1);
 	for (; p->n_pareja < b->n; p->n_pareja++)
-		p->pareja[p->n_pareja] = (struct pareja){ .otra = b->item[p->n_pareja].seq, .parentesco = "" };
+		p->pareja[p->n_pareja] = (struct union_pareja){ .otra = b->item[p->n_pareja].seq, .parentesco = "" };
 	for (;;) {      /* the best pair that is left; households are small */
 		int best = SEMEJANZA_ALTA - 1, at_a = -1, at_b = -1;
 		for (int i = 0; i < a->n; i++)
@@ -182,7 +182,7 @@ static bool more_complete(struct arena *arena, struct value less, struct value m
 	return strlen(b) > strlen(a) && strstr(b, a);
 }
 
-static void by_default(struct union_plan *p, struct diferencia *d)
+static void by_default(struct union_plan *p, struct union_campo *d)
 {
 	int64_t a = written(p, 0, d->kind, d->queda, d->campo), b = written(p, 1, d->kind, d->otra, d->campo);
 	char day[DATE_TEXT];
@@ -202,13 +202,13 @@ static void by_default(struct union_plan *p, struct diferencia *d)
 
 static void add(struct union_plan *p, enum record_kind kind, const struct record *a, const struct record *b, const char *campo)
 {
-	struct diferencia d = { .kind = kind, .queda = a->seq, .otra = b->seq, .campo = campo,
+	struct union_campo d = { .kind = kind, .queda = a->seq, .otra = b->seq, .campo = campo,
 		.de_queda = answers_get(&a->fields, campo), .de_otra = answers_get(&b->fields, campo) };
 
 	if (value_equal(d.de_queda, d.de_otra) || (!value_known(d.de_queda) && !value_known(d.de_otra)))
 		return;
 	by_default(p, &d);
-	*ARENA_PUSH(p->arena, p->diferencia, p->n_diferencia, p->cap_diferencia) = d;
+	*ARENA_PUSH(p->arena, p->campo, p->n_campo, p->cap_campo) = d;
 }
 
 /* What the program keeps about a household follows its route and is not chosen; of a member, whether it still belongs to the household is. */
@@ -239,22 +239,22 @@ static void compare(struct union_plan *p, enum record_kind kind, const struct re
 static void compare_logro(struct union_plan *p, const struct record *b)
 {
 	uint32_t who = (uint32_t)answers_int(&b->fields, LOGRO_INTEGRANTE, 0);
-	const struct pareja *m = who ? match_of(p, who) : NULL;
+	const struct union_pareja *m = who ? match_of(p, who) : NULL;
 	int id = (int)answers_int(&b->fields, LOGRO_NUMERO, 0);
 	const struct record *a = who && (!m || !m->queda) ? NULL : ficha_record(&p->queda, RECORD_LOGRO, logro_seq(id, m ? m->queda : 0));
 
 	if (!a || !value_known(answers_get(&a->fields, LOGRO_ESTADO)) || !value_known(answers_get(&b->fields, LOGRO_ESTADO)))
 		return;
-	int n = p->n_diferencia;
+	int n = p->n_campo;
 	add(p, RECORD_LOGRO, a, b, LOGRO_ESTADO);
-	p->logros += p->n_diferencia - n;
+	p->logros += p->n_campo - n;
 }
 
-static void keep_choices(struct union_plan *p, const struct diferencia *old, int n)
+static void keep_choices(struct union_plan *p, const struct union_campo *old, int n)
 {
-	for (int i = 0; i < p->n_diferencia; i++)
+	for (int i = 0; i < p->n_campo; i++)
 		for (int k = 0; k < n; k++) {
-			struct diferencia *d = &p->diferencia[i];
+			struct union_campo *d = &p->campo[i];
 			if (old[k].kind == d->kind && old[k].queda == d->queda && old[k].otra == d->otra && strcmp(old[k].campo, d->campo) == 0) {
 				d->toma_otra = old[k].toma_otra;
 				d->porque = old[k].porque;
@@ -264,11 +264,11 @@ static void keep_choices(struct union_plan *p, const struct diferencia *old, int
 
 static void differences(struct union_plan *p)
 {
-	const struct diferencia *old = p->diferencia;
-	int n = p->n_diferencia;
+	const struct union_campo *old = p->campo;
+	int n = p->n_campo;
 
-	p->diferencia = NULL;
-	p->n_diferencia = p->cap_diferencia = p->logros = 0;
+	p->campo = NULL;
+	p->n_campo = p->cap_campo = p->logros = 0;
 	compare(p, RECORD_HOGAR, &p->queda.hogar, &p->otra.hogar);
 	for (int i = 0; i < p->n_pareja; i++)
 		if (p->pareja[i].queda)
@@ -333,6 +333,6 @@ void unir_parentesco(struct union_plan *p, int at, const char *parentesco)
 
 void unir_elegir(struct union_plan *p, int at, bool toma_otra)
 {
-	p->diferencia[at].toma_otra = toma_otra;
-	p->diferencia[at].porque = "usted lo eligió";
+	p->campo[at].toma_otra = toma_otra;
+	p->campo[at].porque = "usted lo eligió";
 }

@@ -8,12 +8,12 @@
  * Undone with acto_deshacer as any operation. */
 #include "store/acto.h"
 
-struct pareja {                      /* a member of the other household */
+struct union_pareja {                      /* a member of the other household */
 	uint32_t otra, queda;        /* who it is in the kept one; 0: comes in as a new member */
 	const char *parentesco;      /* of a new member, to the head of the kept one; "": to be said */
 	bool elegido;                /* by a person */
 };
-struct diferencia {
+struct union_campo {
 	enum record_kind kind;
 	uint32_t queda, otra;        /* seq in each */
 	const char *campo;           /* LOGRO_ESTADO stands for all that a confirmation says */
@@ -26,8 +26,8 @@ struct union_plan {
 	const struct programa *programa;
 	struct ficha queda, otra;
 	const struct entrada *historia[2]; int n_historia[2];      /* newest first: when each field was written */
-	struct pareja *pareja; int n_pareja;
-	struct diferencia *diferencia; int n_diferencia, cap_diferencia;
+	struct union_pareja *pareja; int n_pareja;
+	struct union_campo *campo; int n_campo, cap_campo;
 	int logros;                  /* differences that are logros: then a reason of its own is asked */
 };
 
@@ -39,7 +39,7 @@ bool unir_plan(struct txn *, const struct programa *, uint32_t queda, uint32_t o
 /* Another match for a member; 0: a new member. Differences are computed again, choices that were made stay. False: that person is matched already. */
 bool unir_emparejar(struct union_plan *, int pareja, uint32_t queda);
 void unir_parentesco(struct union_plan *, int pareja, const char *parentesco);
-void unir_elegir(struct union_plan *, int diferencia, bool toma_otra);
+void unir_elegir(struct union_plan *, int campo, bool toma_otra);
 
 /* motivo: always; motivo_logros: when plan->logros > 0. `queda` gets the number of the kept household's ficha as it is then. */
 bool acto_unir(struct acto *, const struct union_plan *, const char *motivo, const char *motivo_logros, struct ficha *queda, struct err *);

@@ -10,17 +10,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CUENTAS = 6, PROXIMAS = 60, LADO_A_LADO = 70, CUENTAS_COLS = 26, BAJA = 14 };
-enum { DE_BORRADORES = -2, DE_TODAS = -1 };
+enum { CUENTAS = 7, PROXIMAS = 60, LADO_A_LADO = 70, CUENTAS_COLS = 26, BAJA = 14 };
 
 /* Each count and the list that it opens, which has just as many rows. */
-static const struct { const char *nombre, *titulo; size_t de; int agenda; } cuenta[CUENTAS] = {
-	{ "En curso", "Visitas en curso", offsetof(struct resumen_dia, en_curso), AGENDA_EN_CURSO },
-	{ "Vencidas", "Visitas vencidas", offsetof(struct resumen_dia, vencidas), AGENDA_VENCIDA },
-	{ "Para visitar", "Para visitar", offsetof(struct resumen_dia, pendientes), AGENDA_PENDIENTE },
-	{ "En espera", "En espera de su fecha", offsetof(struct resumen_dia, bloqueadas), AGENDA_BLOQUEADA },
-	{ "Por terminar", "Borradores", offsetof(struct resumen_dia, borradores), DE_BORRADORES },
-	{ "Todas", "Hogares", offsetof(struct resumen_dia, total), DE_TODAS },
+static const struct { const char *nombre, *titulo; size_t de; int agenda; const struct screen_ops *abre; } cuenta[CUENTAS] = {
+	{ "En curso", "Visitas en curso", offsetof(struct resumen_dia, en_curso), AGENDA_EN_CURSO, NULL },
+	{ "Vencidas", "Visitas vencidas", offsetof(struct resumen_dia, vencidas), AGENDA_VENCIDA, NULL },
+	{ "Para visitar", "Para visitar", offsetof(struct resumen_dia, pendientes), AGENDA_PENDIENTE, NULL },
+	{ "En espera", "En espera de su fecha", offsetof(struct resumen_dia, bloqueadas), AGENDA_BLOQUEADA, NULL },
+	{ "Por terminar", "Borradores", offsetof(struct resumen_dia, borradores), -1, &screen_borradores },
+	{ "Todas", "Hogares", offsetof(struct resumen_dia, total), -1, NULL },
+	{ "Parecidos", "Hogares parecidos", offsetof(struct resumen_dia, parecidos), -1, &screen_duplicados },      /* while there are any */
 };
 
 struct state {
@@ -58,6 +58,7 @@ static bool reload(struct screen *s, struct err *err)
 	arena_reset(&st->page);
 	st->hoy = app->hoy;
 	lista_resumen(&txn, app->programa->ruta, app->hoy, &st->dia);
+	list_view_size(&st->cuentas, CUENTAS - !st->dia.parecidos, CUENTAS);
 	st->n_fila = lista_page(&txn, app->programa->ruta, &activos, ORDEN_AGENDA, app->hoy, 0, PROXIMAS, &st->page, &st->fila, NULL);
 	st->saludo = arena_printf(&st->page, "%s, %s", greeting(), store_actor(app->store)->nombre);
 	return txn_commit(&txn, err);
@@ -68,7 +69,6 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	struct state *st = s->state;
 	(void)arg;
 	arena_init(&st->page);
-	st->cuentas = (struct list_view){ .n = CUENTAS, .rows = CUENTAS };
 	if (!reload(s, err))
 		return false;
 	st->en_lista = st->n_fila > 0;
@@ -148,14 +148,14 @@ static void draw(const struct screen *s, struct grid *g, struct rect r)
 {
 	struct state *st = s->state;
 	char day[DATE_TEXT];
-	bool beside = r.cols >= LADO_A_LADO && !g->plain, low = !beside && r.rows < BAJA + CUENTAS;
+	bool beside = r.cols >= LADO_A_LADO && !g->plain, low = !beside && r.rows < BAJA + st->cuentas.n;
 	int used = 1 + grid_text(g, r.row, 1, ST_HEAD, st->saludo);
 	if (used + 3 + text_width(date_long(s->app->hoy, day)) < r.cols)
 		grid_printf(g, r.row, used, ST_DIM, " · %s", day);
 	int top = r.row + (r.rows >= BAJA ? 2 : 1), per_row = low ? 2 : 1, cols = beside ? CUENTAS_COLS : (r.cols - 2) / per_row;
-	for (int i = 0; i < CUENTAS; i++)
+	for (int i = 0; i < st->cuentas.n; i++)
 		draw_cuenta(s, g, i, (struct rect){ top + i / per_row, 1 + i % per_row * cols, 1, cols });
-	int end = r.row + r.rows, below = top + CUENTAS / per_row + (r.rows >= BAJA);
+	int end = r.row + r.rows, below = top + (st->cuentas.n + per_row - 1) / per_row + (r.rows >= BAJA);
 	if (beside)
 		draw_lista(s, g, (struct rect){ top - 1, CUENTAS_COLS + 3, end - top + 1, r.cols - CUENTAS_COLS - 4 });
 	else
@@ -167,8 +167,8 @@ static struct outcome open_cuenta(struct screen *s, int i)
 	struct state *st = s->state;
 	st->cuentas.at = i;
 	st->en_lista = false;
-	if (cuenta[i].agenda == DE_BORRADORES)
-		return out_push(&screen_borradores, NULL);
+	if (cuenta[i].abre)
+		return out_push(cuenta[i].abre, NULL);
 	struct hogares_arg arg = { .filtro = FILTRO_TODO, .title = cuenta[i].titulo };
 	arg.filtro.agenda = cuenta[i].agenda;
 	return out_push(&screen_hogares, arena_copy(&s->app->turn, &arg, sizeof arg));
@@ -187,7 +187,7 @@ static struct outcome open_focus(struct screen *s, const struct screen_ops *ops)
 static struct outcome click(struct screen *s, const struct event *event)
 {
 	struct state *st = s->state;
-	for (int i = 0; i < CUENTAS; i++)
+	for (int i = 0; i < st->cuentas.n; i++)
 		if (event->row == st->caja[i].row && event->col >= st->caja[i].col && event->col < st->caja[i].col + st->caja[i].cols)
 			return open_cuenta(s, i);
 	struct event at = *event;
@@ -217,7 +217,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 		st->en_lista = st->n_fila > 0 && !st->en_lista;
 		return out_redraw();
 	case ACTION_INSERT:
-		return event->kind == EV_CHAR && event->code >= '1' && event->code < '1' + CUENTAS ? open_cuenta(s, (int)(event->code - '1')) : out_stay();
+		return event->kind == EV_CHAR && event->code >= '1' && event->code < (uint32_t)('1' + st->cuentas.n) ? open_cuenta(s, (int)(event->code - '1')) : out_stay();
 	case ACTION_VOLVER:
 		app_message(s->app, MESSAGE_INFO, "Esta es la primera pantalla. Para salir de la consola pulse F10");
 		return out_redraw();

@@ -99,20 +99,20 @@ static void must_unir(const struct union_plan *p)
 	cr_assert(strstr(err_.text, words), "%s:%d: «%s»", __FILE__, __LINE__, err_.text); \
 } while (0)
 
-static const struct diferencia *diferencia(const struct union_plan *p, const char *campo, uint32_t queda)
+static const struct union_campo *diferencia(const struct union_plan *p, const char *campo, uint32_t queda)
 {
-	for (int i = 0; i < p->n_diferencia; i++)
-		if (strcmp(p->diferencia[i].campo, campo) == 0 && p->diferencia[i].queda == queda)
-			return &p->diferencia[i];
+	for (int i = 0; i < p->n_campo; i++)
+		if (strcmp(p->campo[i].campo, campo) == 0 && p->campo[i].queda == queda)
+			return &p->campo[i];
 	return NULL;
 }
 
 static int row_of(const struct union_plan *p, const char *campo, uint32_t queda)
 {
-	const struct diferencia *d = diferencia(p, campo, queda);
+	const struct union_campo *d = diferencia(p, campo, queda);
 
 	cr_assert(d, "%s does not differ", campo);
-	return (int)(d - p->diferencia);
+	return (int)(d - p->campo);
 }
 
 static void dice(uint32_t hogar, uint32_t seq, const char *texto)
@@ -233,7 +233,7 @@ Test(unir, choices_come_with_their_reason)
 	mundo_dia(mundo.hoy + 3);
 	casa_must_set(a, RECORD_HOGAR, 0, "estrato", value_int(2));
 	must_plan(&p);
-	const struct diferencia *meta = diferencia(&p, "meta1", 0), *barrio = diferencia(&p, "barrio", 0), *estrato = diferencia(&p, "estrato", 0), *segundo = diferencia(&p, "nombre2", 1);
+	const struct union_campo *meta = diferencia(&p, "meta1", 0), *barrio = diferencia(&p, "barrio", 0), *estrato = diferencia(&p, "estrato", 0), *segundo = diferencia(&p, "nombre2", 1);
 	cr_assert(meta && meta->toma_otra);
 	cr_assert_str_eq(meta->porque, "más completo");
 	cr_assert(barrio && barrio->toma_otra);
@@ -378,9 +378,9 @@ Test(unir, a_logro_seen_in_two_ways_is_chosen_with_a_reason)
 	mundo.f.num = a;
 	must_plan(&p);
 	cr_assert_eq(p.logros, 1);
-	const struct diferencia *d = diferencia(&p, LOGRO_ESTADO, logro_seq(1, 1));
+	const struct union_campo *d = diferencia(&p, LOGRO_ESTADO, logro_seq(1, 1));
 	cr_assert(d);
-	unir_elegir(&p, (int)(d - p.diferencia), true);
+	unir_elegir(&p, (int)(d - p.campo), true);
 	cr_assert_not(unir(&p, "Se registró dos veces", " ", &err));
 	cr_assert(strstr(err.text, "logros con estados distintos"), "%s", err.text);
 	must_unir(&p);

@@ -1,0 +1,137 @@
+#include "mundo.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static struct mundo m;
+static uint32_t b;
+
+static void start(void)
+{
+	mundo_open(&m);
+	b = mundo_registrar(&m, "Gloria Sapata Peña", "43210030", "Granizal Alto", 2);
+	mundo_poner(&m, b, "celular", value_text("3017654321"));
+	abrir(&m, &screen_inicio, NULL);
+	teclas(&m, "7<Enter>");
+	cr_arriba(&m, "unir");
+}
+static void stop(void) { mundo_close(&m); }
+TestSuite(screen_unir, .init = start, .fini = stop);
+
+Test(screen_unir, side_by_side)
+{
+	cr_pantalla(&m,
+		" Comparar y unir                                           PRACTICA  22/11/2026\n"
+		"  Dato                 En el que queda     En el que se une    Por qué\n"
+		"> Queda MS-00003: Zapata Peña, Gloria · 4 personas · Seguimiento · 0 visitas\n"
+		"      Se une MS-00006: Sapata Peña, Gloria · 2 personas · Visita de inicio · 0\n"
+		"      visitas\n"
+		"  Quién es quién\n"
+		"  Gloria               Gloria Zapata Peña… Gloria Sapata Peña… misma persona\n"
+		"  Luis                 Luis Zapata Peña ·… Luis Sapata Peña ·… misma persona\n"
+		"  Datos del hogar\n"
+		"  Barrio o vereda      ( ) Granizal        (x) Granizal Alto   más completo\n"
+		"  Otro teléfono        ( ) (sin dato)      (x) 301 765 4321    solo está aquí\n"
+		"  Gloria Zapata Peña\n"
+		"  Primer apellido      (x) Zapata          ( ) Sapata          más reciente\n"
+		"  Documento            (x) 43210003        ( ) 43210030        más reciente\n"
+		"  Luis Zapata Peña\n"
+		"  Primer apellido      (x) Zapata          ( ) Sapata          más reciente\n"
+		"  Documento            (x) 1432100031      ( ) 1432100301      más reciente\n"
+		"\n"
+		"────────────────────────────────────────────────────────────────────────────────\n"
+		" F8 conserva el otro. El que queda sigue en su momento de la ruta, con su línea\n"
+		" base y su cogestor; lo vivido en el otro pasa a él.\n"
+		"\n\n"
+		" F2 Unir  Entrar Cambiar  ← El que queda  → El otro                    F1 Ayuda\n");
+}
+
+Test(screen_unir, merged_with_a_reason)
+{
+	teclas(&m, "<F2>Se registró en la jornada y en la casa<Enter>");
+	cr_se_ve(&m, "El hogar MS-00006 pasa a ser parte del MS-00003");
+	teclas(&m, "<Right><Enter>");
+	cr_arriba(&m, "duplicados");
+	cr_se_ve(&m, "Unidos: la familia sigue en el hogar MS-00003");
+	cr_se_ve(&m, "No hay hogares parecidos por revisar");
+	struct ficha *f = mundo_ficha(&m, m.hogar[ZAPATA]);
+	cr_expect_str_eq(answers_text(&f->hogar.fields, "celular"), "3017654321");
+	cr_expect_str_eq(answers_text(&f->hogar.fields, "barrio"), "Granizal Alto");
+	cr_expect_str_eq(answers_text(&f->hogar.fields, HOGAR_FOLIOS), "MS-00006");
+	teclas(&m, "<Esc><F7>MS-00006");
+	cr_se_ve(&m, "Zapata Peña, Gloria");
+}
+
+Test(screen_unir, choices_by_arrows)
+{
+	teclas(&m, "<F6><F6><Down>");
+	cr_se_ve(&m, "(x) Granizal Alto");
+	teclas(&m, "<Left>");
+	cr_se_ve(&m, "(x) Granizal ");
+	cr_se_ve(&m, "usted lo eligió");
+	teclas(&m, "<Right>");
+	cr_se_ve(&m, "(x) Granizal Alto");
+	teclas(&m, "<Enter>");
+	cr_se_ve(&m, "(x) Granizal ");
+	teclas(&m, "<F2>Es la misma<Enter><Right><Enter>");
+	cr_expect_str_eq(answers_text(&mundo_ficha(&m, m.hogar[ZAPATA])->hogar.fields, "barrio"), "Granizal");
+}
+
+Test(screen_unir, who_is_who_can_be_put_right)
+{
+	teclas(&m, "<F6><Down><Enter><End><Enter>");
+	cr_se_ve(&m, "¿Qué es de la jefa o el jefe?");
+	teclas(&m, "hermano<Enter>");
+	cr_arriba(&m, "unir");
+	cr_se_ve(&m, "entra: Hermano(a)");
+	teclas(&m, "<Enter><Home><Enter>");
+	cr_no_se_ve(&m, "entra:");
+	teclas(&m, "<Down><Enter><Home><Enter>");
+	cr_se_ve(&m, "Esa persona ya corresponde a otra");
+}
+
+Test(screen_unir, the_other_one_may_stay_only_where_nothing_is_lost)
+{
+	teclas(&m, "<F8>");
+	cr_arriba(&m, "unir");
+	cr_se_ve(&m, "Queda MS-00006");
+	teclas(&m, "<F8>");
+	cr_se_ve(&m, "Queda MS-00003");
+}
+
+Test(screen_unir, not_confirmed_nothing_is_done)
+{
+	teclas(&m, "<F2>Es la misma<Enter><Enter>");
+	cr_arriba(&m, "unir");
+	cr_expect_str_eq(answers_text(&mundo_ficha(&m, b)->hogar.fields, HOGAR_UNIDO), "");
+	teclas(&m, "<Esc>");
+	cr_arriba(&m, "duplicados");
+}
+
+Test(screen_unir, what_stands_in_the_way_is_said)
+{
+	teclas(&m, "<Esc>");
+	ACTO(&m, b, acto_visita_abrir(&acto, ficha, NULL, &err));
+	teclas(&m, "<Enter>");
+	cr_arriba(&m, "duplicados");
+	cr_se_ve(&m, "El hogar MS-00006 tiene una visita en curso");
+}
+
+Test(screen_unir, somebody_else_changed_one_of_them)
+{
+	mundo_poner(&m, b, "estrato", value_int(4));
+	teclas(&m, "<F2>Es la misma<Enter><Right><Enter>");
+	cr_arriba(&m, "unir");
+	cr_se_ve(&m, "cambió");
+	teclas(&m, "<F2>Es la misma<Enter><Right><Enter>");
+	cr_arriba(&m, "duplicados");
+}
+
+Test(screen_unir, small)
+{
+	tamano(&m, 12, 40);
+	cr_se_ve(&m, "Queda MS-00003");
+	teclas(&m, "<F6><F6><Down><Down>");
+	cr_expect(strncmp(bajo_cursor(&m), "Otro", 4) == 0, "%s", bajo_cursor(&m));
+	cr_se_ve(&m, "(x) 301 76");
+}
