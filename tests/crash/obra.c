@@ -121,17 +121,23 @@ bool obra_crear(const char *path, struct err *err)
 	return good;
 }
 
-struct store *obra_abrir(const char *path, struct err *err)
+/* Without its account a store is one that was cut off while it was set up: it opens for who looks, not for who works. */
+static struct store *open_for(const char *path, bool work, struct err *err)
 {
 	struct store_options o = options(path);
 	struct store *store;
 	clock_fix(HOY);
 	if (!store_open(&store, &o, err))
 		return NULL;
-	if (store_login(store, "ana", err))
+	if (store_login(store, "ana", err) || (!work && err->code == ERR_DENIED))
 		return store;
 	store_close(store);
 	return NULL;
+}
+
+struct store *obra_abrir(const char *path, struct err *err)
+{
+	return open_for(path, true, err);
 }
 
 /* All three records of the last save say the same number, and no acknowledged one is missing. */
@@ -139,11 +145,19 @@ static enum obra_estado compare(struct txn *txn, const struct obra_acuse *acked,
 {
 	for (int h = 1; h <= OBRA_HOGARES; h++) {
 		struct ficha f;
+		seen[h - 1] = 0;
+		if (!*store_actor(txn->store)->usuario) {
+			if (acked->n[h - 1] > 0)
+				return OBRA_PERDIDO;
+			continue;
+		}
 		bool there = ficha_load(txn, (uint32_t)h, arena, &f, NULL);
 		uint32_t n = there ? number_in(&f.hogar.fields, "barrio") : 0;
 		seen[h - 1] = n;
-		if (!there && acked->n[h - 1] == 0)
+		if (!there && acked->n[h - 1] == 0) {
+			txn->err = (struct err){ 0 };
 			continue;
+		}
 		const struct record *v = ficha_record(&f, RECORD_VISITA, 1 + n % VISITAS), *l = ficha_record(&f, RECORD_LOGRO, logro_seq(7, 0));
 		if (!there || n < acked->n[h - 1])
 			return OBRA_PERDIDO;
@@ -194,7 +208,7 @@ enum obra_estado obra_revisar(const char *path, const struct obra_acuse *acked, 
 	why[0] = 0;
 	if (!store_exists(path))
 		return OBRA_NO_ESTA;
-	struct store *store = obra_abrir(path, &err);
+	struct store *store = open_for(path, false, &err);
 	enum obra_estado state = store ? look(store, acked, repetir, &err) : OBRA_NO_ABRE;
 	if (store)
 		store_close(store);

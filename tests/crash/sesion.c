@@ -11,7 +11,7 @@
 
 enum { LIMITE_MS = 10000 };
 
-/* Saves in turns and writes each acknowledgement as a line `household number`, with one system call. The planted fault acknowledges before it saves. */
+/* Makes the store if there is none; saves in turns and writes each acknowledgement as a line `household number`, with one system call. The planted fault acknowledges before it saves. */
 int sesion_main(int argc, char **argv)
 {
 	struct err err = { 0 };
@@ -19,7 +19,8 @@ int sesion_main(int argc, char **argv)
 	fputs(SESION_EMPIEZA "\n", stderr);
 	int times = argc > 3 ? atoi(argv[3]) : 0, ack = argc > 4 ? open(argv[4], O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600) : -1;
 	bool faulty = argc > 5;
-	struct store *store = argc > 2 ? obra_abrir(argv[2], &err) : NULL;
+	bool ready = argc > 2 && (store_exists(argv[2]) || obra_crear(argv[2], &err));
+	struct store *store = ready ? obra_abrir(argv[2], &err) : NULL;
 	for (int i = 0; store && i < times; i++) {
 		int hogar = 1 + i % OBRA_HOGARES;
 		if (faulty && write(ack, line, (size_t)snprintf(line, sizeof line, "%d 1000000\n", hogar)) < 0)
