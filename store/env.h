@@ -36,6 +36,7 @@ struct store {
 	bool rolled_back;               /* the file is older than its anchor: nothing is written */
 	struct busqueda *busqueda;
 	struct vista *vista;            /* rows in memory, store/vista.h */
+	int vista_max;                  /* 0: as vista.h says; lista_limite */
 	void (*on_fatal)(const char *text);
 };
 

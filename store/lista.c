@@ -1,83 +1,21 @@
 #include "store/lista.h"
-#include "base/text.h"
-#include "store/borrador.h"
+#include "store/criba.h"
 #include "store/duda.h"
-#include "store/busqueda.h"
 #include "store/env.h"
 #include "store/fila.h"
-#include "store/hash.h"
+#include "store/indice.h"
+#include "store/padron.h"
+#include "store/permiso.h"
 #include "store/user.h"
-#include "store/vista.h"
-#include <stdlib.h>
-#include <string.h>
 
-/* A filter with what had to be looked up for it. */
-struct sieve {
-	const struct filtro *filtro;
-	uint32_t account;                        /* of filtro->cogestor */
-	bool by_text;
-	uint32_t *found; int n_found;            /* households with the words, ascending */
-	uint32_t *draft; int n_draft;            /* households with drafts, ascending, as often as they have */
-};
-
-static int compare_number(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-static bool among(uint32_t hogar, const uint32_t *list, int n)
-{
-	return n > 0 && bsearch(&hogar, list, (size_t)n, sizeof *list, compare_number);
-}
-
-static void sieve_init(struct sieve *s, struct txn *txn, const struct filtro *f)
-{
-	*s = (struct sieve){ .filtro = f };
-	s->n_draft = borrador_hogares(txn, &txn->arena, &s->draft);
-	if (f->cogestor)
-		s->account = cuenta_number(txn, f->cogestor);
-	s->by_text = f->texto && *hash_plain(&txn->arena, f->texto);
-	if (s->by_text)
-		s->n_found = busqueda_query(txn, f->texto, &txn->arena, &s->found);
-}
-
-static bool text_fits(const char *wanted, const char *has)
-{
-	return !wanted || strcmp(wanted, has) == 0;
-}
-
-static bool passes(const struct sieve *s, const struct vista_fila *row)
-{
-	const struct filtro *f = s->filtro;
-
-	return text_fits(f->fase, row->fase) && text_fits(f->momento, row->momento) && text_fits(f->estado, row->estado) && text_fits(f->comuna, row->comuna) &&
-		(!f->cogestor || (s->account != 0 && s->account == row->account)) &&
-		(f->agenda < 0 || (int)row->agenda.estado == f->agenda) &&
-		(f->celda < 0 || row->celda == f->celda) &&
-		(!f->activos || row->agenda.estado != AGENDA_CERRADA) &&
-		(!f->borradores || among(row->hogar, s->draft, s->n_draft)) &&
-		(!s->by_text || among(row->hogar, s->found, s->n_found));
-}
-
-static int drafts_of(const struct sieve *s, uint32_t hogar)
-{
-	int n = 0;
-
-	for (int i = 0; i < s->n_draft; i++)
-		n += s->draft[i] == hogar;
-	return n;
-}
-
-static bool show(struct txn *txn, const struct vista *v, const struct sieve *s, const struct vista_fila *row, struct arena *arena, struct fila *out)
+static bool show(struct txn *txn, const struct criba *c, uint32_t account, uint32_t hogar, struct arena *arena, struct fila *out)
 {
 	struct fila_base base;
 
-	if (!fila_read(txn, row->account, row->hogar, arena, &base))
+	if (!fila_read(txn, account, hogar, arena, &base))
 		return false;
-	fila_show(&base, row->hogar, v->ruta, v->hoy, out);
-	out->borradores = drafts_of(s, row->hogar);
+	fila_show(&base, hogar, c->ruta, c->hoy, out);
+	out->borradores = criba_borradores(c, hogar);
 	return true;
 }
 
@@ -85,7 +23,7 @@ int lista_page(struct txn *txn, const struct ruta *ruta, const struct filtro *fi
 	struct fila **out, int *total)
 {
 	struct vista *v = vista_get(txn, ruta, hoy);
-	struct sieve s;
+	struct criba c;
 	int at = 0, given = 0;
 
 	*out = arena_array(arena, struct fila, n > 0 ? n : 1);
@@ -93,13 +31,15 @@ int lista_page(struct txn *txn, const struct ruta *ruta, const struct filtro *fi
 		*total = 0;
 	if (!v)
 		return 0;
-	sieve_init(&s, txn, filtro);
+	if (v->grande)
+		return padron_page(txn, v, filtro, orden, desde, n, arena, out, total);
+	criba_init(&c, txn, ruta, filtro, hoy);
 	const int *order = vista_order(v, orden);
 	for (int i = 0; i < v->n_fila && (total || given < n); i++) {
 		const struct vista_fila *row = &v->fila[order[i]];
-		if (!passes(&s, row))
+		if (!criba_fila(&c, row))
 			continue;
-		if (at++ >= desde && given < n && show(txn, v, &s, row, arena, &(*out)[given]))
+		if (at++ >= desde && given < n && show(txn, &c, row->account, row->hogar, arena, &(*out)[given]))
 			given++;
 	}
 	if (total)
@@ -109,39 +49,58 @@ int lista_page(struct txn *txn, const struct ruta *ruta, const struct filtro *fi
 
 int lista_count(struct txn *txn, const struct ruta *ruta, const struct filtro *filtro, int32_t hoy)
 {
-	const struct vista *v = vista_get(txn, ruta, hoy);
-	struct sieve s;
+	struct vista *v = vista_get(txn, ruta, hoy);
+	struct criba c;
 	int n = 0;
 
 	if (!v)
 		return 0;
-	sieve_init(&s, txn, filtro);
+	if (v->grande)
+		return padron_count(txn, v, filtro);
+	criba_init(&c, txn, ruta, filtro, hoy);
 	for (int i = 0; i < v->n_fila; i++)
-		n += passes(&s, &v->fila[i]);
+		n += criba_fila(&c, &v->fila[i]);
 	return n;
+}
+
+/* By its own record, or, when that is damaged, by the row of who may see it. */
+uint32_t fila_cuenta(struct txn *txn, uint32_t hogar)
+{
+	const struct store *s = txn->store;
+	const char *owner = indice_flush(txn) ? familia_owner(txn, hogar, &txn->arena) : NULL;
+	uint32_t account = owner ? cuenta_number(txn, owner) : s->account;
+	struct key k = key_fila(account, hogar);
+	bool own = account == s->account && permiso_hogar(s, PERMISO_LEER, s->actor.usuario);
+
+	return account != 0 && (own || permiso_all(s, PERMISO_LEER)) && table_has(txn, TABLE_FILA, key_span(&k)) ? account : 0;
 }
 
 bool fila_get(struct txn *txn, const struct ruta *ruta, uint32_t hogar, int32_t hoy, struct arena *arena, struct fila *out)
 {
-	const struct vista *v = vista_get(txn, ruta, hoy);
-	const struct vista_fila *row = v ? vista_find(v, hogar) : NULL;
+	uint32_t account = fila_cuenta(txn, hogar);
 	struct filtro all = FILTRO_TODO;
-	struct sieve s;
+	struct criba c;
 
-	if (!row)
+	if (account == 0)
 		return false;
-	sieve_init(&s, txn, &all);
-	return show(txn, v, &s, row, arena, out);
+	criba_init(&c, txn, ruta, &all, hoy);
+	return show(txn, &c, account, hogar, arena, out);
 }
 
 void lista_resumen(struct txn *txn, const struct ruta *ruta, int32_t hoy, struct resumen_dia *r)
 {
 	const struct vista *v = vista_get(txn, ruta, hoy);
-	uint32_t *drafts;
+	struct filtro all = FILTRO_TODO;
+	struct criba c;
 
 	*r = (struct resumen_dia){ 0 };
 	if (!v)
 		return;
+	if (v->grande) {
+		padron_resumen(txn, v, r);
+		r->parecidos = duda_count(txn, ruta, hoy);
+		return;
+	}
 	int *by_state[] = { [AGENDA_EN_CURSO] = &r->en_curso, [AGENDA_VENCIDA] = &r->vencidas, [AGENDA_PENDIENTE] = &r->pendientes,
 		[AGENDA_BLOQUEADA] = &r->bloqueadas, [AGENDA_CERRADA] = &r->cerradas };
 	for (int i = 0; i < v->n_fila; i++) {
@@ -149,7 +108,27 @@ void lista_resumen(struct txn *txn, const struct ruta *ruta, int32_t hoy, struct
 		++*by_state[a->estado];
 		r->acordadas_hoy += a->estado != AGENDA_CERRADA && a->acordada == hoy;
 	}
+	criba_init(&c, txn, ruta, &all, hoy);
 	r->total = v->n_fila;
 	r->parecidos = duda_count(txn, ruta, hoy);
-	r->borradores = borrador_hogares(txn, &txn->arena, &drafts);
+	r->borradores = c.n_draft;
+}
+
+bool lista_grande(struct txn *txn, const struct ruta *ruta, int32_t hoy)
+{
+	const struct vista *v = vista_get(txn, ruta, hoy);
+
+	return v && v->grande;
+}
+
+void lista_limite(struct store *s, int rows)
+{
+	s->vista_max = rows;
+	vista_free(s->vista);
+	s->vista = NULL;
+}
+
+bool lista_de_todos(const struct store *s)
+{
+	return permiso_all(s, PERMISO_LEER);
 }

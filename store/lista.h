@@ -20,6 +20,8 @@ struct fila {
 	struct agenda agenda;                    /* for the day of the query */
 };
 enum lista_orden { ORDEN_NOMBRE, ORDEN_AGENDA, ORDEN_FOLIO };
+/* Visits agreed with the family: today, within seven days, within thirty, on a day that has gone. */
+enum lista_plazo { PLAZO_TODOS, PLAZO_HOY, PLAZO_SEMANA, PLAZO_MES, PLAZO_PASADO, PLAZOS };
 struct filtro {                                  /* all given conditions hold together; NULL or -1: any */
 	const char *texto;                       /* words in any order, accents and case blind, name, document, folio, address, phone */
 	const char *fase, *momento, *estado, *comuna, *cogestor;
@@ -27,6 +29,8 @@ struct filtro {                                  /* all given conditions hold to
 	int celda;                               /* -1 any */
 	bool borradores;                         /* only those with drafts */
 	bool activos;                            /* leaves out those whose route has ended */
+	const char *alerta;                      /* its code, as of the last save; whether it may be asked for, the programme decides (reservada) */
+	enum lista_plazo plazo;
 };
 #define FILTRO_TODO { .agenda = -1, .celda = -1 }
 
@@ -41,6 +45,23 @@ void lista_resumen(struct txn *, const struct ruta *, int32_t hoy, struct resume
 /* Households per account, phase and state, from counters kept in each write: flat in the number of households. Only what the actor may see. */
 struct conteo { const char *cogestor, *fase, *estado; int hogares; };
 int lista_conteos(struct txn *, struct arena *, struct conteo **out);
+
+/* Households by what they are: as many as a list has with that value in its filter, ascending by id; only values that somebody has. The same ids as in the
+ * filter, cells as digits. Flat in the number of households but for POR_COGESTOR, the only one that in a store of many households also says the rest. */
+enum lista_por { POR_FASE, POR_MOMENTO, POR_ESTADO, POR_COMUNA, POR_CELDA, POR_ALERTA, POR_COGESTOR };
+struct lista_valor { const char *id; int hogares, vencidas, pendientes, en_curso; };
+int lista_por(struct txn *, const struct ruta *, enum lista_por, int32_t hoy, struct arena *, struct lista_valor **out);
+
+/* The logros of all that a filter lets through, as of the last save of each: how many households are in each state. Numbers above MEDICION_LOGROS stay out. */
+struct logro_conteo { int hogares, medidos; int estado[MEDICION_LOGROS + 1][LOGRO_ESTADOS]; };      /* by number; medidos: of those whose logros are known */
+bool lista_logros(struct txn *, const struct ruta *, const struct filtro *, int32_t hoy, struct logro_conteo *);
+
+/* Does the actor see more households than rows are kept in memory for (store/vista.h)? Then lists are by cogestor and number, and by name only what words found. */
+bool lista_grande(struct txn *, const struct ruta *, int32_t hoy);
+bool lista_de_todos(const struct store *);                  /* the actor sees families of others too */
+void lista_limite(struct store *, int rows);                /* 0: the usual one; for tests and measurements */
+/* The account under whose row the actor may see a household; 0: none. */
+uint32_t fila_cuenta(struct txn *, uint32_t hogar);
 
 /* Possible matches before creating a household: same document, or names, birth date and place alike; best first, with the reason in words. */
 struct parecido { struct fila fila; const char *integrante; int puntos; const char *razon; };

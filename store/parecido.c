@@ -30,7 +30,7 @@ static bool seen(struct search *s, uint32_t hogar)
 
 static void candidate(struct search *s, uint32_t hogar)
 {
-	const struct vista_fila *row = vista_find(s->v, hogar);
+	const struct vista_fila *row = vista_hogar(s->txn, s->v, hogar);
 	struct parecido best = { .puntos = SEMEJANZA_ALTA - 1 };
 	struct rasgos_hogar there;
 	struct fila_base base;

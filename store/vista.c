@@ -5,6 +5,7 @@
 #include "store/fila.h"
 #include "store/diario.h"
 #include "store/indice.h"
+#include "store/padron.h"
 #include "store/permiso.h"
 #include "store/user.h"
 #include <stdlib.h>
@@ -36,6 +37,7 @@ static void fill(struct vista *v, struct vista_fila *row, uint32_t account, uint
 		.momento = shared(v, f.momento),
 		.estado = shared(v, f.estado),
 		.comuna = shared(v, f.comuna),
+		.alertas = shared(v, base->medicion.known ? base->medicion.alertas : ""),
 		.agenda = f.agenda,
 		.celda = f.celda,
 	};
@@ -76,6 +78,15 @@ const struct vista_fila *vista_find(const struct vista *v, uint32_t hogar)
 	if (v->n_fila == 0)
 		return NULL;
 	return bsearch(&(struct vista_fila){ .hogar = hogar }, v->fila, (size_t)v->n_fila, sizeof *v->fila, by_hogar);
+}
+
+const struct vista_fila *vista_hogar(struct txn *txn, const struct vista *v, uint32_t hogar)
+{
+	if (!v->grande)
+		return vista_find(v, hogar);
+	struct vista_fila *row = arena_new(&txn->arena, struct vista_fila);
+	*row = (struct vista_fila){ .hogar = hogar, .account = fila_cuenta(txn, hogar) };
+	return row->account ? row : NULL;
 }
 
 static void remove_row(struct vista *v, const struct vista_fila *row)
@@ -150,7 +161,9 @@ static struct vista *make(struct txn *txn, const struct ruta *ruta, int32_t hoy,
 	arena_init(&home);
 	struct vista *v = arena_new(&home, struct vista);
 	*v = (struct vista){ .arena = home, .n = last, .hoy = hoy, .ruta = ruta };
-	build(v, txn);
+	v->grande = padron_hogares(txn, permiso_all(txn->store, PERMISO_LEER) ? 0 : txn->store->account) > (txn->store->vista_max ? txn->store->vista_max : VISTA_MAX);
+	if (!v->grande)
+		build(v, txn);
 	return v;
 }
 
@@ -158,13 +171,14 @@ void vista_free(struct vista *v)
 {
 	if (!v)
 		return;
+	padron_free(v->padron);
 	struct arena arena = v->arena;
 	arena_done(&arena);
 }
 
 static bool fits(struct vista *v, struct txn *txn, const struct ruta *ruta, int32_t hoy, uint64_t last)
 {
-	return v->ruta == ruta && v->hoy == hoy && v->n <= last && (v->n == last || catch_up(v, txn, last));
+	return v->ruta == ruta && v->hoy == hoy && v->n <= last && (v->n == last || (!v->grande && catch_up(v, txn, last)));
 }
 
 /* With changes that are not committed yet, the rows are those of the transaction alone. */

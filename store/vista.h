@@ -7,10 +7,12 @@
 struct vista_fila {
 	uint32_t hogar, account;
 	const char *orden, *folio;                          /* text_sort_key of the name */
-	const char *fase, *momento, *estado, *comuna;
+	const char *fase, *momento, *estado, *comuna, *alertas;
 	struct agenda agenda;
 	int celda;
 };
+struct padron;
+enum { VISTA_MAX = 5000 };                                  /* rows in memory, unless the store was told another limit */
 struct vista {
 	struct arena arena;
 	uint64_t n;                                         /* journal up to here */
@@ -19,6 +21,8 @@ struct vista {
 	struct vista_fila *fila; int n_fila, cap;           /* ascending by hogar */
 	const char **word; int n_word, cap_word;            /* texts that many rows share, each once */
 	int *order[3], order_cap[3]; bool ordered[3];       /* positions in fila, by enum lista_orden */
+	bool grande;                                        /* too many for rows in memory: store/padron.h answers */
+	struct padron *padron;
 	int changed;                                        /* rows brought up to date since it was built */
 };
 
@@ -26,4 +30,6 @@ struct vista {
 struct vista *vista_get(struct txn *, const struct ruta *, int32_t hoy);
 const int *vista_order(struct vista *, enum lista_orden);
 const struct vista_fila *vista_find(const struct vista *, uint32_t hogar);
+/* Of a store of any size: number and account of a household that the actor may see; NULL: none. */
+const struct vista_fila *vista_hogar(struct txn *, const struct vista *, uint32_t hogar);
 void vista_free(struct vista *);                        /* NULL is allowed */

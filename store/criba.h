@@ -1,0 +1,30 @@
+#pragma once
+/* A filter made ready: what had to be looked up for it is looked up once. It asks rows in memory (store/vista.h) and marks of the columns
+ * (store/marca.h) the same questions, so that small and large stores give the same lists. In the arena of the transaction. */
+#include "store/marca.h"
+#include "store/vista.h"
+
+enum { COMUNA_NADIE = 0x10000 };             /* a comuna that no household has */
+struct criba_situacion { bool pasa, cerrada, exento; };      /* of a code of the census: does it fit the filter; what the route says of it */
+struct criba {
+	const struct filtro *filtro;
+	const struct ruta *ruta;
+	int32_t hoy;
+	uint32_t scope;                          /* the account of who may see no other; 0: sees all */
+	uint32_t account;                        /* of filtro->cogestor */
+	bool by_text;
+	uint32_t *found; int n_found;            /* households with the words, ascending */
+	uint32_t *draft; int n_draft;            /* households with drafts of the actor, ascending, as often as they have */
+	struct criba_situacion *situacion; int n_situacion;      /* by code, from 0; only after criba_codes */
+	int comuna;                              /* code; -1 any */
+	uint64_t *among; uint32_t n_among;       /* bits by household number: only these; NULL: all */
+};
+
+void criba_init(struct criba *, struct txn *, const struct ruta *, const struct filtro *, int32_t hoy);
+void criba_codes(struct criba *, struct txn *, struct censo *);
+bool criba_fila(const struct criba *, const struct vista_fila *);
+bool criba_marca(const struct criba *, const struct marca *, uint32_t hogar, struct agenda *);
+int criba_borradores(const struct criba *, uint32_t hogar);
+bool plazo_es(enum lista_plazo, int32_t acordada, int32_t hoy);
+/* For marks: what words, drafts and alerts name becomes bits, since columns hold none of it. */
+void criba_found(struct criba *, struct txn *);
