@@ -141,12 +141,36 @@ void ancla_append(const struct store *s, const struct cabeza *head)
 		shorten(s);
 }
 
+/* The newest number that is committed now, perhaps after the snapshot of the transaction. */
+static uint64_t committed_now(struct txn *txn)
+{
+	struct cabeza head = { 0 };
+	struct txn now;
+
+	if (!txn_read(&now, txn->store, NULL))
+		return 0;
+	bool good = cabeza_get(&now, &head);
+	return txn_commit(&now, NULL) && good ? head.n : 0;
+}
+
+int ancla_list(struct txn *txn, struct arena *arena, struct ancla **out)
+{
+	int n = ancla_read(txn->store, arena, out);
+	struct cabeza head;
+
+	if (n == 0 || !cabeza_get(txn, &head) || (*out)[n - 1].n <= head.n || committed_now(txn) < (*out)[n - 1].n)
+		return n;
+	while (n > 0 && (*out)[n - 1].n > head.n)
+		n--;
+	return n;
+}
+
 bool ancla_holds(struct txn *txn)
 {
 	struct cabeza head;
 	struct ancla *ancla;
 	uint8_t hash[SEAL_CHAIN];
-	int n = ancla_read(txn->store, &txn->arena, &ancla);
+	int n = ancla_list(txn, &txn->arena, &ancla);
 
 	if (!cabeza_get(txn, &head))
 		return false;

@@ -13,5 +13,7 @@ bool cadena_hash(struct txn *, const struct cabeza *, uint64_t n, uint8_t hash[S
 void ancla_append(const struct store *, const struct cabeza *);      /* after the commit, inside the gate; what cannot be written is left out */
 struct ancla { uint64_t n; uint8_t hash[SEAL_CHAIN]; };
 int ancla_read(const struct store *, struct arena *, struct ancla **);   /* all that are kept, oldest first; torn lines are left out */
+/* The same for a transaction: without those of others that were committed after its snapshot. */
+int ancla_list(struct txn *, struct arena *, struct ancla **);
 /* Is the last anchor in the chain? False: the store is older than its anchor, or another one. */
 bool ancla_holds(struct txn *);

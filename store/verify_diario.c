@@ -70,7 +70,7 @@ void verify_diario(struct check *c)
 
 	if (!cabeza_get(c->txn, &head))
 		return;
-	chain.n_ancla = ancla_read(c->txn->store, c->arena, &chain.ancla);
+	chain.n_ancla = ancla_list(c->txn, c->arena, &chain.ancla);
 	if (chain.n_ancla > 1)
 		qsort(chain.ancla, (size_t)chain.n_ancla, sizeof *chain.ancla, by_number);
 	arena_init(&scratch);

@@ -240,6 +240,19 @@ Test(verify, an_anchor_of_another_store_is_found)
 	CASA_DAMAGED("La operación 11 no es la que anotó el ancla");
 }
 
+/* The anchor is newer than the snapshot of who looks while another session saves. */
+Test(verify, a_save_after_the_snapshot_is_no_older_store)
+{
+	struct txn before;
+	struct err err = { 0 };
+
+	cr_assert(txn_read(&before, casa.store, &err), "%s", err.text);
+	casa_must_set(1, RECORD_HOGAR, 0, "barrio", value_text("Manrique"));
+	cr_expect(ancla_holds(&before));
+	txn_end(&before);
+	CASA_VERIFY();
+}
+
 Test(verify, a_torn_line_of_the_anchor_is_no_problem)
 {
 	FILE *f = fopen(casa_file("ancla.log"), "a");
