@@ -134,7 +134,7 @@ static const char *source_tree(struct cli *c)
 }
 
 /* Definitions: those of the option or the configuration, else of the source tree, else the installed ones. */
-static const char *programs_dir(struct cli *c)
+const char *cli_programs(struct cli *c)
 {
 	struct config built_in;
 	config_defaults(&built_in);
@@ -153,7 +153,7 @@ const struct programa *cli_programa(struct cli *c)
 	if (c->loaded)
 		return c->loaded;
 	problems_init(&problems, &c->arena);
-	c->loaded = programa_load(&c->arena, programs_dir(c), c->config.programa, &problems);
+	c->loaded = programa_load(&c->arena, cli_programs(c), c->config.programa, &problems);
 	if (!c->loaded) {
 		problems_print(&problems, stderr);
 		err_set(&c->err, ERR_CONFIG, "Las definiciones del programa «%s» no están completas (%d %s, arriba): corríjalas con «logros revisar»", c->config.programa, problems.n, problems.n == 1 ? "problema" : "problemas");

@@ -38,4 +38,5 @@ const char *cli_store_path(struct cli *);
 bool cli_passphrase(const char *prompt, char *out, size_t size);        /* from the terminal without echo, or LOGROS_FRASE_FD */
 /* Opens the store of the configuration (asks the passphrase on the terminal for a real one; LOGROS_FRASE_FD names a descriptor to read it from in scripts) and logs in. */
 struct store *cli_store(struct cli *, bool read_only);
+const char *cli_programs(struct cli *);                                                     /* folder of the programmes */
 const struct programa *cli_programa(struct cli *);                                          /* loads it; problems to stderr, NULL */

@@ -1,4 +1,5 @@
 #include "cli/lista.h"
+#include "cli/migraciones.h"
 
 #include "base/date.h"
 #include "model/oferta.h"
@@ -19,6 +20,15 @@ static int check_salidas(const struct programa *p, struct problems *problems)
 	return problems->n;
 }
 
+/* Without the rows of free repeats, which nobody wrote. */
+static int variables(const struct programa *p)
+{
+	int n = 0;
+	for (int i = 0; i < p->dict.n_var; i++)
+		n += p->dict.var[i].row == 0;
+	return n;
+}
+
 static int run(struct cli *c, int argc, char **argv)
 {
 	struct problems problems;
@@ -29,14 +39,19 @@ static int run(struct cli *c, int argc, char **argv)
 	if (!p)
 		return err_exit_code(&c->err);
 	problems_init(&problems, &c->arena);
+	const struct migration **list;
+	int n_migration;
+	cli_migraciones(c, p, &list, &n_migration, &problems);
 	if (check_salidas(p, &problems) > 0) {
 		problems_print(&problems, stderr);
-		err_set(&c->err, ERR_CONFIG, "Las definiciones tienen %d problemas", problems.n);
+		err_set(&c->err, ERR_CONFIG, "Las definiciones tienen %d %s", problems.n, problems.n == 1 ? "problema" : "problemas");
 		return err_exit_code(&c->err);
 	}
 	printf("%s: definiciones completas\n", p->nombre);
-	printf("  %d variables, %d listas de opciones, %d formularios\n", p->dict.n_var, p->dict.n_list, p->n_form);
+	printf("  %d variables, %d listas de opciones, %d formularios\n", variables(p), p->dict.n_list, p->n_form);
 	printf("  %d logros en %d dimensiones, %d variables del IPM, %d líneas de ingreso, %d ofertas\n", p->logros->n, p->logros->n_dimension, p->ipm->n, p->ingreso->n_linea, p->ofertas->n);
+	if (n_migration > 0)
+		printf("  %d %s de respuestas, para «logros migrar»\n", n_migration, n_migration == 1 ? "migración" : "migraciones");
 	printf("  versiones: %s\n", p->versiones);
 	return 0;
 }

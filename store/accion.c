@@ -29,6 +29,7 @@ static const struct accion list[] = {
 	{ "logro_despriorizar", "Sacó un logro del plan" },
 	{ "logro_priorizar", "Priorizó un logro" },
 	{ "logro_retirar", "Retiró la confirmación de un logro" },
+	{ "migrar", "Pasó las respuestas a la versión nueva de sus preguntas" },
 	{ "oportunidad_acercar", "Acercó una oportunidad" },
 	{ "oportunidad_efectiva", "Cerró una oportunidad: efectiva" },
 	{ "oportunidad_no_efectiva", "Cerró una oportunidad: no efectiva" },

@@ -4,6 +4,7 @@
  * when nothing differs from what is stored the answer is true and the journal has no new entry, so a second push of the same key does no harm.
  * False: err says in Spanish why (ERR_RULE: the programme's rules; ERR_CONFLICT; ERR_DENIED; ERR_NOT_FOUND); abort the transaction and load the family
  * again, since the ficha may hold half of the change. Names of the operations: store/accion.h. */
+#include "forms/migration.h"
 #include "model/evaluacion.h"
 #include "model/ruta.h"
 #include "store/borrador.h"
@@ -21,6 +22,7 @@ struct acto {
 	struct arena *arena;
 	uint32_t al_dia;             /* kept by the acts, 0 at first: household that this transaction has saved or compared with the store */
 	struct visto visto;          /* likewise */
+	struct id lote;              /* of its operations, when they are part of one act over many commits; zero: alone */
 	const struct conflicto *decidido;    /* the caller's: what was chosen about an earlier attempt; NULL: nothing yet */
 	/* What others changed since the ficha was loaded, by the act: after ERR_CONFLICT what is to be chosen (choques > 0) or to be looked at before the act is
 	 * repeated; after true what was kept of theirs. `actual` is the family that it was compared with; NULL: nobody changed anything. */
@@ -76,6 +78,9 @@ bool acto_cerrar_hogar(struct acto *, struct ficha *, const char *estado, const 
 /* Import: new household, or the changed answers of a known one; nothing when nothing differs (changed=false). A member who has left stays out. */
 bool acto_importar(struct acto *, uint32_t hogar_or_0, const struct answers *hogar, const struct answers *integrante, int n, bool *changed, struct err *);
 
+/* Answers of this family to newer versions of their forms (forms/migration.h), in members and visits too, also when its route has ended. */
+bool acto_migrar(struct acto *, struct ficha *, const struct migration *const *, int n, struct err *);
+
 /* A form as a draft of this family and back, as form_draft_save and form_draft_load do, but rows of repeated sections go by the number of the member:
  * who enters or leaves the household meanwhile moves no answer to another person. */
 void borrador_de_form(const struct ficha *, const struct form *, struct answers *to);
@@ -85,6 +90,9 @@ void borrador_rebase(struct ficha *, const struct dict *, const struct answers *
 /* What is being written on the boards has drafts as well, with the fields of its record; saving it ends them. */
 struct borrador_clave borrador_de_logro(struct arena *, uint32_t hogar, int logro, uint32_t integrante);
 struct borrador_clave borrador_de_compromiso(struct arena *, uint32_t hogar, uint32_t seq_or_0, int logro);      /* a new one has its logro in its name */
+/* What a record of the board had when it was read, kept in its draft; and the record as it was then, if it has changed since: saving meets the change. */
+void borrador_anotar(struct answers *draft, const struct record *, const char *const *campo, int n);
+void borrador_rebobinar(struct record *, const struct answers *draft);
 /* Is it one of those? *logro: 0 for a commitment that is being changed. */
 enum borrador_clase { BORRADOR_FORMULARIO, BORRADOR_LOGRO, BORRADOR_COMPROMISO };
 enum borrador_clase borrador_clase(const struct borrador_clave *, int *logro);

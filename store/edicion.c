@@ -54,7 +54,7 @@ static bool fail(const struct acto *a, struct err *err)
 /* What this transaction has saved or loaded itself cannot have changed under it. */
 bool edicion_begin_any(struct edicion *e, struct acto *a, struct ficha *f, struct err *err)
 {
-	*e = (struct edicion){ .acto = a, .ficha = f };
+	*e = (struct edicion){ .acto = a, .ficha = f, .lote = a->lote };
 	if (a->al_dia == f->num)
 		return true;
 	struct ficha *now = arena_new(a->arena, struct ficha);
@@ -191,7 +191,7 @@ static bool write(struct edicion *e, const struct op *op)
 bool edicion_save(struct edicion *e, const char *accion, const char *motivo, const char *detalle, struct err *err)
 {
 	struct acto *a = e->acto;
-	struct op op = { .accion = accion, .motivo = texto_dado(motivo) ? motivo : NULL, .detalle = detalle, .hogar = e->ficha->num, .fecha = a->hoy };
+	struct op op = { .accion = accion, .motivo = texto_dado(motivo) ? motivo : NULL, .detalle = detalle, .hogar = e->ficha->num, .fecha = a->hoy, .lote = e->lote };
 	if (!accion_known(accion))
 		return err_set(err, ERR_INTERNAL, "La acción «%s» no está en la lista de acciones", accion);
 	if (!edicion_unir(e, err))

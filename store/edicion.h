@@ -19,6 +19,7 @@ struct edicion {
 	bool unida;                           /* the ficha is the stored family with this edit in it */
 	struct toque *toque; int n, cap;
 	struct borrador_clave borrador;       /* draft that ends with this operation; formulario NULL: none */
+	struct id lote;                       /* made as one act over many commits: the same in all of them; zero: alone */
 	bool neutra;                          /* touches nothing that rules read: the evaluation from before still holds */
 };
 

@@ -58,7 +58,7 @@ bool permiso_all(const struct store *s, enum permiso permiso)
 
 enum permiso permiso_de(const char *accion)
 {
-	static const char *const over_two[] = { "unir_hogares", "hogares_distintos" };
+	static const char *const over_two[] = { "unir_hogares", "hogares_distintos", "migrar" };
 
 	for (size_t i = 0; i < sizeof over_two / sizeof *over_two; i++)
 		if (accion && strcmp(accion, over_two[i]) == 0)
