@@ -68,6 +68,7 @@ static void print_csv(const struct importar *im)
 
 static int finish(struct cli *c, const struct importar *im, bool csv)
 {
+	char lote[ID_TEXT];
 	if (csv) {
 		print_csv(im);
 	} else {
@@ -77,6 +78,8 @@ static int finish(struct cli *c, const struct importar *im, bool csv)
 		print_reasons(c, im);
 		if (!im->aplicar)
 			printf("Esto fue un ensayo: no se guardó nada. Para guardar, repita la orden con --aplicar.\n");
+		else if (im->nuevos + im->cambiados > 0)
+			printf("Lote %s. Para deshacerlo todo: logros deshacer --lote %s\n", id_text(im->lote, lote), lote);
 	}
 	bool pending = im->archivos.rechazos.n > 0;
 	return pending ? err_exit_code(&(struct err){ .code = ERR_DATA }) : 0;

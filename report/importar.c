@@ -112,7 +112,7 @@ static bool is_its_own(enum err_code code)
 
 static bool put_one(struct lote *l, struct txn *txn, struct lote_item *it, struct err *err)
 {
-	struct acto acto = { .txn = txn, .programa = l->im->programa, .hoy = l->im->hoy, .arena = &txn->arena };
+	struct acto acto = { .txn = txn, .programa = l->im->programa, .hoy = l->im->hoy, .arena = &txn->arena, .lote = l->im->lote };
 	uint32_t num;
 	bool changed = false;
 	if (!find_target(l, txn, it, &num)) {
@@ -214,6 +214,7 @@ bool importar_run(struct importar *im, const char *hogares, const char *integran
 	struct archivos *f = &im->archivos;
 	*f = (struct archivos){ .programa = im->programa, .arena = im->arena, .hoy = im->hoy };
 	im->nuevos = im->cambiados = im->iguales = im->rechazados = 0;
+	im->lote = id_new();
 	if (!archivos_read(f, hogares, integrantes, err))
 		return false;
 	struct lote *l = arena_new(im->arena, struct lote);

@@ -20,6 +20,7 @@ struct importar {
 	/* found */
 	struct archivos archivos;
 	int nuevos, cambiados, iguales, rechazados;  /* households; together those of the file */
+	struct id lote;                              /* that all its operations carry: store/lote.h takes them back as one */
 };
 
 bool importar_run(struct importar *, const char *hogares, const char *integrantes, struct err *);

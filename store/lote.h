@@ -1,0 +1,35 @@
+#pragma once
+/* Operations that were made as one act over many commits (an import, a migration) carry the same id, and are undone as one: household by household, at most
+ * 200 records per commit, newest operation first. It is looked at first, as an import is: which households something later stands in the way of. What was
+ * undone already is passed over, so an undoing that was cut short goes on when it is repeated. The undoing is a batch itself and can be undone. */
+#include "model/programa.h"
+#include "store/txn.h"
+
+struct lote_traba { uint32_t hogar; const char *folio, *nombre, *porque; };      /* porque: what stands in the way, in words */
+struct lote_deshacer {
+	/* given */
+	struct store *store;
+	const struct programa *programa;
+	int32_t hoy;
+	struct id lote;
+	const char *motivo;
+	bool aplicar;                /* else it is only looked at */
+	bool lo_posible;             /* apply although some stay; else nothing is undone when one is in the way */
+	struct arena *arena;
+	void (*avance)(void *arg, int hechos, int total);
+	void *avance_arg;
+	/* found */
+	int operaciones, hogares;    /* of the batch that stand */
+	int deshechas;               /* now (when looking: that could be) */
+	struct lote_traba *traba; int n_traba;
+	struct id nuevo;             /* batch of the undoing */
+};
+/* False: it failed (ERR_NOT_FOUND: no such batch; ERR_CONFLICT: something is in the way and lo_posible was not given; nothing was undone then). */
+bool lote_deshacer(struct lote_deshacer *, struct err *);
+
+/* Its operations, ascending. Any account may count them; who undoes needs the right on each household. */
+int lote_operaciones(struct txn *, struct id lote, struct arena *, uint64_t **out);
+
+/* The batches in the journal, newest first: what the first operation of each says. For who may read all families; otherwise those of the account. */
+struct lote_resumen { struct id id; uint64_t primera, ultima; int operaciones; int64_t cuando; const char *usuario, *nombre, *accion; };
+bool lote_lista(struct store *, struct arena *, struct lote_resumen **out, int *n, struct err *);
