@@ -10,6 +10,8 @@
 	X(evaluar) \
 	X(revisar) \
 	X(convertir) \
+	X(migrar) \
+	X(duplicados) \
 	X(verificar) \
 	X(generar)
 
