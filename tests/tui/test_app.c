@@ -243,7 +243,7 @@ Test(app, a_practice_store_says_so_on_every_screen)
 Test(app, every_screen_of_the_list_is_complete)
 {
 	static const char *const name[] = { "inicio", "hogares", "borradores", "registrar", "hogar", "integrantes", "integrante", "visita", "formulario", "logros", "logro", "plan", "oportunidades",
-		"evaluacion", "validacion", "visitas", "historia", "historia_campo", "operacion", "estado" };
+		"evaluacion", "validacion", "visitas", "historia", "historia_campo", "operacion", "pasado", "estado" };
 	for (size_t i = 0; i < sizeof name / sizeof *name; i++) {
 		const struct screen_ops *ops = screen_find(name[i]);
 		cr_assert(ops, "%s", name[i]);
