@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -29,6 +30,14 @@ static void settle(struct store *parent)
 	for (int fd = STDIN_FILENO; null >= 0 && fd <= STDERR_FILENO; fd++)
 		dup2(null, fd);
 	store_en_hijo(parent);
+}
+
+/* Awaited by somebody who is gone, it has nobody to tell. */
+static void end_with(pid_t parent)
+{
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent)
+		_exit(2);
 }
 
 static _Noreturn void child(struct store *parent, hijo_trabajo *work, void *arg, size_t n, int out)
@@ -92,8 +101,9 @@ bool hijo_run(struct store *parent, hijo_trabajo *work, void *arg, size_t n, int
 		return err_set_sys(err, ERR_IO, errno, "No se pudo comprobar en otro proceso: %s", err_sys_text(errno));
 	}
 	int64_t late = now_ms() + (int64_t)limit_s * 1000;
-	pid_t pid = fork();
+	pid_t me = getpid(), pid = fork();
 	if (pid == 0) {
+		end_with(me);
 		close(end[0]);
 		child(parent, work, arg, n, end[1]);
 	}

@@ -1,14 +1,17 @@
 #include "store/migrar_formato.h"
 #include "store/busqueda.h"
+#include "store/duda.h"
 #include "store/env.h"
 #include "store/marca.h"
 #include "store/op.h"
+#include "store/respaldo.h"
 #include <lmdb.h>
 
 /* What follows from the records and is new, or laid out anew, in a format: filled by its owner, whatever was there before. */
 static const struct relleno { int format; const char *que; bool (*fill)(struct txn *); } rellenos[] = {
 	{ 2, "el índice de búsqueda", busqueda_rebuild },
 	{ 2, "las columnas y los contadores", listas_rebuild },
+	{ 2, "la lista de hogares parecidos", duda_rebuild },
 	{ 0 },
 };
 
@@ -30,15 +33,15 @@ bool migrar_rellenar(struct txn *txn, int since)
 	return txn_ok(txn);
 }
 
-/* The journal says when it happened; nobody has entered yet. */
-static bool fill(struct store *s, struct err *err)
+/* The journal says when it happened, and what was kept before; nobody has entered yet. */
+static bool fill(struct store *s, const char *copy, struct err *err)
 {
 	struct txn txn;
 	int before = s->almacen.formato;
 
 	if (!txn_write(&txn, s, err))
 		return false;
-	struct op op = { .accion = "actualizar_formato", .detalle = arena_printf(&txn.arena, "Almacén actualizado del formato %d al %d", before, ALMACEN_FORMATO) };
+	struct op op = { .accion = "actualizar_formato", .detalle = arena_printf(&txn.arena, "Almacén actualizado del formato %d al %d; antes se guardó %s", before, ALMACEN_FORMATO, copy) };
 	empty_new_tables(&txn, before);
 	migrar_rellenar(&txn, before);
 	op_begin_forced(&txn, &op);
@@ -48,11 +51,17 @@ static bool fill(struct store *s, struct err *err)
 
 bool migrar_formato(struct store *s, struct err *err)
 {
+	struct respaldo_pedido p = { .motivo = "antes de actualizar el formato" };
 	struct almacen now = s->almacen;
+	struct respaldo copy;
+	struct arena arena;
 
 	now.formato = ALMACEN_FORMATO;
-	if (!env_create_tables(s, err) || !fill(s, err) || !almacen_replace(s->path, &now, err))
-		return err_wrap(err, "El almacén no se actualizó y sigue como estaba");
+	arena_init(&arena);
+	bool ok = respaldo_hacer(s, &p, &arena, &copy, NULL, err) && env_create_tables(s, err) && fill(s, copy.nombre, err) && almacen_replace(s->path, &now, err);
+	arena_done(&arena);
+	if (!ok)
+		return err_wrap(err, "El almacén es de un formato anterior, no se pudo actualizar y sigue como estaba");
 	s->almacen = now;
 	return true;
 }

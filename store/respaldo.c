@@ -100,9 +100,9 @@ static bool write_file(struct store *s, const char *path, struct respaldo *r, st
 	return ok;
 }
 
-static bool try_out(struct store *s, const char *path, const char *folder, struct respaldo *r, struct err *err)
+static bool try_out(struct store *s, int turn, const char *path, const char *folder, struct respaldo *r, struct err *err)
 {
-	struct prueba p = { .seal = s->seal };
+	struct prueba p = { .seal = s->seal, .turno = turn };
 
 	snprintf(p.archivo, sizeof p.archivo, "%s", path);
 	snprintf(p.carpeta, sizeof p.carpeta, "%s", folder);
@@ -144,7 +144,7 @@ static bool make_in(struct store *s, const char *folder, struct arena *arena, st
 	if (turn < 0)
 		return false;
 	sweep(folder);
-	bool ok = has_room(s, folder, err) && write_file(s, temp, r, err) && try_out(s, temp, folder, r, err) && give_name(temp, folder, arena, r, err);
+	bool ok = has_room(s, folder, err) && write_file(s, temp, r, err) && try_out(s, turn, temp, folder, r, err) && give_name(temp, folder, arena, r, err);
 	if (!ok)
 		unlink(temp);
 	close(turn);
@@ -275,7 +275,7 @@ static bool same_head(struct store *s, const struct prueba *p, struct err *err)
 bool respaldo_ensayar(struct store *s, const char *ruta, const char *carpeta, struct arena *arena, struct respaldo *r, struct err *err)
 {
 	const char *folder = carpeta ? carpeta : respaldo_carpeta(s->path, arena), *slash;
-	struct prueba p = { .seal = s->seal, .todo = true };
+	struct prueba p = { .seal = s->seal, .todo = true, .turno = -1 };
 	struct respaldo *list;
 
 	*r = (struct respaldo){ 0 };
@@ -287,7 +287,7 @@ bool respaldo_ensayar(struct store *s, const char *ruta, const char *carpeta, st
 	if (!archivo_lineas(r->ruta, arena, &r->l, err))
 		return false;
 	int turn = take_turn(folder, s->almacen.practica, err);
-	if (turn < 0)
+	if ((p.turno = turn) < 0)
 		return false;
 	snprintf(p.archivo, sizeof p.archivo, "%s", r->ruta);
 	snprintf(p.carpeta, sizeof p.carpeta, "%s", folder);

@@ -82,6 +82,7 @@ static bool work(void *arg, struct err *err)
 	struct respaldo_lineas l;
 	struct arena arena;
 
+	close(p->turno);
 	arena_init(&arena);
 	bool ok = prueba_desplegar(p->archivo, p->seal, p->carpeta, &arena, &l, p->suma, err) && verify_copy(p, &l, &arena, err);
 	arena_done(&arena);

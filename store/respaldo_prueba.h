@@ -7,6 +7,7 @@ struct prueba {
 	char archivo[PATH_TEXT], carpeta[PATH_TEXT];   /* the file; where the folder of the trial is made, and removed */
 	bool todo;                                     /* verify all of it, however long it takes; else some seconds */
 	const struct seal *seal;
+	int turno;                                     /* descriptor that holds a lock of the parent: let go of in the child */
 	uint8_t suma[SEAL_CHAIN], cabeza[SEAL_CHAIN];
 	uint64_t operaciones;
 	uint32_t hogares;

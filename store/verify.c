@@ -71,29 +71,27 @@ void verify_tablas(struct check *c)
 /* Small enough to be looked at as a whole at the start of a session. */
 enum { SMALL_MIB = 128 };
 
+static void look(struct check *c)
+{
+	verify_tablas(c);
+	verify_diario(c);
+	if (table_present(c->txn, TABLE_MAESTRA))
+		verify_maestra(c);
+	verify_hogares(c);
+}
+
 static void look_quickly(struct check *c)
 {
 	size_t used;
 
 	verify_cola(c);
 	env_usage(c->txn->store, &used);
-	if (used > SMALL_MIB) {
-		c->cortada = true;
-		verify_muestra(c);
+	if (used <= SMALL_MIB) {
+		look(c);
 		return;
 	}
-	verify_tablas(c);
-	verify_diario(c);
-	verify_maestra(c);
-	verify_hogares(c);
-}
-
-static void look(struct check *c)
-{
-	verify_tablas(c);
-	verify_diario(c);
-	verify_maestra(c);
-	verify_hogares(c);
+	c->cortada = true;
+	verify_muestra(c);
 }
 
 static bool verify(struct check *c, struct store *s, void (*how)(struct check *), struct err *err)
