@@ -41,6 +41,17 @@ static void keep_before(const struct ficha *f, const struct form *form, const st
 	answers_set(to, name, before.kind == VALUE_NONE ? value_choice(NADA) : before);
 }
 
+/* Read long ago: whatever changed it since then is somebody's change. */
+static void rewind_field(struct record *r, const char *name, struct value before)
+{
+	if (before.kind == VALUE_CHOICE && strcmp(before.text, NADA) == 0)
+		before = value_none();
+	if (r->version == 0 || value_equal(answers_get(&r->fields, name), before))
+		return;
+	answers_set(&r->fields, name, before);
+	r->version = 1;
+}
+
 void borrador_rebase(struct ficha *f, const struct dict *dict, const struct answers *draft)
 {
 	for (int i = 0; i < draft->n; i++) {
@@ -52,13 +63,8 @@ void borrador_rebase(struct ficha *f, const struct dict *dict, const struct answ
 		const char *at = strstr(mark, "@i");
 		struct record *r = at ? ficha_record(f, RECORD_INTEGRANTE, (uint32_t)strtoul(at + 2, NULL, 10))
 			: var->level == LEVEL_HOGAR ? &f->hogar : visita ? ficha_record(f, RECORD_VISITA, visita->seq) : NULL;
-		struct value before = draft->item[i].value;
-		if (before.kind == VALUE_CHOICE && strcmp(before.text, NADA) == 0)
-			before = value_none();
-		if (!r || value_equal(answers_get(&r->fields, var->name), before))
-			continue;
-		answers_set(&r->fields, var->name, before);
-		r->version = 1;      /* read long ago: whatever changed it since then is somebody's change */
+		if (r)
+			rewind_field(r, var->name, draft->item[i].value);
 	}
 }
 
@@ -88,6 +94,23 @@ void borrador_a_form(const struct ficha *f, struct form *form, const struct answ
 			answers_set(&rows, name, from->item[i].value);
 	}
 	form_draft_load(form, &rows);
+}
+
+void borrador_anotar(struct answers *draft, const struct record *r, const char *const *campo, int n)
+{
+	for (int i = 0; i < n; i++) {
+		struct value before = r ? answers_get(&r->fields, campo[i]) : value_none();
+		answers_set(draft, arena_printf(draft->arena, "%s%s", campo[i], ANTES), before.kind == VALUE_NONE ? value_choice(NADA) : before);
+	}
+}
+
+void borrador_rebobinar(struct record *r, const struct answers *draft)
+{
+	for (int i = 0; i < draft->n; i++) {
+		const char *mark = strstr(draft->item[i].name, ANTES);
+		if (mark)
+			rewind_field(r, arena_strndup(r->fields.arena, draft->item[i].name, (size_t)(mark - draft->item[i].name)), draft->item[i].value);
+	}
 }
 
 static const char LOGRO[] = "logro/", COMPROMISO[] = "compromiso/";

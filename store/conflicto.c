@@ -4,7 +4,7 @@
 
 /* Computed or stamped with each save: the one who saves last is right. */
 static const struct { enum record_kind kind; const char *name; } automatico[] = {
-	{ RECORD_HOGAR, HOGAR_SIGUIENTE }, { RECORD_LOGRO, LOGRO_CALCULADO }, { RECORD_LOGRO, LOGRO_FECHA },
+	{ RECORD_HOGAR, HOGAR_SIGUIENTE }, { RECORD_LOGRO, LOGRO_NUMERO }, { RECORD_LOGRO, LOGRO_INTEGRANTE }, { RECORD_LOGRO, LOGRO_CALCULADO }, { RECORD_LOGRO, LOGRO_FECHA },
 	{ RECORD_COMPROMISO, COMPROMISO_SEGUIDO }, { RECORD_COMPROMISO, COMPROMISO_VISITA },
 };
 
@@ -106,13 +106,23 @@ static void put(struct record *r, const char *name, struct answer a)
 		answers_put(&r->fields, &a);
 }
 
+/* A record that was made meanwhile has been seen now. */
+static struct record *read_record(struct ficha *leida, const struct conflicto_campo *c)
+{
+	struct record fresh;
+	if (!ficha_record(leida, c->kind, c->seq)) {
+		record_init(&fresh, leida->arena, c->kind, leida->num, c->seq);
+		ficha_add(leida, &fresh);
+	}
+	return ficha_record(leida, c->kind, c->seq);
+}
+
 void conflicto_decidir(const struct conflicto *decidido, struct ficha *leida, struct ficha *mia)
 {
 	for (int i = 0; i < decidido->n; i++) {
 		const struct conflicto_campo *c = &decidido->item[i];
-		struct record *read = ficha_record(leida, c->kind, c->seq), *mine = ficha_record(mia, c->kind, c->seq);
-		if (read)
-			put(read, c->name, c->ahora);
+		struct record *mine = ficha_record(mia, c->kind, c->seq);
+		put(read_record(leida, c), c->name, c->ahora);
 		if (mine && c->suyo)
 			put(mine, c->name, c->ahora);
 	}

@@ -38,7 +38,7 @@ static bool load(struct familia *f, struct err *err)
 	return found;
 }
 
-static const char *when_text(struct familia *f)
+static const char *situation(struct familia *f)
 {
 	struct arena *a = &f->arena;
 	char day[DATE_TEXT];
@@ -54,6 +54,17 @@ static const char *when_text(struct familia *f)
 		return arena_printf(a, "se puede visitar: %s desde la última", resumen_cuantos(a, g->dias, "día", "días"));
 	}
 	return "";
+}
+
+/* The day agreed with the family is told in every situation, also while a visit is going on. */
+static const char *when_text(struct familia *f)
+{
+	int32_t agreed = f->agenda.acordada;
+	const char *now = situation(f);
+	char day[DATE_TEXT];
+	if (agreed == DATE_NONE)
+		return now;
+	return arena_printf(&f->arena, "%s · acordada: %s", now, date_text(agreed, day));
 }
 
 /* `shown`: the family as a conflict showed it, instead of the one in the store; what others did since then is noticed when the act is repeated. */
@@ -121,7 +132,8 @@ bool familia_begin(struct familia *f, struct jornada *j, struct err *err)
 	return true;
 }
 
-bool familia_choque(struct jornada *j, const struct err *err)
+/* Keeps what others changed and lets the loop ask; false: it is no conflict. */
+static bool collided(struct jornada *j, const struct err *err)
 {
 	struct familia *f = j->familia;
 	f->decidido = f->mostrada = false;
@@ -136,7 +148,8 @@ bool familia_choque(struct jornada *j, const struct err *err)
 	return true;
 }
 
-void familia_unido(struct jornada *j)
+/* What was kept of theirs goes to the message. */
+static void tell_kept(struct jornada *j)
 {
 	struct familia *f = j->familia;
 	const char *kept = conflicto_unidos(f, &j->acto.conflicto, &f->app->turn);
@@ -150,13 +163,33 @@ bool familia_end(struct jornada *j, bool ok, struct err *err)
 	struct familia *f = j->familia;
 	struct err again = { 0 };
 	ok = ok && txn_commit(&j->txn, err);
-	bool conflict = !ok && familia_choque(j, err);
+	bool conflict = !ok && collided(j, err);
 	if (ok)
-		familia_unido(j);
+		tell_kept(j);
 	txn_abort(&j->txn);
 	if (!reload(f, conflict ? j->acto.actual : NULL, ok ? err : &again))
 		return false;
 	f->mostrada = conflict;
+	return ok;
+}
+
+struct ficha *familia_copia(struct jornada *j)
+{
+	struct arena *turn = &j->familia->app->turn;
+	struct ficha *copy = arena_new(turn, struct ficha);
+	j->acto.arena = turn;
+	ficha_copy(copy, turn, &j->familia->ficha);
+	return copy;
+}
+
+bool familia_end_copia(struct jornada *j, bool ok, struct err *err)
+{
+	ok = ok && txn_commit(&j->txn, err);
+	if (ok)
+		tell_kept(j);
+	else
+		collided(j, err);
+	txn_abort(&j->txn);
 	return ok;
 }
 

@@ -34,10 +34,10 @@ void familia_close(struct familia *);
 struct jornada { struct familia *familia; struct txn txn; struct acto acto; };
 bool familia_begin(struct familia *, struct jornada *, struct err *);
 bool familia_end(struct jornada *, bool ok, struct err *);
-/* For acts on a copy of the ficha, before their transaction ends. After a refusal: keeps what others changed and lets the loop ask (false: it is no conflict).
- * After a success: what was kept of theirs goes to the message. */
-bool familia_choque(struct jornada *, const struct err *);
-void familia_unido(struct jornada *);
+/* Where something typed waits to be saved, the act works on a copy and the family stays as it was read, whatever comes of it: what others change meanwhile is
+ * met by the act and not written over. The copy lives for this turn. */
+struct ficha *familia_copia(struct jornada *);
+bool familia_end_copia(struct jornada *, bool ok, struct err *);
 /* What others did with this household since it was loaded: «Marta Restrepo cambió esta familia a las 10:32»; NULL: nothing. */
 const char *familia_ajeno(const struct familia *, struct arena *);
 

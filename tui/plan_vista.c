@@ -68,13 +68,18 @@ static void add_commitment(struct tablero_familia *t, const struct record *c)
 	tablero_add(&t->tablero, line);
 }
 
+static bool withdrawn(const struct record *c)
+{
+	return strcmp(answers_text(&c->fields, COMPROMISO_ESTADO), "retirado") == 0;
+}
+
 /* A logro still to be reached that nobody has committed to anything for. */
 static bool without_commitment(const struct familia *f, const struct logro_resultado *r)
 {
 	if (r->prioridad == 0 || r->vigente != LOGRO_POR_ALCANZAR)
 		return false;
 	for (int i = 0; i < f->ficha.compromiso.n; i++)
-		if (answers_int(&f->ficha.compromiso.item[i].fields, COMPROMISO_LOGRO, 0) == r->def->id)
+		if (answers_int(&f->ficha.compromiso.item[i].fields, COMPROMISO_LOGRO, 0) == r->def->id && !withdrawn(&f->ficha.compromiso.item[i]))
 			return false;
 	return true;
 }
@@ -189,6 +194,21 @@ int plan_pendientes(const struct familia *f, struct arena *a, const struct optio
 		if (r->vigente == LOGRO_POR_ALCANZAR && r->prioridad == 0)
 			o[n++] = (struct option){ arena_printf(a, "%d", r->def->id), arena_printf(a, "%2d %s", r->def->id, r->def->corto), dimension_nombre(ev->programa->logros, r->def->dimension) };
 	}
+	*out = o;
+	return n;
+}
+
+int plan_destinos(const struct familia *f, int but, struct arena *a, const struct option **out)
+{
+	const struct evaluacion *ev = f->ev;
+	struct option *o = arena_array(a, struct option, ev->n_logro + 1);
+	int n = 0;
+	for (const struct logro_resultado *r = next_by_priority(ev, NULL); r; r = next_by_priority(ev, r))
+		if (r->def->id != but)
+			o[n++] = (struct option){ arena_printf(a, "%d", r->def->id), arena_printf(a, "%2d %s", r->def->id, r->def->corto), "en el plan" };
+	for (int i = 0; i < ev->n_logro; i++)
+		if (ev->logro[i].prioridad == 0 && ev->logro[i].vigente == LOGRO_POR_ALCANZAR && ev->logro[i].def->id != but)
+			o[n++] = (struct option){ arena_printf(a, "%d", ev->logro[i].def->id), arena_printf(a, "%2d %s", ev->logro[i].def->id, ev->logro[i].def->corto), "por alcanzar" };
 	*out = o;
 	return n;
 }

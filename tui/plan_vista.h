@@ -17,4 +17,6 @@ int plan_por_priorizar(const struct familia *);
 /* Logros that may be prioritised, and people who may answer for a commitment; PLAN_OTRO is to be written. */
 #define PLAN_OTRO "otro"
 int plan_pendientes(const struct familia *, struct arena *, const struct option **out);
+/* Logros to which a commitment may go: those of the plan first, then what else is to be reached; without the one it has. */
+int plan_destinos(const struct familia *, int but, struct arena *, const struct option **out);
 int plan_responsables(const struct familia *, struct arena *, const struct option **out);

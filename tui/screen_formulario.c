@@ -116,18 +116,10 @@ static bool finish(struct screen *s, const char **falta, struct err *err)
 {
 	struct state *st = s->state;
 	struct jornada j;
-	struct ficha copy;
 	if (!familia_begin(&st->familia, &j, err))
 		return false;
-	j.acto.arena = &s->app->turn;
-	ficha_copy(&copy, &s->app->turn, &st->familia.ficha);
-	bool ok = acto_guardar_paso(&j.acto, &copy, &st->form, st->arg.seq, st->arg.paso, falta, err) && txn_commit(&j.txn, err);
-	if (ok)
-		familia_unido(&j);
-	else
-		familia_choque(&j, err);
-	txn_abort(&j.txn);
-	return ok;
+	struct ficha *copy = familia_copia(&j);
+	return familia_end_copia(&j, acto_guardar_paso(&j.acto, copy, &st->form, st->arg.seq, st->arg.paso, falta, err), err);
 }
 
 static struct outcome save(struct screen *s, struct err *err)

@@ -1,6 +1,7 @@
 /* One logro for one person or the household: what the answers say, what the cogestor confirms, with how it was established and its evidence. */
 #include "base/text.h"
 #include "tui/dialog.h"
+#include "tui/logro_borrador.h"
 #include "tui/logros_vista.h"
 #include "tui/por_que.h"
 #include "tui/screens.h"
@@ -15,7 +16,6 @@ struct state {
 	struct tablero_familia t;
 	struct logro_arg arg;
 	const char *valor[CAMPOS];                     /* choices by name, texts as they are; "" empty */
-	bool cambiado;
 };
 
 static const struct { const char *nombre, *lista, *ayuda; } campo[CAMPOS] = {
@@ -98,7 +98,6 @@ static const struct columna columna[] = { { "", 18, 20, 0, false }, { "", 14, 60
 
 static bool open(struct screen *s, const void *arg, struct err *err)
 {
-	static const char *const stored[CAMPOS] = { LOGRO_ESTADO, LOGRO_COMO, LOGRO_SOPORTE, LOGRO_MOTIVO, LOGRO_OBSERVACION };
 	struct state *st = s->state;
 	st->arg = *(const struct logro_arg *)arg;
 	if (!logro_find(s->app->programa->logros, st->arg.logro))
@@ -111,7 +110,10 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 		return false;
 	const struct logro_sujeto *who = subject(st);
 	for (int i = 0; who && who->registro && i < CAMPOS; i++)
-		st->valor[i] = arena_strdup(&s->arena, answers_text(&who->registro->fields, stored[i]));
+		st->valor[i] = arena_strdup(&s->arena, answers_text(&who->registro->fields, logro_dato[i]));
+	st->t.quieta = logro_borrador_leer(&st->t.familia, &st->arg, st->valor, &s->arena);
+	if (st->t.quieta)
+		app_message(s->app, MESSAGE_INFO, "Continúa donde lo dejó: lo escrito está sin guardar, F2 lo guarda");
 	if (!*st->valor[ESTADO])
 		st->valor[ESTADO] = SEGUN_DATOS;
 	tablero_familia_lineas(&st->t);
@@ -122,7 +124,7 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 static void draw(const struct screen *s, struct grid *g, struct rect r)
 {
 	struct state *st = s->state;
-	tablero_familia_draw(&st->t, g, r, st->cambiado ? "Con cambios por guardar: F2" : "Confirmar o cambiar");
+	tablero_familia_draw(&st->t, g, r, st->t.quieta ? "Con cambios por guardar: F2" : "Confirmar o cambiar");
 }
 
 /* ---- fields ---- */
@@ -148,7 +150,7 @@ static struct outcome ask(struct screen *s, enum dato i)
 	return flujo_ask(&st->t.flujo, &dialog_choice, arena_copy(a, &arg, sizeof arg));
 }
 
-static struct outcome fill(struct screen *s)
+static struct outcome fill(struct screen *s, struct err *err)
 {
 	struct state *st = s->state;
 	const struct renglon *line = tablero_at(&st->t.tablero);
@@ -157,9 +159,11 @@ static struct outcome fill(struct screen *s)
 	enum dato i = (enum dato)line->de.id;
 	if (st->t.flujo.n == 0)
 		return ask(s, i);
-	st->cambiado = st->cambiado || strcmp(st->valor[i], st->t.flujo.dado[0].text) != 0;
+	st->t.quieta = st->t.quieta || strcmp(st->valor[i], st->t.flujo.dado[0].text) != 0;
 	st->valor[i] = st->t.flujo.dado[0].text;
 	flujo_end(&st->t.flujo);
+	if (st->t.quieta)
+		logro_borrador_poner(&st->t.familia, &st->arg, st->valor, err);
 	tablero_familia_lineas(&st->t);
 	tablero_go(&st->t.tablero, (struct renglon_de){ CAMPO, (int)i + 1 < CAMPOS ? (int)i + 1 : (int)i, 0 });
 	return out_redraw();
@@ -181,17 +185,17 @@ static struct outcome save(struct screen *s, struct err *err)
 	struct state *st = s->state;
 	struct familia *f = &st->t.familia;
 	struct jornada j;
-	const struct logro_sujeto *who = subject(st);
 	bool by_data = strcmp(st->valor[ESTADO], SEGUN_DATOS) == 0;
-	if (by_data && !(who && who->confirmado))
-		return out_pop_ok(0, NULL);
 	struct confirmacion c = { .estado = by_data ? LOGRO_SIN_DATO : logro_estado_find(st->valor[ESTADO]), .como = st->valor[COMO], .soporte = st->valor[SOPORTE],
 		.motivo = st->valor[MOTIVO], .observacion = st->valor[OBSERVACION] };
 	const char *said = arena_printf(&s->app->turn, "%d. %s: %s", st->arg.logro, logro(st)->def->corto, by_data ? "según los datos" : logro_estado_nombre(c.estado));
 	if (!familia_begin(f, &j, err))
 		return out_redraw();
-	if (tablero_familia_end(&st->t, &j, acto_logro_confirmar(&j.acto, &f->ficha, st->arg.logro, st->arg.integrante, &c, err), said, err))
+	struct ficha *copy = familia_copia(&j);
+	if (familia_end_copia(&j, acto_logro_confirmar(&j.acto, copy, st->arg.logro, st->arg.integrante, &c, err), err)) {
+		app_message(s->app, MESSAGE_OK, "%s", said);
 		return out_pop_ok(0, NULL);
+	}
 	tablero_go(&st->t.tablero, (struct renglon_de){ CAMPO, *c.como ? OBSERVACION : COMO, 0 });
 	return out_redraw();
 }
@@ -199,10 +203,9 @@ static struct outcome save(struct screen *s, struct err *err)
 static struct outcome leave_it(struct screen *s)
 {
 	struct state *st = s->state;
-	if (!st->cambiado || st->t.flujo.n > 0)
-		return out_pop();
-	struct confirm_arg arg = { .title = "Cambios por guardar", .text = "Lo que cambió en este logro todavía no está guardado: F2 lo guarda. ¿Volver sin guardarlo?", .yes = "Volver sin guardar" };
-	return flujo_ask(&st->t.flujo, &dialog_confirm, arena_copy(&s->app->turn, &arg, sizeof arg));
+	if (st->t.quieta)
+		app_message(s->app, MESSAGE_INFO, "Lo que cambió en el logro queda en borrador, sin guardar: está en «Por terminar»");
+	return out_pop();
 }
 
 static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
@@ -218,7 +221,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	if (action == ACTION_POR_QUE || (action == ACTION_ABRIR && line && line->de.tipo != CAMPO))
 		return why(s);
 	if (action == ACTION_ABRIR || action == ACTION_ELEGIR)
-		return fill(s);
+		return fill(s, err);
 	return action == ACTION_GUARDAR ? save(s, err) : out;
 }
 
@@ -229,5 +232,5 @@ const struct screen_ops screen_logro = {
 	.help = "Arriba, lo que dicen las respuestas y por qué. Abajo, lo que usted confirma: el estado, cómo se supo y con qué soporte. Si no se alcanzará por una causa ajena al programa "
 		"(la persona no lo desea, una discapacidad, la edad), elija el motivo y explíquelo en la observación. «Según los datos» retira lo confirmado. F2 guarda.",
 	.state_size = sizeof(struct state), .bindings = bindings, .open = open, .title_of = tablero_familia_title, .draw = draw, .act = act,
-	.resume = tablero_familia_resume, .close = tablero_familia_close,
+	.resume = tablero_familia_resume, .notice_of = tablero_familia_notice, .close = tablero_familia_close,
 };

@@ -45,7 +45,10 @@ bool tablero_familia_act(struct tablero_familia *t, enum action *action, const s
 		return true;
 	}
 	if (*action == ACTION_TICK) {
-		tablero_familia_reload(t, err);
+		if (t->quieta)
+			t->ajeno = arena_strdup(&t->screen->arena, familia_ajeno(&t->familia, &t->screen->app->turn));
+		else
+			tablero_familia_reload(t, err);
 		return true;
 	}
 	switch (tablero_act(&t->tablero, *action, event)) {
@@ -69,7 +72,7 @@ void tablero_familia_resume(struct screen *s, const struct result *result, struc
 {
 	struct tablero_familia *t = s->state;
 	bool goes_on = flujo_take(&t->flujo, s->app, result) && t->flujo.n > 0 && t->flujo.dialogo;
-	if (!goes_on)      /* between the dialogs of one act the family stays as it was shown; a form that was filled has changed it */
+	if (!goes_on && !t->quieta)      /* between the dialogs of one act the family stays as it was shown; a form that was filled has changed it */
 		tablero_familia_reload(t, err);
 }
 
@@ -77,6 +80,11 @@ void tablero_familia_close(struct screen *s)
 {
 	struct tablero_familia *t = s->state;
 	familia_close(&t->familia);
+}
+
+const char *tablero_familia_notice(const struct screen *s, struct arena *arena)
+{
+	return arena_strdup(arena, ((const struct tablero_familia *)s->state)->ajeno);
 }
 
 const char *tablero_familia_title(const struct screen *s, struct arena *arena)

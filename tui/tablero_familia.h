@@ -10,6 +10,8 @@ struct tablero_familia {
 	struct familia familia;
 	struct tablero tablero;
 	struct flujo flujo;
+	bool quieta;                                   /* something typed waits to be saved: the family stays as it was read, and what others do is told quietly */
+	const char *ajeno;                             /* that; NULL: nothing */
 	void (*lineas)(struct tablero_familia *);      /* adds the lines, in the arena of the family: they end with the next reload */
 };
 
@@ -24,4 +26,5 @@ void tablero_familia_draw(struct tablero_familia *, struct grid *, struct rect, 
 /* For screen_ops. */
 void tablero_familia_resume(struct screen *, const struct result *, struct err *);
 void tablero_familia_close(struct screen *);
+const char *tablero_familia_notice(const struct screen *, struct arena *);
 const char *tablero_familia_title(const struct screen *, struct arena *);      /* «Plan familiar · MS-00012»: the name stands right below */

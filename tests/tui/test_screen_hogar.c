@@ -56,6 +56,17 @@ Test(screen_hogar, the_three_phases_are_always_there)
 	}
 }
 
+/* The day agreed for the next visit, also while one is going on. */
+Test(screen_hogar, the_agreed_day_is_always_told)
+{
+	mundo_poner(&m, m.hogar[USUGA], HOGAR_PROXIMA, value_date(MUNDO_HOY + 20));
+	mundo_poner(&m, m.hogar[ZAPATA], HOGAR_PROXIMA, value_date(MUNDO_HOY + 2));
+	open_family(USUGA);
+	cr_se_ve(&m, "visita en curso · acordada: 12/12/2026");
+	open_family(ZAPATA);
+	cr_se_ve(&m, "acordada: 24/11/2026");
+}
+
 /* What the first line offers, for each situation. */
 Test(screen_hogar, what_to_do_now)
 {

@@ -198,15 +198,53 @@ Test(screen_logros, a_confirmation_can_be_taken_back)
 Test(screen_logros, what_changed_is_not_lost_by_leaving)
 {
 	teclas(&m, "42<Enter><Enter>alcanzado<Enter><Esc>");
-	cr_arriba(&m, "confirmar");
+	cr_arriba(&m, "logros");
+	cr_se_ve(&m, "queda en borrador, sin guardar");
+	cr_expect_not(logro(42)->sujeto[0].confirmado);
 	teclas(&m, "<Enter>");
 	cr_arriba(&m, "logro");
+	cr_se_ve(&m, "Continúa donde lo dejó");
+	cr_se_ve(&m, "> Estado               Alcanzado");
+	cr_se_ve(&m, "── Con cambios por guardar: F2 ──");
+	teclas(&m, "<Esc><Esc>");
+	abrir(&m, &screen_borradores, &(struct hogar_arg){ m.hogar[RESTREPO] });
+	cr_se_ve(&m, "Logro 42. Ahorro: Restrepo Gómez, Elena");
+	teclas(&m, "<Enter>");
+	cr_arriba(&m, "logro");
+	teclas(&m, "<Down><Enter>declara<Enter><F2>");
+	cr_arriba(&m, "borradores");
+	cr_expect(logro(42)->sujeto[0].confirmado);
+	cr_se_ve(&m, "No hay nada por terminar");
+}
+
+/* Two people confirm one logro: each field is chosen, also when mine waited as a draft. */
+Test(screen_logros, a_logro_that_two_confirm)
+{
+	struct confirmacion theirs = { .estado = LOGRO_POR_ALCANZAR, .como = "declarado" };
+	teclas(&m, "42<Enter><Enter>alcanzado<Enter><Enter>verificado<Enter><Enter>Cartilla<F2>");
+	struct ficha *f = mundo_ficha(&m, m.hogar[RESTREPO]);
+	struct record r;
+	struct txn txn;
+	struct err err = { 0 };
+	record_init(&r, &m.arena, RECORD_LOGRO, f->num, logro_seq(42, 0));
+	answers_set(&r.fields, LOGRO_NUMERO, value_int(42));
+	answers_set(&r.fields, LOGRO_INTEGRANTE, value_int(0));
+	answers_set(&r.fields, LOGRO_ESTADO, value_choice(logro_estado_clave(theirs.estado)));
+	answers_set(&r.fields, LOGRO_COMO, value_choice(theirs.como));
+	cr_assert(txn_write(&txn, m.store, &err) && op_begin(&txn, &(struct op){ .accion = "logro_confirmar", .hogar = f->num }));
+	record_put(&txn, &r);
+	cr_assert(op_end(&txn) && txn_commit(&txn, &err), "%s", err.text);
+	mundo_ajeno(&m);
+	teclas(&m, "<Tick>");
+	cr_se_ve(&m, "Marta Restrepo cambió esta familia a las 12:00");
 	cr_se_ve(&m, "  Estado               Alcanzado");
-	teclas(&m, "<Esc><Right><Enter>");
+	teclas(&m, "<F2>");
+	cr_arriba(&m, "conflicto");
+	cr_se_ve(&m, "Logro 42: Estado");
+	teclas(&m, "<Home><Right><Down><Right><F2>");
 	cr_arriba(&m, "logros");
-	cr_expect_not(logro(42)->sujeto[0].confirmado);
-	teclas(&m, "<Enter><Esc>");
-	cr_arriba(&m, "logros");
+	cr_expect_eq(logro(42)->vigente, LOGRO_ALCANZADO);
+	cr_expect_str_eq(answers_text(&logro(42)->sujeto[0].registro->fields, LOGRO_SOPORTE), "Cartilla");
 }
 
 Test(screen_logros, when_the_data_change_after_confirming)

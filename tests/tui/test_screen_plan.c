@@ -96,16 +96,91 @@ Test(screen_plan, the_responsible_may_be_an_institution)
 	cr_expect_str_eq(commitment(COMPROMISO_RESPONSABLE), "Banca de las Oportunidades");
 }
 
-Test(screen_plan, leaving_half_way_keeps_nothing)
+/* Left half way, or by a fall of the power: what was typed is a draft, and the same key goes on with it. */
+Test(screen_plan, leaving_half_way_loses_no_words)
 {
 	teclas(&m, "<F8>42<Enter><Ins>Abrir una alcancía<F2><Esc>");
 	cr_arriba(&m, "plan");
 	cr_expect_null(last_commitment());
-	teclas(&m, "<Ins><F2>");
+	cr_se_ve(&m, "Lo escrito del compromiso queda en borrador: Ins lo continúa");
+	teclas(&m, "<Esc>");
+	abrir(&m, &screen_borradores, &(struct hogar_arg){ hogar });
+	cr_se_ve(&m, "Compromiso (Ahorro): Zapata Peña, Gloria");
+	teclas(&m, "<Enter>");
+	cr_arriba(&m, "plan");
+	cr_se_ve(&m, "Hay un compromiso a medio escribir: Ins lo continúa");
+	teclas(&m, "<Ins> de barro<F2>luis<Enter><Esc>");
+	teclas(&m, "<Ins>");
+	cr_se_ve(&m, "Abrir una alcancía de barro");
+	teclas(&m, "<F2>");
+	cr_se_ve(&m, "> Luis Zapata Peña");
+	teclas(&m, "<Enter><Enter>");
+	cr_expect_str_eq(commitment(COMPROMISO_TEXTO), "Abrir una alcancía de barro");
+	cr_expect_str_eq(commitment(COMPROMISO_RESPONSABLE), "Luis Zapata Peña");
+	teclas(&m, "<Esc>");
+	cr_arriba(&m, "borradores");
+	cr_se_ve(&m, "No hay nada por terminar");
+}
+
+Test(screen_plan, emptying_the_words_throws_the_draft_away)
+{
+	teclas(&m, "<F8>42<Enter><Ins>Abrir<F2><Esc><Ins><Backspace><Backspace><Backspace><Backspace><Backspace><F2>");
 	cr_arriba(&m, "plan");
 	cr_se_ve(&m, "Un compromiso necesita qué se hará");
 	teclas(&m, "<Ins>Otro<F2><Enter><Enter>");
-	cr_expect_str_eq(commitment(COMPROMISO_TEXTO), "Otro", "the words of the one that was left are gone");
+	cr_expect_str_eq(commitment(COMPROMISO_TEXTO), "Otro");
+}
+
+Test(screen_plan, a_commitment_on_the_wrong_logro)
+{
+	teclas(&m, "<F8>42<Enter><F8>41<Enter>");
+	ACTO(&m, hogar, acto_compromiso(&acto, ficha, 0, 42, "Ir a la charla", "Cogestor(a)", MUNDO_HOY + 10, &err));
+	teclas(&m, "<Esc>");
+	abrir(&m, &screen_plan, &(struct hogar_arg){ hogar });
+	teclas(&m, "<F4>");
+	cr_se_ve(&m, "Lleve el cursor al compromiso que pasa");
+	teclas(&m, "<Home><Down><F4>");
+	cr_arriba(&m, "elegir");
+	cr_no_se_ve(&m, "42 Ahorro                             en el plan");
+	teclas(&m, "41<Enter>");
+	cr_expect_eq(answers_int(&last_commitment()->fields, COMPROMISO_LOGRO, 0), 41);
+	cr_expect(strstr(bajo_cursor(&m), "Ir a la charla"), "%s", pantalla(&m));
+	teclas(&m, "<Ctrl-D>");
+	cr_arriba(&m, "linea");
+	teclas(&m, "Era de otra familia<Enter>");
+	cr_se_ve(&m, "El compromiso salió del plan");
+	cr_se_ve(&m, "Retirado");
+	cr_se_ve(&m, "2 sin compromiso");
+	cr_expect_str_eq(commitment(COMPROMISO_ESTADO), "retirado");
+	teclas(&m, "<Enter>");
+	cr_arriba(&m, "elegir");
+	cr_no_se_ve(&m, "  Retirado\n");
+	cr_no_se_ve(&m, "│   Retirado");
+}
+
+/* Two people change the words of one commitment, one of them by a draft of before. */
+Test(screen_plan, words_that_two_changed)
+{
+	ACTO(&m, hogar, acto_compromiso(&acto, ficha, 0, 42, "Ahorrar", "Cogestor(a)", MUNDO_HOY + 10, &err));
+	teclas(&m, "<Esc>");
+	abrir(&m, &screen_plan, &(struct hogar_arg){ hogar });
+	teclas(&m, "<Home><Down><Ctrl-E> cada semana<F2><Esc><Esc>");
+	struct txn txn;
+	struct err err = { 0 };
+	struct record theirs = *last_commitment();
+	answers_set(&theirs.fields, COMPROMISO_TEXTO, value_text("Ahorrar cada mes"));
+	cr_assert(txn_write(&txn, m.store, &err) && op_begin(&txn, &(struct op){ .accion = "compromiso_cambiar", .hogar = hogar }));
+	record_put(&txn, &theirs);
+	cr_assert(op_end(&txn) && txn_commit(&txn, &err), "%s", err.text);
+	abrir(&m, &screen_plan, &(struct hogar_arg){ hogar });
+	cr_se_ve(&m, "Hay un compromiso a medio escribir: Ctrl-E lo continúa");
+	teclas(&m, "<Ctrl-E><F2><Enter><Enter>");
+	cr_arriba(&m, "conflicto");
+	cr_se_ve(&m, "Antes: Ahorrar. Ahora: Ahorrar cada mes (Marta Restrepo");
+	cr_se_ve(&m, "Usted escribió: Ahorrar cada semana.");
+	teclas(&m, "<Right><F2>");
+	cr_arriba(&m, "plan");
+	cr_expect_str_eq(commitment(COMPROMISO_TEXTO), "Ahorrar cada semana");
 }
 
 Test(screen_plan, words_person_and_day_can_be_changed)
@@ -155,7 +230,7 @@ Test(screen_plan, a_logro_leaves_the_plan_only_when_asked)
 	teclas(&m, "<Ctrl-D><Right><Enter>");
 	cr_se_ve(&m, "0 logros priorizados");
 	teclas(&m, "<Ctrl-D>");
-	cr_se_ve(&m, "Lleve el cursor al logro que sale del plan");
+	cr_se_ve(&m, "Lleve el cursor al logro o al compromiso que sale del plan");
 }
 
 Test(screen_plan, a_child_answers_for_no_commitment)
