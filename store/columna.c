@@ -3,6 +3,7 @@
 #include "store/fila.h"
 #include "store/op.h"
 #include "store/user.h"
+#include <endian.h>
 #include <string.h>
 
 enum { FORMATO = 1, PARTES = COLUMNA_MARCAS | COLUMNA_LOGROS, MARCAS_MAX = 1 + COLUMNA_HOGARES * MARCA_BYTES, LOGROS_MAX = 2 + MEDICION_LOGROS * 2 * COLUMNA_PLANO };
@@ -45,18 +46,17 @@ enum logro_estado columna_logro(const struct columna_pagina *p, int i, int numer
 /* Words of a plane lie in the file lowest byte first, whatever the machine does. */
 static void plane_in(const uint8_t *b, uint64_t *word)
 {
-	for (int w = 0; w < COLUMNA_PLANO / 8; w++, b += 8) {
-		word[w] = 0;
-		for (int k = 7; k >= 0; k--)
-			word[w] = word[w] << 8 | b[k];
-	}
+	memcpy(word, b, COLUMNA_PLANO);
+	for (int w = 0; w < COLUMNA_PLANO / 8; w++)
+		word[w] = le64toh(word[w]);
 }
 
 static void plane_out(const uint64_t *word, uint8_t *b)
 {
-	for (int w = 0; w < COLUMNA_PLANO / 8; w++)
-		for (int k = 0; k < 8; k++)
-			*b++ = (uint8_t)(word[w] >> 8 * k);
+	for (int w = 0; w < COLUMNA_PLANO / 8; w++) {
+		uint64_t low_first = htole64(word[w]);
+		memcpy(b + 8 * w, &low_first, sizeof low_first);
+	}
 }
 
 static bool part_in(struct columna_pagina *p, enum columna_parte part, struct span v)

@@ -54,15 +54,19 @@ static int mask_of(const struct criba *c, const struct columna_pagina *p, struct
 	for (int w = 0; w < WORDS; w++)
 		mask[w] = 0;
 	for (int i = 0; i < COLUMNA_HOGARES; i++) {
-		uint32_t hogar = p->n * COLUMNA_HOGARES + (uint32_t)i;
 		struct agenda agenda;
 		struct marca m;
-		columna_marca(p, i, &m);
-		if (!criba_marca(c, &m, hogar, &agenda))
+		if (!criba_bytes(c, p->marca[i], p->n * COLUMNA_HOGARES + (uint32_t)i))
 			continue;
+		if (c->con_agenda) {
+			columna_marca(p, i, &m);
+			if (!criba_visita(c, &m, &agenda))
+				continue;
+		}
+		bool known = marca_medida(p->marca[i]);
 		to->hogares++;
-		measured += m.medida;
-		mask[i / 64] |= (uint64_t)m.medida << i % 64;
+		measured += known;
+		mask[i / 64] |= (uint64_t)known << i % 64;
 	}
 	to->medidos += measured;
 	return measured;
@@ -84,7 +88,7 @@ bool lista_logros(struct txn *txn, const struct ruta *ruta, const struct filtro 
 	criba_codes(&c, txn, censo);
 	criba_found(&c, txn);
 	arena_init(&scratch);
-	for (uint32_t n = 0, pages = columna_paginas(txn); n < pages && columna_read(txn, p, n, COLUMNA_MARCAS, &scratch); n++, arena_reset(&scratch)) {
+	for (uint32_t n = 0, pages = columna_paginas(txn); !c.nadie && n < pages && columna_read(txn, p, n, COLUMNA_MARCAS, &scratch); n++, arena_reset(&scratch)) {
 		uint64_t mask[WORDS];
 		if (mask_of(&c, p, out, mask) > 0 && columna_read(txn, p, n, COLUMNA_LOGROS, &scratch))
 			count(p, mask, out);

@@ -83,22 +83,18 @@ void criba_codes(struct criba *c, struct txn *txn, struct censo *censo)
 			c->comuna = i + 1;
 	if (f->comuna && c->comuna < 0)
 		c->comuna = *f->comuna ? COMUNA_NADIE : 0;
+	c->solo = f->cogestor ? c->account : c->scope;
+	c->nadie = f->cogestor && (c->account == 0 || (c->scope && c->scope != c->account));
+	c->con_agenda = f->agenda >= 0 || f->activos || f->plazo != PLAZO_TODOS;
 }
 
-bool criba_marca(const struct criba *c, const struct marca *m, uint32_t hogar, struct agenda *agenda)
+bool criba_visita(const struct criba *c, const struct marca *m, struct agenda *agenda)
 {
-	const struct filtro *f = c->filtro;
 	const struct criba_situacion *s = &c->situacion[m->situacion < c->n_situacion ? m->situacion : 0];
-
-	if (m->account == 0 || (c->scope && m->account != c->scope) || !s->pasa)
-		return false;
-	if ((f->cogestor && m->account != c->account) || (c->comuna >= 0 && m->comuna != c->comuna) || (f->celda >= 0 && m->celda != f->celda))
-		return false;
-	if (c->among && (hogar / 64 >= c->n_among || !(c->among[hogar / 64] >> hogar % 64 & 1)))
-		return false;
 	struct agenda_hechos h = { .cerrada = s->cerrada || m->cierre, .exento = s->exento, .abierta = m->abierta, .ultima = m->ultima, .proxima = m->proxima };
+
 	agenda_de(c->ruta, &h, c->hoy, agenda);
-	return agenda_fits(f, agenda, c->hoy);
+	return agenda_fits(c->filtro, agenda, c->hoy);
 }
 
 int criba_borradores(const struct criba *c, uint32_t hogar)

@@ -26,11 +26,6 @@ static void two(uint8_t *at, unsigned v)
 	at[1] = (uint8_t)v;
 }
 
-static unsigned two_in(const uint8_t *at)
-{
-	return (unsigned)at[0] << 8 | at[1];
-}
-
 void marca_out(const struct marca *r, uint8_t out[MARCA_BYTES])
 {
 	memset(out, 0, MARCA_BYTES);
@@ -48,13 +43,9 @@ void marca_out(const struct marca *r, uint8_t out[MARCA_BYTES])
 void marca_in(const uint8_t in[MARCA_BYTES], struct marca *r)
 {
 	*r = (struct marca){
-		.account = (uint32_t)in[0] << 16 | two_in(in + 1),
-		.situacion = (uint16_t)two_in(in + 3),
-		.comuna = (uint16_t)two_in(in + 5),
-		.abierta = in[7] & 1, .cierre = in[7] >> 1 & 1, .medida = in[7] >> 2 & 1,
-		.celda = in[7] >> 4,
-		.ultima = day_of(two_in(in + 8)),
-		.proxima = day_of(two_in(in + 10)),
+		.account = marca_account(in), .situacion = (uint16_t)marca_situacion(in), .comuna = (uint16_t)marca_comuna(in),
+		.abierta = in[7] & 1, .cierre = in[7] >> 1 & 1, .medida = marca_medida(in), .celda = marca_celda(in),
+		.ultima = day_of(marca_dos(in + 8)), .proxima = day_of(marca_dos(in + 10)),
 	};
 }
 

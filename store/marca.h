@@ -14,6 +14,13 @@ struct marca {
 
 void marca_out(const struct marca *, uint8_t out[MARCA_BYTES]);
 void marca_in(const uint8_t in[MARCA_BYTES], struct marca *);
+/* Single parts, for walks over millions. */
+static inline unsigned marca_dos(const uint8_t *at) { return (unsigned)at[0] << 8 | at[1]; }
+static inline uint32_t marca_account(const uint8_t *b) { return (uint32_t)b[0] << 16 | marca_dos(b + 1); }
+static inline unsigned marca_situacion(const uint8_t *b) { return marca_dos(b + 3); }
+static inline unsigned marca_comuna(const uint8_t *b) { return marca_dos(b + 5); }
+static inline bool marca_medida(const uint8_t *b) { return b[7] >> 2 & 1; }
+static inline int marca_celda(const uint8_t *b) { return b[7] >> 4; }
 unsigned marca_dia(int32_t);             /* 1 … 65535 ascending, 0 for DATE_NONE */
 
 /* Of a household's record. Codes that the census does not have: in a write transaction they are added, else they are 0. */

@@ -8,7 +8,8 @@
 
 enum { CERCA = 200, LEIDAS_MAX = 1000, POCOS = 4096 };      /* rows from the top that need no walk; rows looked at for them; few enough to be compared */
 
-struct puesto { uint32_t lugar, hogar; const char *nombre; };       /* place in the order */
+struct puesto { uint32_t lugar, hogar; };       /* place in the order */
+struct nombrado { const char *nombre; uint32_t hogar; };
 struct padron {
 	struct arena arena;
 	const char *key;                         /* what was asked */
@@ -23,6 +24,19 @@ void padron_free(struct padron *p)
 	arena_done(&arena);
 }
 
+static void look(const struct criba *c, const struct columna_pagina *p, int i, padron_visita *visit, void *arg)
+{
+	uint32_t hogar = p->n * COLUMNA_HOGARES + (uint32_t)i;
+	struct agenda agenda;
+	struct marca m;
+
+	if (!criba_bytes(c, p->marca[i], hogar))
+		return;
+	columna_marca(p, i, &m);
+	if (criba_visita(c, &m, &agenda))
+		visit(arg, hogar, &m, &agenda);
+}
+
 bool padron_walk(struct txn *txn, const struct criba *c, padron_visita *visit, void *arg)
 {
 	struct columna_pagina *p = arena_new(&txn->arena, struct columna_pagina);
@@ -30,15 +44,9 @@ bool padron_walk(struct txn *txn, const struct criba *c, padron_visita *visit, v
 	struct arena scratch;
 
 	arena_init(&scratch);
-	for (uint32_t n = 0; n < pages && columna_read(txn, p, n, COLUMNA_MARCAS, &scratch); n++, arena_reset(&scratch))
-		for (int i = 0; i < COLUMNA_HOGARES; i++) {
-			uint32_t hogar = n * COLUMNA_HOGARES + (uint32_t)i;
-			struct agenda agenda;
-			struct marca m;
-			columna_marca(p, i, &m);
-			if (criba_marca(c, &m, hogar, &agenda))
-				visit(arg, hogar, &m, &agenda);
-		}
+	for (uint32_t n = 0; !c->nadie && n < pages && columna_read(txn, p, n, COLUMNA_MARCAS, &scratch); n++, arena_reset(&scratch))
+		for (int i = 0; i < COLUMNA_HOGARES; i++)
+			look(c, p, i, visit, arg);
 	arena_done(&scratch);
 	return txn_ok(txn);
 }
@@ -76,7 +84,7 @@ static int by_place(const void *a, const void *b)
 
 static int by_name(const void *a, const void *b)
 {
-	const struct puesto *x = a, *y = b;
+	const struct nombrado *x = a, *y = b;
 	int order = strcmp(x->nombre, y->nombre);
 
 	return order ? order : (x->hogar > y->hogar) - (x->hogar < y->hogar);
@@ -107,31 +115,31 @@ static void settle(struct padron *p, struct collect *c)
 		p->hogar[start[c->item[i].lugar]++] = c->item[i].hogar;
 }
 
+/* The place is the account here. */
 static void settle_by_name(struct txn *txn, struct padron *p, struct collect *c)
 {
+	struct nombrado *list = arena_array(c->arena, struct nombrado, c->n + 1);
 	struct fila_base row;
 
 	for (int i = 0; i < c->n; i++) {
 		bool found = fila_read(txn, c->item[i].lugar, c->item[i].hogar, c->arena, &row);
-		c->item[i].nombre = found ? text_sort_key(c->arena, row.nombre) : "";
+		list[i] = (struct nombrado){ found ? text_sort_key(c->arena, row.nombre) : "", c->item[i].hogar };
 	}
 	if (c->n > 1)
-		qsort(c->item, (size_t)c->n, sizeof *c->item, by_name);
+		qsort(list, (size_t)c->n, sizeof *list, by_name);
 	keep(p, c);
+	for (int i = 0; i < c->n; i++)
+		p->hogar[i] = list[i].hogar;
 }
 
 /* A few households are looked at one by one. */
 static void collect_few(struct txn *txn, const struct criba *c, const uint32_t *hogar, int n, struct collect *to)
 {
 	struct columna_pagina *p = arena_new(&txn->arena, struct columna_pagina);
-	struct agenda agenda;
-	struct marca m;
 
-	for (int i = 0; i < n && columna_read(txn, p, hogar[i] / COLUMNA_HOGARES, COLUMNA_MARCAS, &txn->arena); i++) {
-		columna_marca(p, (int)(hogar[i] % COLUMNA_HOGARES), &m);
-		if ((i == 0 || hogar[i] != hogar[i - 1]) && criba_marca(c, &m, hogar[i], &agenda))
-			collect(to, hogar[i], &m, &agenda);
-	}
+	for (int i = 0; !c->nadie && i < n && columna_read(txn, p, hogar[i] / COLUMNA_HOGARES, COLUMNA_MARCAS, &txn->arena); i++)
+		if (i == 0 || hogar[i] != hogar[i - 1])
+			look(c, p, (int)(hogar[i] % COLUMNA_HOGARES), collect, to);
 }
 
 /* A few households that words or drafts name are looked at one by one; else all columns are walked. */
@@ -206,7 +214,7 @@ static bool near_top(struct txn *txn, const struct criba *c, int desde, int n, s
 {
 	const struct filtro *f = c->filtro;
 	uint32_t account = f->cogestor ? c->account : c->scope;
-	bool nobody = (f->cogestor && (c->account == 0 || (c->scope && c->scope != c->account)));
+	bool nobody = f->cogestor && (c->account == 0 || (c->scope && c->scope != c->account));
 	struct key prefix = f->alerta ? key_lista(txn->store, LISTA_ALERTA, f->alerta, account, 0) : key_number(account);
 	int at = 0, read = 0;
 	struct walk w;
@@ -230,10 +238,23 @@ static bool near_top(struct txn *txn, const struct criba *c, int desde, int n, s
 	return whole;
 }
 
+static int show_some(struct txn *txn, const struct criba *c, const struct padron *p, int desde, int n, struct arena *arena, struct fila *out)
+{
+	struct columna_pagina *page = arena_new(&txn->arena, struct columna_pagina);
+	int given = 0;
+
+	for (int i = desde; i < p->n && given < n; i++) {
+		uint32_t hogar = p->hogar[i];
+		if (!columna_read(txn, page, hogar / COLUMNA_HOGARES, COLUMNA_MARCAS, &txn->arena))
+			break;
+		given += show(txn, c, marca_account(page->marca[hogar % COLUMNA_HOGARES]), hogar, arena, &out[given]);
+	}
+	return given;
+}
+
 int padron_page(struct txn *txn, struct vista *v, const struct filtro *f, enum lista_orden orden, int desde, int n, struct arena *arena, struct fila **out, int *total)
 {
 	struct padron *p = v->padron;
-	struct marca m;
 	struct criba c;
 	int given = 0, known;
 
@@ -246,15 +267,11 @@ int padron_page(struct txn *txn, struct vista *v, const struct filtro *f, enum l
 		if (near_top(txn, &c, desde, want, arena, *out, &given))
 			return given;
 	}
-	given = 0;
 	if (!(p = padron_get(txn, v, &c, orden)))
 		return 0;
 	if (total)
 		*total = p->n;
-	for (int i = desde; i < p->n && given < n; i++)
-		if (columna_get(txn, p->hogar[i], &m) && show(txn, &c, m.account, p->hogar[i], arena, &(*out)[given]))
-			given++;
-	return given;
+	return show_some(txn, &c, p, desde, n, arena, *out);
 }
 
 int padron_count(struct txn *txn, struct vista *v, const struct filtro *f)
