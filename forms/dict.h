@@ -10,7 +10,7 @@
  *                     zona: [{name: u, label: Urbana}, {name: r, label: Rural}]
  * keys of a variable: name level type label short hint choices constraint constraint_message calculation sensitive required_for decimals
  *                     unit min max min_date max_date max_length multiline appearance aliases fuente certeza
- *                     appearance: multiline is the same as multiline: yes
+ *                     appearance: multiline is the same as multiline: yes; columns shows the choices side by side, where they fit
  *                     choice_filter other repeat row_label retired       retired: asked no more, kept to read answers of before
  * keys of a choice: name label aliases filter retired filter: the choice of the parent list that it belongs to
  * a long list stands in a file beside: municipio: {file: municipios.csv}, with these keys as columns (aliases with |, retired: si)
@@ -69,6 +69,7 @@ struct variable {
 	bool retired;
 	bool sensitive;                            /* «no quiso responder» is offered; kept out of plain exports */
 	bool multiline;
+	bool columns;                              /* choices side by side */
 	int decimals;
 	int64_t min, max;                          /* for numbers, in units of the value (115 for 11.5); INT64_MIN/MAX when not given; days for dates */
 	int max_length;                            /* letters; 0: 200 for one line, 4000 for many */

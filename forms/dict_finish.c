@@ -10,6 +10,7 @@
 #include "forms/dict_build.h"
 #include "forms/expr_node.h"
 #include "forms/field_type.h"
+#include "forms/form_other.h"
 
 enum { CHAIN_MOST = 16, WORK_MOST = 20000 };
 
@@ -99,6 +100,8 @@ static void link_other(struct finish *f, const struct variable *v)
 	const struct variable *text = v->other ? dict_find(f->dict, v->other) : NULL;
 	if (v->other && (!text || text->type->kind != VALUE_TEXT || text->level != v->level || text->repeat != v->repeat))
 		say(f, v, "other", "«other» nombra la variable de texto, del mismo nivel, donde se escribe cuál; «%.60s» no lo es", v->other);
+	else if (v->other && (!v->type->choices || (v->choices && !choice_other(v->choices))))
+		say(f, v, "other", "«other» es para selecciones cuya lista tiene la opción otro; la de «%s» no la tiene", v->name);
 }
 
 static void check_column(struct finish *f, const struct variable *v)

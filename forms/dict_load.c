@@ -167,8 +167,11 @@ static void read_looks(const struct yaml_node *node, struct variable *v, struct 
 	yaml_bool(node, "multiline", false, &v->multiline, p);
 	const char *appearance = yaml_text(node, "appearance", false, p);
 	bool tall = appearance && strcmp(appearance, "multiline") == 0;
-	if (appearance && !tall)
-		yaml_problem(p, yaml_get(node, "appearance"), "«appearance» puede ser: multiline");
+	v->columns = appearance && strcmp(appearance, "columns") == 0;
+	if (appearance && !tall && !v->columns)
+		yaml_problem(p, yaml_get(node, "appearance"), "«appearance» puede ser: multiline, columns");
+	if (v->columns && v->type->kind != VALUE_CHOICE && v->type->kind != VALUE_BOOL)
+		yaml_problem(p, yaml_get(node, "appearance"), "«appearance: columns» es para select_one y boolean");
 	v->multiline = v->multiline || tall;
 	if (v->multiline && v->type->kind != VALUE_TEXT)
 		yaml_problem(p, node, "«multiline» es para textos");

@@ -7,18 +7,11 @@
 #include "base/yaml.h"
 #include "forms/field_type.h"
 #include "forms/form_order.h"
+#include "forms/form_other.h"
 #include "forms/form_pass.h"
 #include "forms/repeat.h"
 
 enum { GROUPS_DEEP = 6 };
-
-struct loader {
-	struct arena *arena;
-	const struct dict *dict;
-	struct problems *problems;
-	struct form_def *def;
-	struct form_order order;
-};
 
 /* Where an expression of the form stands. */
 struct place {
@@ -26,6 +19,15 @@ struct place {
 	const struct variable *var;      /* whose value `.` is; NULL in sections, groups and notes */
 	bool field;                      /* within the section: of one row, when it repeats */
 	const struct yaml_node *map;
+};
+
+struct loader {
+	struct arena *arena;
+	const struct dict *dict;
+	struct problems *problems;
+	struct form_def *def;
+	struct form_order order;
+	struct place *other; int n_other, cap_other;      /* selections with a text for «otro» */
 };
 
 static const char *const form_keys[] = { "form", "version", "vigente_desde", "title", "level", "fuente", "certeza", "sections", NULL };
@@ -42,14 +44,20 @@ static bool about_member(const struct loader *l, const struct section_def *s)
 	return s->repeat || l->def->level == LEVEL_INTEGRANTE;
 }
 
+static struct expr_where where_of(const struct loader *l, struct place at)
+{
+	return (struct expr_where){
+		.level = about_member(l, at.section) ? LEVEL_INTEGRANTE : LEVEL_HOGAR, .visita = true, .repeat = at.field ? at.section->rows : NULL,
+		.self = at.var ? at.var->type->expr : EXPR_ANY, .self_var = at.var, .want = EXPR_ANY,
+	};
+}
+
 static const struct expr *load_expr(struct loader *l, struct place at, const char *key, enum expr_type want)
 {
 	if (!yaml_text(at.map, key, false, l->problems))
 		return NULL;
-	const struct expr_where where = {
-		.level = about_member(l, at.section) ? LEVEL_INTEGRANTE : LEVEL_HOGAR, .visita = true, .repeat = at.field ? at.section->rows : NULL,
-		.self = at.var ? at.var->type->expr : EXPR_ANY, .self_var = at.var, .want = want,
-	};
+	struct expr_where where = where_of(l, at);
+	where.want = want;
 	return expr_compile_node(l->arena, l->dict, yaml_get(at.map, key), where, l->problems);
 }
 
@@ -170,16 +178,22 @@ static void load_question(struct loader *l, struct place at, struct field_def *f
 	f->hint = hint ? hint : f->var->hint;
 	if (!f->label || !*f->label)
 		yaml_problem(l->problems, at.map, "falta «label» en el campo «%s»", f->var->name);
+	const struct variable *selection = form_other_of(&l->order, f->var);
 	f->relevant = load_ordered(l, at, "relevant", EXPR_BOOL);
+	if (selection && !yaml_get(at.map, "relevant"))
+		f->relevant = form_other_relevant(l->arena, l->dict, selection, at.map, where_of(l, at), l->problems);
 	f->initial = load_default(l, at);
 	f->constraint = load_expr(l, at, "constraint", EXPR_BOOL);
 	f->warning = load_expr(l, at, "warning", EXPR_BOOL);
 	load_required(l, at, f);
+	f->always_required = f->always_required || (selection && !yaml_get(at.map, "required"));
 	f->constraint_message = yaml_text(at.map, "constraint_message", false, l->problems);
 	f->required_message = yaml_text(at.map, "required_message", false, l->problems);
 	f->warning_message = yaml_text(at.map, "warning_message", false, l->problems);
 	yaml_bool(at.map, "read_only", false, &f->read_only, l->problems);
 	form_order_next(&l->order, f->var);
+	if (f->var->other)
+		*ARENA_PUSH(l->arena, l->other, l->n_other, l->cap_other) = at;
 }
 
 static int count_fields(const struct yaml_node *list, int depth)
@@ -358,6 +372,8 @@ const struct form_def *form_load_node(struct arena *arena, const struct dict *di
 			l.def->section[l.def->n++] = loaded[i];
 	}
 	form_order_check(&l.order, problems);
+	for (int i = 0; i < l.n_other; i++)
+		form_other_check(&l.order, l.other[i].var, l.other[i].map, problems);
 	return problems->n == before ? l.def : NULL;
 }
 

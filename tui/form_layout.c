@@ -85,6 +85,30 @@ static int label_columns(const struct form *form, int cols)
 	return widest < cols - FIELD_MIN ? widest : cols - FIELD_MIN;
 }
 
+/* «(x) Sí  ( ) No»; false when they do not fit. */
+static bool draw_columns(struct form_view *v, struct grid *g, int row, int col, int cols, int item, bool focus)
+{
+	static const struct choice yes_no[] = { { .name = "1", .label = "Sí" }, { .name = "0", .label = "No" } };
+	static const struct choice_list truth = { .name = "boolean", .item = yes_no, .n = 2 };
+	const struct form_item *it = &v->form->item[item];
+	const struct choice_list *list = it->field->var->choices ? form_choices(v->form, item, &v->frame) : &truth;
+	const char *chosen = it->value.kind == VALUE_BOOL ? (it->value.num ? "1" : "0") : it->value.kind == VALUE_CHOICE ? it->value.text : "";
+	int wide = 0, first = col;
+	for (int i = 0; i < list->n; i++)
+		wide += text_width(list->item[i].label) + (i ? 6 : 4);
+	if (wide > cols || it->value.kind == VALUE_REFUSED)
+		return false;
+	for (int i = 0; i < list->n; i++, col += 2) {
+		bool on = strcmp(list->item[i].name, chosen) == 0;
+		if (on)
+			first = col;
+		col += grid_text(g, row, col, on ? (focus ? ST_FOCUS : ST_INPUT) : ST_NORMAL, arena_printf(&v->frame, "(%c) %s", on ? 'x' : ' ', list->item[i].label));
+	}
+	if (focus)
+		grid_cursor(g, row, first);
+	return true;
+}
+
 static void draw_field(struct form_view *v, struct grid *g, int row, const struct rect *r, int label, int item)
 {
 	const struct form_item *it = &v->form->item[item];
@@ -95,6 +119,9 @@ static void draw_field(struct form_view *v, struct grid *g, int row, const struc
 	if (label > 0)
 		grid_textn(g, row, r->col + 2, label - 1, focus ? ST_SELECTED : ST_LABEL, it->field->label);
 	int cols = field_columns(it->field->var, room);
+	bool plain = !it->problem && !(focus && v->dirty) && !it->field->read_only;
+	if (it->field->var->columns && plain && draw_columns(v, g, row, col, room, item, focus))
+		return;
 	if (focus && !it->field->read_only) {
 		if (v->dirty || it->problem || it->field->var->type->kind == VALUE_TEXT) {
 			line_edit_draw(&v->line, g, row, col, cols, true);

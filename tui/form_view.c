@@ -206,7 +206,7 @@ static enum form_view_said ask(struct form_view *v, struct outcome *out)
 		return ask_choice(v, var, out);
 	if (is_type(var, "date")) {
 		struct date_arg *arg = arena_new(v->arena, struct date_arg);
-		*arg = (struct date_arg){ .title = it->field->label, .text = it->field->hint, .current = it->value.kind == VALUE_DATE ? (int32_t)it->value.num : DATE_NONE, .min = DATE_NONE, .max = DATE_NONE };
+		*arg = (struct date_arg){ .title = it->field->label, .text = it->field->hint, .current = it->value.kind == VALUE_DATE ? (int32_t)it->value.num : DATE_NONE, .min = var->min == INT64_MIN ? DATE_NONE : (int32_t)var->min, .max = var->max == INT64_MAX ? DATE_NONE : (int32_t)var->max };
 		v->ask = ASK_DATE;
 		*out = out_push(&dialog_date, arg);
 		return FORM_PUSH;

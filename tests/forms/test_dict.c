@@ -57,7 +57,7 @@ Test(dict, reads_all_keys)
 		"  - {name: talla, level: integrante, type: decimal, decimals: 1, min: 30, max: 210.5, unit: cm, label: Talla}\n"
 		"  - {name: visto, level: visita, type: date, min_date: 2020-01-01, max_date: 2030-12-31, label: Visto}\n"
 		"  - {name: nota, level: hogar, type: text, appearance: multiline, label: Nota}\n"
-		"choices:\n  zona: [{name: u, label: Urbana, aliases: [cabecera, U]}, {name: r, label: Rural}]\n"), "%s", told());
+		"choices:\n  zona: [{name: u, label: Urbana, aliases: [cabecera, U]}, {name: r, label: Rural}, {name: otra, label: Otra}]\n"), "%s", told());
 	cr_assert(dict_finish(&dict, &problems), "%s", told());
 	cr_expect_eq(dict.version, 3);
 	cr_expect_eq(dict.n_var, 5);
@@ -125,7 +125,8 @@ static const struct { const char *yaml, *problem; } wrong[] = {
 	  "x:2:5: «e» es de tipo note y no guarda respuesta: en el diccionario necesita «calculation»\n" },
 	{ ONE("{name: e, level: hogar, type: integer, label: E, other: zona}"),
 	  "x:2:61: «other» nombra la variable de texto, del mismo nivel, donde se escribe cuál; «zona» no lo es\n" },
-	{ ONE("{name: e, level: hogar, type: integer, label: E, appearance: grande}"), "x:2:66: «appearance» puede ser: multiline\n" },
+	{ ONE("{name: e, level: hogar, type: integer, label: E, appearance: columns}"), "x:2:66: «appearance: columns» es para select_one y boolean\n" },
+	{ ONE("{name: e, level: hogar, type: integer, label: E, appearance: grande}"), "x:2:66: «appearance» puede ser: multiline, columns\n" },
 	{ ONE("{name: e, level: hogar, type: integer, label: E, constraint: '. >'}"), "x:2:70: se espera un valor y aquí está el final\n" },
 	{ ONE("{name: e, level: hogar, type: integer, label: E, constraint: '. + 1'}"), "x:2:69: se espera un sí o no y esto es un número\n" },
 	{ ONE("{name: e, level: hogar, type: integer, label: E, calculation: \"'u'\"}"), "x:2:68: se espera un número y esto es un texto\n" },

@@ -169,3 +169,33 @@ Test(form_load, a_file_that_is_not_there)
 	cr_expect_null(form_load(&s.arena, &s.dict, "/nonexistent/vivienda.yaml", &s.problems));
 	cr_expect_eq(s.problems.n, 1);
 }
+
+Test(form_load, the_text_of_another_choice_asks_by_itself)
+{
+	static const char dict[] = "version: 1\nvariables:\n"
+		"  - {name: con, level: hogar, type: select_one, choices: con, other: con_otro, label: Con quién}\n"
+		"  - {name: con_otro, level: hogar, type: text, label: ¿Cuál?}\n"
+		"  - {name: usos, level: hogar, type: select_multiple, choices: con, other: usos_otro, label: Usos}\n"
+		"  - {name: usos_otro, level: hogar, type: text, label: ¿Cuál uso?}\n"
+		"choices:\n  con: [{name: banco, label: Banco}, {name: otro, label: Otro}]\n  sin: [{name: a, label: A}]\n";
+	dict_init(&s.dict, &s.arena);
+	cr_assert(dict_load_node(&s.dict, survey_yaml(&s, dict), &s.problems) && dict_finish(&s.dict, &s.problems));
+	s.scope.dict = &s.dict;
+	survey_open(&s, "", "  - {label: A, fields: [{name: con}, {name: con_otro}, {name: usos}, {name: usos_otro, required: no}]}\n");
+	cr_expect_not(survey_shows(&s, "con_otro", -1));
+	survey_type(&s, "con", -1, "otro");
+	cr_expect(survey_shows(&s, "con_otro", -1));
+	cr_expect_eq(form_check(&s.form, NULL), 1, "it says which");
+	survey_type(&s, "usos", -1, "banco, otro");
+	cr_expect(survey_shows(&s, "usos_otro", -1));
+	cr_expect_eq(form_check(&s.form, NULL), 1, "this one may be left");
+	cr_expect_null(survey_form(&s, "form: f\nversion: 1\ntitle: F\nsections:\n  - {label: A, fields: [{name: con}]}\n"));
+	expect_told(5, 0, "pregunte después «con_otro»");
+	s.problems.n = 0;
+	dict_init(&s.dict, &s.arena);
+	cr_assert(dict_load_node(&s.dict, survey_yaml(&s, "version: 1\nvariables:\n"
+		"  - {name: con, level: hogar, type: select_one, choices: sin, other: t, label: C}\n  - {name: t, level: hogar, type: text, label: T}\n"
+		"choices:\n  sin: [{name: a, label: A}]\n"), &s.problems));
+	cr_expect_not(dict_finish(&s.dict, &s.problems));
+	expect_told(3, 0, "tiene la opción otro");
+}

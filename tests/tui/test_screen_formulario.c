@@ -301,3 +301,42 @@ Test(screen_formulario, there_may_be_no_row)
 	cr_assert_not_null(answers_find(hogar(), "deuda"));
 	cr_expect_str_eq(answers_text(hogar(), "deuda"), "");
 }
+
+Test(screen_formulario, choices_side_by_side)
+{
+	fill("ahorro_justicia", 0);
+	go_to("Deudas de la familia");
+	teclas(&m, " ");
+	cr_se_ve(&m, "( ) Sí  ( ) No");
+	go_to("¿Van al día?");
+	teclas(&m, " ");
+	cr_se_ve(&m, "(x) Sí  ( ) No");
+	teclas(&m, "<Right>");
+	cr_se_ve(&m, "( ) Sí  (x) No");
+	teclas(&m, "s<Tab>");
+	cr_se_ve(&m, "(x) Sí  ( ) No");
+	tamano(&m, 12, 40);
+	cr_se_ve(&m, "(x) Sí  ( ) No");
+}
+
+/* All of Colombia, from a store with nothing: found with a few letters, and told apart where two are called the same. */
+Test(screen_formulario, a_municipality_among_all)
+{
+	fill("hogar", 0);
+	go_to("Municipio");
+	teclas(&m, "<F4>jardin");
+	cr_arriba(&m, "elegir");
+	cr_se_ve(&m, "Jardín");
+	teclas(&m, "<Enter>");
+	cr_expect_not(se_ve(&m, "Elija otra opción"), "%s", pantalla(&m));
+	go_to("Departamento");
+	teclas(&m, "<Ctrl-K><Tab><F4>armenia");
+	cr_se_ve(&m, "Quindío");
+	cr_se_ve(&m, "Antioquia");
+	teclas(&m, "<Esc>");
+	go_to("Departamento");
+	teclas(&m, "quindio<Tab><F4>armenia");
+	cr_no_se_ve(&m, "Antioquia");
+	teclas(&m, "<Enter><Tab>");
+	cr_se_ve(&m, "Armenia");
+}
