@@ -48,11 +48,10 @@ static void sweep(const char *folder)
 			continue;
 		if (strncmp(e->d_name, "respaldo-", 9) == 0 && n > 4 && strcmp(e->d_name + n - 4, ".tmp") == 0)
 			unlink(path);
-		else if (strncmp(e->d_name, "prueba.", 7) == 0)
-			carpeta_quitar(path);
 	}
 	if (dir)
 		closedir(dir);
+	prueba_barrer(folder);
 }
 
 /* The file itself and once more its content, for the trial. */

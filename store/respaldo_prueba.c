@@ -26,6 +26,18 @@ void carpeta_quitar(const char *path)
 	rmdir(path);
 }
 
+void prueba_barrer(const char *carpeta)
+{
+	char path[PATH_TEXT];
+	DIR *dir = opendir(carpeta);
+
+	for (struct dirent *e; dir && (e = readdir(dir));)
+		if (strncmp(e->d_name, "prueba.", 7) == 0 && store_file(path, carpeta, e->d_name, NULL))
+			carpeta_quitar(path);
+	if (dir)
+		closedir(dir);
+}
+
 bool prueba_desplegar(const char *archivo, const struct seal *seal, const char *carpeta, struct arena *arena, struct respaldo_lineas *l, uint8_t suma[SEAL_CHAIN], struct err *err)
 {
 	char path[PATH_TEXT];

@@ -16,4 +16,5 @@ struct prueba {
 bool prueba_run(struct store *parent_or_null, struct prueba *, struct err *);
 /* The backup as the store `carpeta` (which exists and is empty), durable; lines in the arena. For the trial and for restoring. */
 bool prueba_desplegar(const char *archivo, const struct seal *, const char *carpeta, struct arena *, struct respaldo_lineas *, uint8_t suma[SEAL_CHAIN], struct err *);
+void prueba_barrer(const char *carpeta);           /* what trials that were killed left there; by who is alone in it */
 void carpeta_quitar(const char *path);             /* with the files in it; no folders below */
