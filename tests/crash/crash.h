@@ -29,4 +29,4 @@ void crash_remove(const char *path);
 void crash_path(char out[256], const char *name);
 
 struct ensayo { const char *name; int rounds, night; bool (*run)(int rounds); };
-extern const struct ensayo ensayo_golpe, ensayo_corte, ensayo_errores, ensayo_memoria;
+extern const struct ensayo ensayo_golpe, ensayo_corte, ensayo_errores, ensayo_memoria, ensayo_varios;

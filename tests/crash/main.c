@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 /* A new trial: its file and its line here. */
-static const struct ensayo *const list[] = { &ensayo_golpe, &ensayo_corte, &ensayo_errores, &ensayo_memoria };
+static const struct ensayo *const list[] = { &ensayo_golpe, &ensayo_corte, &ensayo_errores, &ensayo_memoria, &ensayo_varios };
 
 static char folder[64];
 
