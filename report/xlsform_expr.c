@@ -15,15 +15,15 @@ const char *xlsform_name(const char *theirs, struct arena *arena)
 	return isalpha((unsigned char)*name) ? name : arena_printf(arena, "p_%s", name);
 }
 
-static const char *const ours[] = {
+static const char *const known_words[] = {
 	"not", "if", "coalesce", "true", "false", "selected", "count-selected", "regex", "string-length", "today", "date", "count", "sum", "min", "max",
 	"or", "and", "div", "mod", "in", NULL,
 };
 
 static bool known(const char *word, size_t n)
 {
-	for (int i = 0; ours[i]; i++)
-		if (strlen(ours[i]) == n && strncmp(ours[i], word, n) == 0)
+	for (int i = 0; known_words[i]; i++)
+		if (strlen(known_words[i]) == n && strncmp(known_words[i], word, n) == 0)
 			return true;
 	return false;
 }
@@ -86,6 +86,27 @@ const char *xlsform_expression(const char *theirs, struct arena *arena, const ch
 			strbuf_add(&out, *p == '\n' ? " " : arena_strndup(arena, p, 1));
 			p++;
 		}
+	}
+	return out.text;
+}
+
+const char *xlsform_over_rows(const char *ours, const char *(*repeat_of)(const char *question, const void *), const void *arg, struct arena *arena)
+{
+	static const char *const over[] = { "sum(${", "min(${", "max(${", NULL };
+	struct strbuf out;
+	strbuf_init(&out, arena);
+	for (const char *p = ours; *p;) {
+		int i = 0;
+		while (over[i] && strncmp(p, over[i], 6) != 0)
+			i++;
+		size_t n = over[i] ? strcspn(p + 6, "}") : 0;
+		const char *name = n && p[6 + n] == '}' && p[7 + n] == ')' ? arena_strndup(arena, p + 6, n) : NULL;
+		const char *rows = name ? repeat_of(name, arg) : NULL;
+		if (rows)
+			strbuf_printf(&out, "%.4s${%s}/${%s})", p, rows, name);
+		else
+			strbuf_addn(&out, p, 1);
+		p += rows ? n + 8 : 1;
 	}
 	return out.text;
 }
