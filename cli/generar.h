@@ -13,6 +13,7 @@ struct moldes {
 	int *of_state[8], n_of_state[8];               /* by the states of `peso` in generar_copia.c */
 	const char **dado[2]; int n_dado[2];            /* given names: 0 men, 1 women */
 	const struct choice_list *comuna;
+	int32_t hoy;
 };
 bool moldes_load(struct moldes *, struct store *, const struct programa *, int32_t hoy, struct arena *, struct err *);
 /* The family to copy for a household: `visitadas` of a hundred have had visits and stand all along the route, the others wait for the first. */

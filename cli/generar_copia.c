@@ -1,6 +1,8 @@
 #include "cli/generar.h"
 #include "cli/practica.h"
 
+#include "base/date.h"
+
 #include <string.h>
 
 /* How many of a hundred households with visits stand where; a state without a family to copy gives its share to the first, that of the others. */
@@ -37,7 +39,7 @@ bool moldes_load(struct moldes *m, struct store *store, const struct programa *p
 	int total;
 	enum { NOMBRES = 4096 };
 
-	*m = (struct moldes){ .comuna = dict_find(&programa->dict, "comuna")->choices };
+	*m = (struct moldes){ .hoy = hoy, .comuna = dict_find(&programa->dict, "comuna")->choices };
 	if (!txn_read(&txn, store, err))
 		return false;
 	int n = lista_count(&txn, programa->ruta, &all, hoy);
@@ -88,6 +90,16 @@ static const char *surname(struct rng *rng, struct arena *arena)
 		high = high / 2 + 1;
 	int k = rng_range(rng, 0, high - 1);
 	return arena_printf(arena, "%s%s%s", one[k % 25], two[k / 25 % 30], three[k / 750 % 20]);
+}
+
+/* Another birthday, so that people are not all born on the same few days; nobody passes an age that a rule asks for. */
+static void birthday(struct answers *a, struct rng *rng, int32_t hoy)
+{
+	int32_t born = answers_date(a, "fecha_nacimiento");
+	int age = date_years(born, hoy);
+	bool free = (age >= 30 && age < 58) || age >= 70;
+	if (born != DATE_NONE)
+		answers_set(a, "fecha_nacimiento", value_date(born - rng_range(rng, 0, free ? 700 : 20)));
 }
 
 static void person(const struct moldes *m, struct answers *a, struct rng *rng, const char *uno, const char *dos, unsigned long long number)
@@ -149,6 +161,7 @@ void molde_renombrar(const struct moldes *m, struct ficha *f, struct rng *rng, u
 		const char *old = integrante_nombre(who, f->arena), *short_old = integrante_corto(who, f->arena);
 		const char *first = arena_printf(f->arena, "%s %s", answers_text(&who->fields, "nombre1"), answers_text(&who->fields, "apellido1"));
 		bool outsider = rng_chance(rng, 40);
+		birthday(&who->fields, rng, m->hoy);
 		person(m, &who->fields, rng, outsider ? surname(rng, f->arena) : uno, dos, (unsigned long long)n * MIEMBROS + (unsigned long long)i % MIEMBROS);
 		rename_all(f, old, integrante_nombre(who, f->arena));
 		rename_all(f, short_old, integrante_corto(who, f->arena));
