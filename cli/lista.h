@@ -13,6 +13,9 @@
 	X(migrar) \
 	X(duplicados) \
 	X(verificar) \
+	X(estado) \
+	X(diario) \
+	X(deshacer) \
 	X(generar)
 
 #define COMANDO_EXTERN(name) extern const struct comando comando_##name;
