@@ -55,6 +55,7 @@ struct scope {
 	/* Facts of LEVEL_HECHO; NULL: none are known. */
 	struct value (*hecho)(const struct scope *, const char *name, void *);
 	void *hecho_arg;
+	struct scope_memo *memo;                    /* see scope_memorise; NULL: nothing is remembered */
 };
 
 /* The «¿por qué?»: lines in words that can be read aloud; depth is the indent. */
@@ -68,5 +69,8 @@ struct value expr_eval(const struct expr *, const struct scope *, struct trace *
 enum tri expr_test(const struct expr *, const struct scope *, struct trace *trace_or_null);
 /* The value of a variable in a scope, calculations and facts included. */
 struct value scope_value(const struct scope *, const struct variable *, int me);
+/* From now on what expressions find in this scope is remembered, so that an age is counted once and not for each rule. Only while neither the answers
+ * nor the members nor the day change: a scope that is handed on takes `memo` back to NULL. */
+void scope_memorise(struct scope *, struct arena *);
 /* The answers that hold a record's level: the household's, the visit's, the member's; NULL when they are not there. */
 const struct answers *scope_answers(const struct scope *, enum level, int me);

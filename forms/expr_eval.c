@@ -72,16 +72,50 @@ static struct expr_val eval_const(const struct expr_env *env, const struct expr_
 	return (struct expr_val){ .n = span_of(node->num), .text = is_text(node->type) ? node->text : NULL };
 }
 
-static struct expr_val eval_var(const struct expr_env *env, const struct expr_node *node)
+/* What expressions found of each variable, for the household (row 0) and for each member. */
+struct scope_memo { const struct dict *dict; int rows; bool *known; struct expr_val *val; };
+
+void scope_memorise(struct scope *scope, struct arena *arena)
 {
-	const struct variable *v = expr_variable_here(env, node->var);
-	if (!v)
-		return eval_unknown(node);
+	struct scope_memo *memo = arena_new(arena, struct scope_memo);
+	int rows = scope->n_integrante + 1;
+	*memo = (struct scope_memo){ scope->dict, rows, arena_array(arena, bool, rows * scope->dict->n_var), arena_array(arena, struct expr_val, rows * scope->dict->n_var) };
+	scope->memo = memo;
+}
+
+/* The place of the variable, or -1: it is not remembered. */
+static int memo_place(const struct scope_memo *memo, const struct variable *v, int me)
+{
+	bool member = v->level == LEVEL_INTEGRANTE;
+	if (!memo || (!member && v->level != LEVEL_HOGAR) || v->row || v < memo->dict->var || v >= memo->dict->var + memo->dict->n_var)
+		return -1;
+	int row = member ? me + 1 : 0;
+	return member && (row < 1 || row >= memo->rows) ? -1 : row * memo->dict->n_var + (int)(v - memo->dict->var);
+}
+
+static struct expr_val look_up(const struct expr_env *env, const struct expr_node *node, const struct variable *v)
+{
 	if (v->calculation) {
 		struct expr_env inner = expr_env_within(env, v);
 		return expr_node_eval(&inner, v->calculation->root);
 	}
 	return from_value(node, scope_value(env->scope, v, env->me));
+}
+
+static struct expr_val eval_var(const struct expr_env *env, const struct expr_node *node)
+{
+	const struct variable *v = expr_variable_here(env, node->var);
+	if (!v)
+		return eval_unknown(node);
+	struct scope_memo *memo = env->scope->memo;
+	int place = memo_place(memo, v, env->me);
+	if (place < 0)
+		return look_up(env, node, v);
+	if (!memo->known[place]) {
+		memo->val[place] = look_up(env, node, v);
+		memo->known[place] = true;
+	}
+	return memo->val[place];
 }
 
 static struct expr_val eval_self(const struct expr_env *env, const struct expr_node *node)

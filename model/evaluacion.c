@@ -14,14 +14,16 @@ const struct evaluacion *model_evaluate(const struct programa *programa, const s
 	e->ficha = ficha;
 	e->fecha = on;
 	ficha_scope(ficha, &programa->dict, on, arena, &e->scope);
+	struct scope scope = e->scope;          /* of what is computed here and now; whoever reads on may change answers */
+	scope_memorise(&scope, arena);
 	/* Facts are answered only at the end: what they are made of must not ask for them. */
-	e->n_logro = logro_evaluate(programa->logros, ficha, &e->scope, arena, &e->logro);
+	e->n_logro = logro_evaluate(programa->logros, ficha, &scope, arena, &e->logro);
 	for (int i = 0; i < e->n_logro; i++) {
 		e->cuenta[e->logro[i].vigente]++;
 		e->cuenta_base[e->logro[i].base]++;
 	}
-	ipm_evaluate(programa->ipm, &e->scope, arena, &e->ipm);
-	ingreso_evaluate(programa->ingreso, &e->scope, arena, &e->ingreso);
+	ipm_evaluate(programa->ipm, &scope, arena, &e->ipm);
+	ingreso_evaluate(programa->ingreso, &scope, arena, &e->ingreso);
 	promocion_evaluate(programa->promocion, e, arena, &e->promocion);
 	e->scope.hecho = hecho_value;
 	e->scope.hecho_arg = e;
