@@ -259,6 +259,18 @@ void app_feed(struct app *app, const struct event *event)
 		catch_up(app);
 }
 
+enum work app_work(struct app *app)
+{
+	struct screen *top = app_top(app);
+	struct err err = { 0 };
+	if (!top || !top->ops->work)
+		return WORK_NONE;
+	arena_reset(&app->turn);
+	enum work done = top->ops->work(top, &err);
+	show_error(app, &err);
+	return done;
+}
+
 /* After some minutes without a key the family's data leave the screen; what was being typed is durable first. */
 static void lock_when_idle(struct app *app, const struct event *event)
 {
@@ -292,8 +304,12 @@ int app_run(struct app *app)
 			term_draw(&grid);
 			paint = false;
 		}
-		if (!term_next(&event, TICK_MS))
+		enum work work = app_work(app);
+		if (!term_next(&event, work == WORK_NONE ? TICK_MS : 0))
 			break;
+		paint = paint || work == WORK_SHOW;
+		if (work != WORK_NONE && event.kind == EV_TICK)
+			continue;
 		uint64_t before = app->drawn;
 		app_feed(app, &event);
 		lock_when_idle(app, &event);

@@ -38,6 +38,7 @@ bool app_init(struct app *, struct store *, const struct programa *, const struc
 void app_done(struct app *);             /* closes every screen, leave() first when hung up */
 bool app_push(struct app *, const struct screen_ops *, const void *arg, struct err *);
 void app_feed(struct app *, const struct event *);              /* one event through the top screen */
+enum work app_work(struct app *);                                /* one slice of the top screen's work */
 void app_draw(struct app *, struct grid *);                      /* title, screen(s), message, key bar */
 int app_run(struct app *);                                       /* with the terminal, until the end; exit status */
 /* For screens: a sentence in the message line, kept until the next key. */

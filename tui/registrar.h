@@ -16,6 +16,7 @@ struct registrar {
 	/* search */
 	struct line_edit linea; bool escribe;
 	struct fila *fila; int n_fila, total, por_terminar;
+	const char *aviso;                     /* what the base maestra has of a search that finds nobody */
 	/* household */
 	struct form form;
 	struct form_view view;

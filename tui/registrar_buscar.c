@@ -1,6 +1,7 @@
 /* Step 1: is the family here already? */
 #include "base/text.h"
 #include "model/resumen.h"
+#include "tui/maestra_vista.h"
 #include "tui/registrar.h"
 #include "tui/screens.h"
 
@@ -39,10 +40,12 @@ static void search(struct screen *s, struct err *err)
 	st->n_fila = st->total = 0;
 	if (enough(st))
 		st->n_fila = lista_page(&txn, s->app->programa->ruta, &f, ORDEN_NOMBRE, s->app->hoy, 0, MOSTRAR, &st->page, &st->fila, &st->total);
+	st->aviso = "";
 	st->por_terminar = borrador_list(&txn, 0, false, &st->page, &draft);
 	st->list.at = st->list.top = 0;
 	st->list.n = st->n_fila + enough(st);
-	txn_commit(&txn, err);
+	if (txn_commit(&txn, err) && enough(st) && st->total == 0)
+		st->aviso = maestra_aviso(s->app, st->linea.text, &st->page);
 }
 
 static void enter(struct screen *s, const char *campo, struct err *err)
@@ -59,7 +62,7 @@ static const char *found_text(const struct registrar *st, struct arena *arena)
 	if (!enough(st))
 		return st->por_terminar ? arena_printf(arena, "Hay %s: véalos en Inicio, «Por terminar».", resumen_cuantos(arena, st->por_terminar, "registro sin terminar", "registros sin terminar")) : "";
 	if (st->total == 0)
-		return "Nadie coincide con esas palabras.";
+		return arena_printf(arena, "Nadie coincide con esas palabras.%s", st->aviso);
 	const char *n = resumen_cuantos(arena, st->total, "hogar coincide. ¿Es este?", "hogares coinciden. ¿Es alguno de estos?");
 	return st->total > st->n_fila ? arena_printf(arena, "%s Escriba más para acortar la lista.", n) : n;
 }
@@ -117,6 +120,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	switch (action) {
 	case ACTION_TICK: search(s, err); return out_redraw();
 	case ACTION_VOLVER: return out_pop();
+	case ACTION_REPETIR: return out_push(&screen_maestra, arena_copy(&s->app->turn, &(struct maestra_arg){ st->linea.text }, sizeof(struct maestra_arg)));
 	case ACTION_ABRIR: return choose(s, err);
 	case ACTION_NUEVO: case ACTION_GUARDAR:
 		st->list.at = st->list.n - 1;
@@ -142,7 +146,7 @@ static void resume(struct screen *s, const struct result *result, struct err *er
 }
 
 static const struct binding bindings[] = {
-	{ ACTION_ABRIR, "Abrir o registrar" }, { ACTION_VOLVER, NULL }, { ACTION_NUEVO, "Ninguno es: registrar" }, { ACTION_MENU, NULL }, { ACTION_VACIAR, "Vaciar la búsqueda" }, { 0 },
+	{ ACTION_ABRIR, "Abrir o registrar" }, { ACTION_VOLVER, NULL }, { ACTION_NUEVO, "Ninguno es: registrar" }, { ACTION_MENU, NULL }, { ACTION_VACIAR, "Vaciar la búsqueda" }, { ACTION_REPETIR, "Base maestra: por visitar" }, { 0 },
 };
 
 const struct registrar_ops registrar_paso_buscar = { .titulo = "1 Buscar", .bindings = bindings, .enter = enter, .draw = draw, .act = act, .resume = resume };

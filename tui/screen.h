@@ -31,6 +31,9 @@ static inline struct outcome out_pop(void) { return (struct outcome){ .kind = OU
 static inline struct outcome out_pop_ok(int64_t num, const char *text) { return (struct outcome){ .kind = OUT_POP, .result = { .ok = true, .num = num, .text = text } }; }
 static inline struct outcome out_quit(void) { return (struct outcome){ .kind = OUT_QUIT }; }
 
+/* What a screen does while no key waits: a slice of a few milliseconds at a time (a count, a load), so that keys never wait for it. */
+enum work { WORK_NONE, WORK_MORE, WORK_SHOW };        /* nothing to do; more to come; the same, and the screen shows something new */
+
 struct screen_ops {
 	const char *name;                    /* "hogares": log, tests, scripts */
 	const char *title;                   /* "Hogares"; may be refined by title_of */
@@ -46,6 +49,7 @@ struct screen_ops {
 	const char *(*notice_of)(const struct screen *, struct arena *);          /* a quiet line while there is no message; NULL: none */
 	struct outcome (*act)(struct screen *, enum action, const struct event *, struct err *);
 	void (*resume)(struct screen *, const struct result *, struct err *);     /* what was pushed has ended; reload what you show. NULL: nothing */
+	enum work (*work)(struct screen *, struct err *);                         /* NULL: never anything */
 	void (*leave)(struct screen *);                                           /* hang-up, signal or lock: make durable what is being typed, quickly. NULL: nothing */
 	void (*close)(struct screen *);                                           /* NULL: nothing */
 };

@@ -3,6 +3,7 @@
 #include "model/resumen.h"
 #include "tui/app.h"
 #include "tui/filtro_dialog.h"
+#include "tui/maestra_vista.h"
 #include "tui/screens.h"
 #include "tui/tabla.h"
 #include "tui/widget.h"
@@ -19,6 +20,7 @@ struct state {
 	struct list_view list, antes;        /* antes: the place before the search */
 	struct fila *fila; int desde, n_fila; /* the part of the list in memory */
 	int todos;                           /* households without any filter */
+	const char *aviso;                   /* what the base maestra has of a search that finds nobody */
 	struct rect room;
 };
 
@@ -42,7 +44,9 @@ static bool load(struct screen *s, int desde, int n, struct err *err)
 	st->n_fila = lista_page(&txn, ruta, &st->filtro, st->orden, s->app->hoy, desde, n, &st->page, &st->fila, &st->list.n);
 	if (st->todos < 0)
 		st->todos = lista_count(&txn, ruta, &(struct filtro)FILTRO_TODO, s->app->hoy);
-	return txn_commit(&txn, err);
+	bool ok = txn_commit(&txn, err);
+	st->aviso = ok && st->list.n == 0 && st->filtro.texto ? maestra_aviso(s->app, st->filtro.texto, &st->page) : "";
+	return ok;
 }
 
 static int page_rows(const struct screen *s)
@@ -120,9 +124,9 @@ static void draw_row(const struct screen *s, struct grid *g, const struct tabla 
 	tabla_fila(t, g, row, 0, style, focus, text);
 }
 
-static const char *empty_text(const struct state *st)
+static const char *empty_text(const struct state *st, struct arena *arena)
 {
-	return st->todos == 0 ? "Todavía no hay hogares a su nombre. Registre el primero con Ins o Ctrl-N."
+	return *st->aviso ? arena_printf(arena, "Ningún hogar coincide.%s", st->aviso) : st->todos == 0 ? "Todavía no hay hogares a su nombre. Registre el primero con Ins o Ctrl-N."
 		: st->linea.text[0] ? "Ningún hogar coincide. Borre letras, quite filtros con Ctrl-B, o registre uno nuevo con Ins o Ctrl-N."
 		: "Ningún hogar cumple los filtros. Cámbielos con Ctrl-B.";
 }
@@ -134,8 +138,7 @@ static void draw(const struct screen *s, struct grid *g, struct rect r)
 	const char *filters = filtro_texto(turn, s->app->programa, &st->filtro);
 	bool narrowed = *filters || st->linea.text[0];
 	const char *count = narrowed ? arena_printf(turn, "%d de %d", st->list.n, st->todos) : resumen_cuantos(turn, st->list.n, "hogar", "hogares");
-	int row = r.row, label = 1 + grid_text(g, row, 1, ST_LABEL, "Buscar: "), line_row = row++;
-	int line_cols = r.cols - label - text_width(count) - 3;
+	int row = r.row, label = 1 + grid_text(g, row, 1, ST_LABEL, "Buscar: "), line_row = row++, line_cols = r.cols - label - text_width(count) - 3;
 	if (*filters)
 		grid_textn(g, row++, 1, r.cols - 2, ST_HEAD, arena_printf(turn, "Filtros: %s", filters));
 	struct tabla t = tabla_fit(columna, COLUMNAS, r.cols - 1);
@@ -143,16 +146,15 @@ static void draw(const struct screen *s, struct grid *g, struct rect r)
 		tabla_titulos(&t, g, row++, 0);
 	st->room = (struct rect){ row, 0, r.row + r.rows - row, r.cols };
 	list_view_size(&st->list, st->list.n, st->room.rows);
-	struct err err = { 0 };
 	if (st->list.n > 0)
-		fill((struct screen *)s, &err);      /* after a resize only: act() has read what the last size shows */
+		fill((struct screen *)s, &(struct err){ 0 });      /* after a resize only: act() has read what the last size shows */
 	for (int i = 0; i < st->room.rows && st->list.top + i < st->list.n; i++) {
 		int at = st->list.top + i - st->desde;
 		if (at >= 0 && at < st->n_fila)
 			draw_row(s, g, &t, row + i, &st->fila[at], st->list.top + i == st->list.at);
 	}
 	if (st->list.n == 0)
-		grid_paragraph(g, (struct rect){ row, 2, st->room.rows, r.cols - 4 }, ST_NORMAL, empty_text(st));
+		grid_paragraph(g, (struct rect){ row, 2, st->room.rows, r.cols - 4 }, ST_NORMAL, empty_text(st, turn));
 	list_view_scrollbar(&st->list, g, st->room);
 	grid_right(g, line_row, r.cols - 1, ST_DIM, count);
 	line_edit_draw(&st->linea, g, line_row, label, line_cols < 34 ? line_cols : 34, st->escribe || st->list.n == 0);
@@ -204,6 +206,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	case ACTION_ABRIR: return open_chosen(s);
 	case ACTION_NUEVO: return out_push(&screen_registrar, arena_copy(turn, &(struct registrar_arg){ .texto = st->linea.text }, sizeof(struct registrar_arg)));
 	case ACTION_FILTRAR: return out_push(&dialog_filtro, arena_copy(turn, &(struct filtro_arg){ &st->filtro }, sizeof(struct filtro_arg)));
+	case ACTION_REPETIR: return out_push(&screen_maestra, arena_copy(turn, &(struct maestra_arg){ st->linea.text }, sizeof(struct maestra_arg)));
 	case ACTION_BUSCAR: st->escribe = true; return out_redraw();
 	case ACTION_VOLVER:
 		if (!had_text)
@@ -230,14 +233,11 @@ static void resume(struct screen *s, const struct result *result, struct err *er
 	reload(s, err);
 }
 
-static void close(struct screen *s)
-{
-	arena_done(&((struct state *)s->state)->page);
-}
+static void close(struct screen *s) { arena_done(&((struct state *)s->state)->page); }
 
 static const struct binding bindings[] = {
 	{ ACTION_ABRIR, "Abrir" }, { ACTION_VOLVER, NULL }, { ACTION_FILTRAR, "Filtros" }, { ACTION_NUEVO, "Registrar" }, { ACTION_MENU, NULL },
-	{ ACTION_BUSCAR, "A la línea de búsqueda" }, { ACTION_VACIAR, "Vaciar la búsqueda" }, { ACTION_PAG_ABAJO, NULL }, { ACTION_PAG_ARRIBA, NULL }, { 0 },
+	{ ACTION_BUSCAR, "A la línea de búsqueda" }, { ACTION_VACIAR, "Vaciar la búsqueda" }, { ACTION_REPETIR, "Base maestra: por visitar" }, { ACTION_PAG_ABAJO, NULL }, { ACTION_PAG_ARRIBA, NULL }, { 0 },
 };
 
 const struct screen_ops screen_hogares = {

@@ -211,6 +211,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	case ACTION_ELEGIR: return st->en_lista ? open_focus(s, &screen_alertas) : out_stay();
 	case ACTION_BUSCAR: return out_push(&screen_hogares, arena_copy(&s->app->turn, &(struct hogares_arg){ .filtro = FILTRO_TODO }, sizeof(struct hogares_arg)));
 	case ACTION_NUEVO: return out_push(&screen_registrar, NULL);
+	case ACTION_REPETIR: return out_push(&screen_maestra, NULL);
 	case ACTION_SECCION: return out_push(&screen_estado, NULL);
 	case ACTION_CLICK: return click(s, event);
 	case ACTION_SIGUIENTE: case ACTION_ANTERIOR: case ACTION_IZQUIERDA: case ACTION_DERECHA:
@@ -232,14 +233,11 @@ static void resume(struct screen *s, const struct result *result, struct err *er
 	reload(s, err);
 }
 
-static void close(struct screen *s)
-{
-	arena_done(&((struct state *)s->state)->page);
-}
+static void close(struct screen *s) { arena_done(&((struct state *)s->state)->page); }
 
 static const struct binding bindings[] = {
 	{ ACTION_ABRIR, "Abrir" }, { ACTION_SIGUIENTE, "Otro lado" }, { ACTION_BUSCAR, "Buscar" }, { ACTION_NUEVO, "Registrar" },
-	{ ACTION_MENU, NULL }, { ACTION_SALIR, "Salir" }, { ACTION_ELEGIR, "Alertas del hogar elegido" }, { ACTION_SECCION, "Estado del almacén y de las definiciones" }, { 0 },
+	{ ACTION_MENU, NULL }, { ACTION_SALIR, "Salir" }, { ACTION_ELEGIR, "Alertas del hogar elegido" }, { ACTION_REPETIR, "Base maestra: por visitar" }, { ACTION_SECCION, "Estado del almacén y de las definiciones" }, { 0 },
 };
 
 const struct screen_ops screen_inicio = {

@@ -67,6 +67,11 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 		if (!solicitud_load(&st->solicitud, from->borrador, &campo, err))
 			return false;
 		go_on(s, campo, &why);
+	} else if (from && from->maestra) {
+		if (!solicitud_de_maestra(&st->solicitud, from->maestra, err))
+			return false;
+		app_message(s->app, MESSAGE_INFO, "Estos son los datos de la base maestra: compruébelos con la familia");
+		registrar_ir(s, PASO_HOGAR, NULL, &why);
 	} else {
 		line_edit_set(&st->linea, from && from->texto ? from->texto : "");
 		registrar_ir(s, PASO_BUSCAR, NULL, &why);

@@ -11,7 +11,9 @@ struct logro_arg { uint32_t hogar; int logro; uint32_t integrante; };
 struct pasado_arg { uint32_t hogar; uint64_t n; int32_t fecha; };               /* after operation n; n 0: at the end of the day */
 struct operacion_arg { uint32_t hogar; uint64_t n; };                           /* n: of the journal */
 struct unir_arg { uint32_t a, b; };
-struct registrar_arg { const char *texto; uint32_t borrador; };               /* words already typed, or the draft to go on with (seq); NULL arg: neither */
+struct registrar_arg { const char *texto; uint32_t borrador, maestra; };      /* words already typed, the draft to go on with (seq), or a row of the base maestra; NULL arg: none */
+struct maestra_arg { const char *texto; };                                     /* words already typed; NULL arg: none */
+struct carga_arg { const char *path; };
 
 /* Opens a screen that takes a hogar_arg. */
 struct outcome push_hogar(struct app *, const struct screen_ops *, uint32_t hogar);
@@ -39,4 +41,6 @@ extern const struct screen_ops screen_pasado;          /* pasado_arg: the family
 extern const struct screen_ops screen_bloqueo;         /* no argument: hides everything until the passphrase is given */
 extern const struct screen_ops screen_duplicados;      /* no argument: pairs of households that may be one */
 extern const struct screen_ops screen_unir;            /* unir_arg: compares two households and makes them one; result.ok: num is the one that stays */
+extern const struct screen_ops screen_maestra;         /* maestra_arg: households of the base maestra, still to be visited */
+extern const struct screen_ops screen_carga;           /* carga_arg: loads a file into the base maestra; result.ok: to its end */
 extern const struct screen_ops screen_estado;          /* no argument: the store, who is connected, versions */

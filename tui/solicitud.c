@@ -1,5 +1,7 @@
 #include "tui/solicitud.h"
 
+#include "store/maestra.h"
+
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -47,6 +49,10 @@ bool solicitud_load(struct solicitud *q, uint32_t seq, const char **campo, struc
 		const struct answer *a = &draft.campos.item[i];
 		const char *slash = strchr(a->name, '/');
 		int person = slash ? atoi(a->name) : -1;
+		if (strcmp(a->name, HOGAR_MAESTRA) == 0) {
+			q->maestra = (uint32_t)answers_int(&draft.campos, HOGAR_MAESTRA, 0);
+			continue;
+		}
 		while (q->n <= person)
 			solicitud_nueva(q);
 		answers_set(slash ? &q->persona[person] : &q->hogar, slash ? slash + 1 : a->name, a->value);
@@ -81,6 +87,8 @@ bool solicitud_keep(struct solicitud *q, const char *campo, struct err *err)
 		return false;
 	answers_init(&all, turn);
 	answers_copy(&all, &q->hogar);
+	if (q->maestra != 0)
+		answers_set(&all, HOGAR_MAESTRA, value_int(q->maestra));
 	for (int i = 0; i < q->n; i++)
 		for (int k = 0; k < q->persona[i].n; k++)
 			answers_set(&all, arena_printf(turn, "%d/%s", i, q->persona[i].item[k].name), q->persona[i].item[k].value);
@@ -159,6 +167,19 @@ void solicitud_jefe(struct solicitud *q, int persona)
 	}
 }
 
+/* Somebody else may have registered the same household meanwhile. */
+static bool still_to_visit(struct txn *txn, uint32_t num, struct err *err)
+{
+	struct maestra m;
+	struct record r;
+	if (!maestra_get(txn, num, &txn->arena, &m))
+		return txn_ok(txn) ? err_set(err, ERR_NOT_FOUND, "Ese hogar ya no está en la base maestra: búsquelo de nuevo") : (*err = txn->err, false);
+	if (m.hogar == 0)
+		return true;
+	bool seen = record_get(txn, m.hogar, RECORD_HOGAR, 0, &txn->arena, &r);
+	return err_set(err, ERR_RULE, "Ese hogar de la base maestra ya está registrado%s%s: búsquelo en Hogares", seen ? " con el folio " : " por otra persona", seen ? answers_text(&r.fields, HOGAR_FOLIO) : "");
+}
+
 bool solicitud_registrar(struct solicitud *q, struct ficha *out, struct err *err)
 {
 	struct solicitud_vista v;
@@ -166,8 +187,14 @@ bool solicitud_registrar(struct solicitud *q, struct ficha *out, struct err *err
 	struct borrador_clave key = key_of(q);
 	struct txn txn;
 	solicitud_leer(q, turn, &v);
+	if (q->maestra != 0)
+		answers_set(&v.hogar, HOGAR_MAESTRA, value_int(q->maestra));
 	if (!txn_write(&txn, q->app->store, err))
 		return false;
+	if (q->maestra != 0 && !still_to_visit(&txn, q->maestra, err)) {
+		txn_abort(&txn);
+		return false;
+	}
 	struct acto acto = { .txn = &txn, .programa = q->app->programa, .hoy = q->app->hoy, .arena = turn };
 	if (!acto_registrar(&acto, &v.hogar, v.persona, v.n, out, err)) {
 		txn_abort(&txn);

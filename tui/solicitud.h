@@ -8,6 +8,7 @@ struct solicitud {
 	struct app *app;
 	struct arena *arena;                    /* of the screen */
 	uint32_t seq;                           /* of its draft; 0: nothing has been kept yet */
+	uint32_t maestra;                       /* the row of the base maestra that it comes from; 0: none */
 	struct answers hogar;                   /* as typed */
 	struct answers *persona; int n, cap;    /* as typed, in order */
 };
@@ -20,6 +21,8 @@ struct solicitud_vista {
 };
 
 void solicitud_init(struct solicitud *, struct app *, struct arena *);
+/* Begins with what the base maestra says of the household and its head. */
+bool solicitud_de_maestra(struct solicitud *, uint32_t num, struct err *);
 bool solicitud_load(struct solicitud *, uint32_t seq, const char **campo, struct err *);      /* ERR_NOT_FOUND: finished or discarded meanwhile */
 bool solicitud_keep(struct solicitud *, const char *campo, struct err *);                      /* durable */
 void solicitud_leer(const struct solicitud *, struct arena *, struct solicitud_vista *);

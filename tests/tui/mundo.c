@@ -181,6 +181,8 @@ void abrir(struct mundo *m, const struct screen_ops *ops, const void *arg)
 static void feed(struct mundo *m, const struct event *event)
 {
 	app_feed(&m->app, event);
+	while (app_work(&m->app) != WORK_NONE)
+		;
 	paint(m);
 }
 

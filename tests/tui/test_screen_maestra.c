@@ -1,0 +1,176 @@
+#include "mundo.h"
+#include "store/maestra_carga.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+static struct mundo m;
+static char csv[96];
+
+static void load(const char *text)
+{
+	snprintf(csv, sizeof csv, "%s/tropa.csv", m.folder);
+	FILE *f = fopen(csv, "w");
+	cr_assert(f);
+	fputs("ficha;nombre;tipo documento;documento;nacimiento;sexo;direccion;barrio;comuna;telefono\n", f);
+	fputs(text, f);
+	cr_assert_eq(fclose(f), 0);
+}
+
+static void start(void)
+{
+	mundo_open(&m);
+	load("F-001;Camila Bedoya Higuita;CC;43111222;03/04/1990;M;KR 42 B # 107 - 35;Popular;Popular;3001112233\n"
+		"F-002;Rosalba Mora Lara;CC;43111333;1975;M;CL 10 # 20 - 30;Granizal;;\n"
+		"F-003;;;;;;;;;\n");
+	abrir(&m, &screen_inicio, NULL);
+}
+static void stop(void) { mundo_close(&m); }
+TestSuite(screen_maestra, .init = start, .fini = stop);
+
+static void loaded(void)
+{
+	teclas(&m, "<F5><F4>");
+	cr_arriba(&m, "linea");
+	teclas(&m, csv);
+	teclas(&m, "<Enter>");
+	cr_arriba(&m, "carga");
+	cr_se_ve(&m, "Terminada");
+	teclas(&m, "<Esc>");
+	cr_arriba(&m, "maestra");
+}
+
+Test(screen_maestra, empty_it_says_how_to_fill_it)
+{
+	teclas(&m, "<F5>");
+	cr_arriba(&m, "maestra");
+	cr_se_ve(&m, "todavía no está cargada");
+	teclas(&m, "<Enter>");
+	cr_se_ve(&m, "No hay un hogar elegido");
+	teclas(&m, "<F4>no/existe.csv<Enter>");
+	cr_arriba(&m, "maestra");
+	cr_se_ve(&m, "No se pudo abrir");
+	teclas(&m, "<Esc>");
+	cr_arriba(&m, "inicio");
+}
+
+Test(screen_maestra, a_file_is_loaded_and_searched)
+{
+	loaded();
+	cr_se_ve(&m, "2 por visitar");
+	cr_se_ve(&m, "> Bedoya Higuita, Camila");
+	teclas(&m, "granisal");
+	cr_se_ve(&m, "> Mora Lara, Rosalba");
+	cr_se_ve(&m, "1 por visitar");
+	cr_no_se_ve(&m, "Bedoya");
+	teclas(&m, " xwqk");
+	cr_se_ve(&m, "Nadie coincide");
+	teclas(&m, "<Esc><Down>");
+	cr_se_ve(&m, "> Mora Lara, Rosalba");
+	teclas(&m, "<Ctrl-B>");
+	cr_se_ve(&m, "0 registrados");
+	teclas(&m, "<Ctrl-B>");
+	cr_se_ve(&m, "2 en total");
+	tamano(&m, 12, 40);
+	cr_se_ve(&m, "Bedoya Higuita, Camila");
+}
+
+Test(screen_maestra, a_household_is_registered_with_what_is_known)
+{
+	loaded();
+	teclas(&m, "bedoya<Enter>");
+	cr_se_ve(&m, "De la base maestra");
+	cr_se_ve(&m, "03/04/1990");
+	teclas(&m, "<F2>");
+	cr_arriba(&m, "registrar");
+	cr_se_ve(&m, "2 Datos del hogar");
+	cr_se_ve(&m, "Base maestra");
+	teclas(&m, "<F2>");
+	cr_se_ve(&m, "Camila Bedoya Higuita");
+	cr_se_ve(&m, "43111222");
+	cr_se_ve(&m, "Todo está completo");
+	teclas(&m, "<F2>");
+	cr_arriba(&m, "hogar");
+	struct ficha *f = mundo_ficha(&m, FAMILIAS + 1);
+	cr_expect_eq(answers_int(&f->hogar.fields, HOGAR_MAESTRA, 0), 1);
+	cr_expect_str_eq(answers_text(&f->hogar.fields, "barrio"), "Popular");
+	cr_expect_str_eq(answers_text(&f->integrante.item[0].fields, "numero_documento"), "43111222");
+	teclas(&m, "<Esc>");
+	while (strcmp(arriba(&m), "maestra") != 0)
+		teclas(&m, "<Esc>");
+	cr_se_ve(&m, "Nadie coincide");
+	teclas(&m, "<Ctrl-B>");
+	cr_se_ve(&m, "1 registrados");
+	teclas(&m, "<Enter>");
+	cr_arriba(&m, "hogar");
+}
+
+Test(screen_maestra, what_was_begun_remembers_its_row)
+{
+	loaded();
+	teclas(&m, "bedoya<Ins>");
+	cr_arriba(&m, "registrar");
+	teclas(&m, "<Tab>x<F3><F3>");
+	cr_arriba(&m, "maestra");
+	teclas(&m, "<Esc><Esc>");
+	cr_arriba(&m, "inicio");
+	abrir(&m, &screen_borradores, NULL);
+	teclas(&m, "<Enter>");
+	cr_arriba(&m, "registrar");
+	cr_se_ve(&m, "Continúa donde lo dejó");
+	teclas(&m, "<F3>");
+	if (strcmp(arriba(&m), "borradores") != 0)
+		teclas(&m, "<F3>");
+	/* the draft names the row */
+	struct borrador *b;
+	struct err err = { 0 };
+	struct txn txn;
+	cr_assert(txn_read(&txn, m.store, &err));
+	int n = borrador_list(&txn, 0, true, &m.arena, &b);
+	txn_abort(&txn);
+	cr_assert_eq(n, 1);
+	cr_expect_eq(answers_int(&b[0].campos, HOGAR_MAESTRA, 0), 1);
+}
+
+Test(screen_maestra, two_people_do_not_register_the_same_row)
+{
+	loaded();
+	teclas(&m, "bedoya<Ins><F2>");
+	mundo_poner(&m, m.hogar[RESTREPO], HOGAR_MAESTRA, value_int(1));
+	teclas(&m, "<F2>");
+	cr_arriba(&m, "registrar");
+	cr_se_ve(&m, "ya está registrado");
+}
+
+Test(screen_maestra, searches_elsewhere_tell_of_it)
+{
+	loaded();
+	teclas(&m, "<Esc><F7>bedoya");
+	cr_arriba(&m, "hogares");
+	cr_se_ve(&m, "En la base maestra hay 1: véalos con F5");
+	teclas(&m, "<F5>");
+	cr_arriba(&m, "maestra");
+	cr_se_ve(&m, "Bedoya Higuita, Camila");
+	teclas(&m, "<Esc><Esc><Ins>");
+	cr_arriba(&m, "registrar");
+	cr_se_ve(&m, "En la base maestra hay 1");
+	teclas(&m, " xwqk");
+	cr_no_se_ve(&m, "En la base maestra");
+}
+
+Test(screen_maestra, a_load_can_wait)
+{
+	teclas(&m, "<F5><F4>");
+	load("F-001;Camila Bedoya;CC;43111222;1990;M;KR 42 B # 107 - 35;Popular;;\n");
+	teclas(&m, csv);
+	teclas(&m, "<Enter>");
+	cr_se_ve(&m, "100 %");
+	teclas(&m, "<Enter>");
+	cr_arriba(&m, "maestra");
+	teclas(&m, "<F4>");
+	teclas(&m, csv);
+	teclas(&m, "<Enter>");
+	cr_se_ve(&m, "Terminada");
+	cr_se_ve(&m, "1  nuevas");
+}
