@@ -31,6 +31,8 @@ void bench_hogar(const struct programa *, uint64_t number, struct arena *, struc
 const char *bench_hogar_json(const struct ficha *, struct arena *, size_t *len);   /* one line, with its end */
 
 void bench_evaluar(struct bench *);
+void bench_camino(struct bench *);
 void bench_inicio(struct bench *);
 void bench_consola(struct bench *);
+void bench_consola_en(struct bench *, const char *store);       /* first screen and memory on a store of any size, for who sees all of it */
 void bench_almacen(struct bench *);
