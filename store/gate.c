@@ -2,12 +2,12 @@
 #include "store/almacen.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <string.h>
+#include <stdio.h>
 #include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { NAME_MAX_BYTES = 128, FIRST_NAP_US = 500, LAST_NAP_US = 20000 };
+enum { TURN_BYTES = 128, FIRST_NAP_US = 500, LAST_NAP_US = 20000 };
 
 int gate_open(const char *dir, struct err *err)
 {
@@ -29,48 +29,69 @@ static int64_t now_us(void)
 	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
-static bool busy(int gate, struct err *err)
+int64_t gate_now(void)
 {
-	char name[NAME_MAX_BYTES + 1] = "";
-	ssize_t n = pread(gate, name, NAME_MAX_BYTES, 0);
-
-	name[n > 0 ? n : 0] = '\0';
-	if (!*name)
-		return err_set(err, ERR_BUSY, "Otra sesión está guardando; espere un momento y guarde de nuevo");
-	return err_set(err, ERR_BUSY, "%s está guardando; espere un momento y guarde de nuevo", name);
+	return now_us() / 1000;
 }
 
-/* For who has to wait and wants to know; the lock does not depend on it. The zero ends a longer name from before. */
-static void leave_name(int gate, const char *who)
+static void read_turn(int gate, struct turno *t)
 {
-	size_t n = strnlen(who, NAME_MAX_BYTES - 1);
-	char name[NAME_MAX_BYTES] = "";
+	char text[TURN_BYTES + 1] = "";
+	unsigned cuenta;
+	int pid;
+	long long since;
+	ssize_t n = pread(gate, text, TURN_BYTES, 0);
 
-	memcpy(name, who, n);
-	ssize_t ignored = pwrite(gate, name, sizeof name, 0);
+	*t = (struct turno){ 0 };
+	text[n > 0 ? n : 0] = '\0';
+	if (sscanf(text, "%u %d %lld", &cuenta, &pid, &since) == 3)
+		*t = (struct turno){ .cuenta = cuenta, .pid = pid, .desde = since };
+}
+
+/* For who has to wait and wants to know; the lock does not depend on it. The zeros end what an older version left. */
+static void leave_turn(int gate, uint32_t cuenta)
+{
+	char text[TURN_BYTES] = "";
+
+	snprintf(text, sizeof text, "%u %d %lld\n", cuenta, (int)getpid(), (long long)gate_now());
+	ssize_t ignored = pwrite(gate, text, sizeof text, 0);
 	(void)ignored;
 }
 
-bool gate_enter(int gate, const char *who, int wait_ms, struct err *err)
+bool gate_enter(int gate, uint32_t cuenta, int wait_ms, struct turno *otro, struct err *err)
 {
 	int64_t end = now_us() + (int64_t)wait_ms * 1000;
 	long nap = FIRST_NAP_US;
 
+	*otro = (struct turno){ 0 };
 	while (flock(gate, LOCK_EX | LOCK_NB) != 0) {
 		if (errno != EWOULDBLOCK && errno != EINTR)
 			return err_set_sys(err, ERR_IO, errno, "No se puede pedir el turno para guardar: %s", err_sys_text(errno));
-		if (now_us() >= end)
-			return busy(gate, err);
+		if (now_us() >= end) {
+			read_turn(gate, otro);
+			return err_set(err, ERR_BUSY, "Otra sesión está guardando; espere un momento y guarde de nuevo");
+		}
 		nanosleep(&(struct timespec){ .tv_nsec = nap * 1000 }, NULL);
 		nap = nap * 2 < LAST_NAP_US ? nap * 2 : LAST_NAP_US;
 	}
-	leave_name(gate, who);
+	leave_turn(gate, cuenta);
 	return true;
 }
 
 void gate_leave(int gate)
 {
 	flock(gate, LOCK_UN);
+}
+
+bool gate_holder(int gate, struct turno *t)
+{
+	*t = (struct turno){ 0 };
+	if (flock(gate, LOCK_SH | LOCK_NB) == 0) {
+		flock(gate, LOCK_UN);
+		return false;
+	}
+	read_turn(gate, t);
+	return true;
 }
 
 void gate_close(int gate)

@@ -3,6 +3,7 @@
 #include "store/env.h"
 #include "store/gate.h"
 #include "store/op.h"
+#include "store/user.h"
 #include <errno.h>
 #include <lmdb.h>
 #include <string.h>
@@ -84,16 +85,40 @@ static bool write_allowed(struct txn *txn)
 	return disk_has_room(txn);
 }
 
+const char *turno_nombre(struct store *s, const struct turno *t, struct arena *arena)
+{
+	struct cuenta cuenta = { 0 };
+	struct txn txn;
+	struct err ignored = { 0 };
+
+	if (t->cuenta == 0 || !txn_read(&txn, s, &ignored))
+		return NULL;
+	bool known = cuenta_get(&txn, t->cuenta, arena, &cuenta) && cuenta.nombre && *cuenta.nombre;
+	txn_abort(&txn);
+	return known ? cuenta.nombre : NULL;
+}
+
+static bool turn(struct txn *txn)
+{
+	struct store *s = txn->store;
+	struct turno other;
+
+	if (gate_enter(s->gate, s->account, GATE_WAIT_MS, &other, &txn->err))
+		return true;
+	const char *name = txn->err.code == ERR_BUSY ? turno_nombre(s, &other, &txn->arena) : NULL;
+	if (name)
+		err_set(&txn->err, ERR_BUSY, "%s está guardando desde hace %lld s; espere un momento y guarde de nuevo", name, (long long)(gate_now() - other.desde) / 1000);
+	err_wrap(&txn->err, "NO se guardó");
+	return false;
+}
+
 /* Gate, inode, begin: in this order, so that nobody writes to a file that has been replaced. */
 static bool write_begin(struct txn *txn)
 {
 	struct store *s = txn->store;
-	const char *who = *s->actor.nombre ? s->actor.nombre : s->actor.usuario;
 
-	if (!gate_enter(s->gate, who, GATE_WAIT_MS, &txn->err)) {
-		err_wrap(&txn->err, "NO se guardó");
+	if (!turn(txn))
 		return false;
-	}
 	s->writing = true;
 	txn->write = true;
 	if (!env_same_file(s, &txn->err))

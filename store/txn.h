@@ -22,6 +22,8 @@ struct txn {
 bool txn_read(struct txn *, struct store *, struct err *);
 /* Waits for the write gate 5 s at most; then ERR_BUSY with the name of who holds it. Checks the inode of the file first. */
 bool txn_write(struct txn *, struct store *, struct err *);
+struct turno;
+const char *turno_nombre(struct store *, const struct turno *, struct arena *);      /* who holds the write gate; NULL: not known */
 bool txn_ok(const struct txn *);
 /* All or nothing, durable when it returns true. On false nothing was written and `err` says why; for a read it just ends it. */
 bool txn_commit(struct txn *, struct err *);

@@ -2,6 +2,7 @@
 #include "base/rng.h"
 #include "store/env.h"
 #include "store/gate.h"
+#include "store/user.h"
 #include <lmdb.h>
 #include <poll.h>
 #include <signal.h>
@@ -223,13 +224,22 @@ Test(txn, the_gate_tells_who_writes)
 	struct txn txn;
 
 	txn_begin_write(&txn);
+	struct turno holder;
+	char bytes[256] = "";
 	int other = gate_open(casa.path, &err);
-	cr_assert_not(gate_enter(other, "yo", 100, &err));
+	cr_assert_not(gate_enter(other, 7, 100, &holder, &err));
 	cr_assert_eq(err.code, ERR_BUSY);
-	cr_assert(strstr(err.text, "Marta Restrepo"), "%s", err.text);
+	cr_assert_eq(holder.pid, getpid());
+	cr_assert_eq(holder.cuenta, casa.store->account);
+	cr_assert(gate_holder(other, &holder) && holder.pid == getpid());
 	txn_end(&txn);
-	cr_assert(gate_enter(other, "yo", 0, &err));
+	cr_assert_str_eq(turno_nombre(casa.store, &holder, &casa.arena), "Marta Restrepo");
+	cr_assert_not(gate_holder(other, &holder), "nobody is inside");
+	cr_assert(gate_enter(other, 7, 0, &holder, &err));
 	gate_leave(other);
+	/* the file says it in numbers only */
+	cr_assert_gt(pread(other, bytes, sizeof bytes - 1, 0), 0);
+	cr_expect(strspn(bytes, "0123456789 \n") == strlen(bytes) && *bytes, "%s", bytes);
 	gate_close(other);
 	CASA_VERIFY();
 }
@@ -248,12 +258,17 @@ Test(txn, a_write_waits_five_seconds_and_no_more)
 	struct txn txn;
 	int other = gate_open(casa.path, &err);
 
-	cr_assert(gate_enter(other, "Jorge López", 0, &err));
+	struct turno holder;
+	uint32_t jorge;
+	txn_begin_read(&txn);
+	jorge = cuenta_number(&txn, "jlopez");
+	txn_end(&txn);
+	cr_assert(gate_enter(other, jorge, 0, &holder, &err));
 	int64_t start = now_ms();
 	cr_assert_not(txn_write(&txn, casa.store, &err));
 	int64_t waited = now_ms() - start;
 	cr_assert_eq(err.code, ERR_BUSY);
-	cr_assert(strstr(err.text, "Jorge López"));
+	cr_assert(strstr(err.text, "NO se guardó: Jorge López está guardando desde hace 5 s"), "%s", err.text);
 	cr_assert(waited >= 4900 && waited < 8000, "%lld ms", (long long)waited);
 	txn_begin_read(&txn);                         /* reading goes on meanwhile */
 	txn_end(&txn);
