@@ -194,37 +194,38 @@ static void add(struct arena *arena, struct duda_hogares *l, uint32_t hogar)
 	*ARENA_PUSH(arena, l->item, l->n, l->cap) = hogar;
 }
 
-/* The first households under a hash. */
-static void meet(struct txn *txn, struct hash h, uint32_t self, struct arena *arena, struct duda_hogares *l)
+/* The households under a hash; none when more share it than it can tell apart. */
+static void meet(struct txn *txn, struct hash h, uint32_t self, int most, struct arena *arena, struct duda_hogares *l)
 {
+	uint32_t found[DUDA_BLOQUE + 1];
 	struct walk w;
 	int n = 0;
 
 	walk_begin(&w, txn, TABLE_HASH, span_of(h.b, sizeof h.b), WALK_UP);
 	w.keys_only = true;
-	for (; n < DUDA_BLOQUE && walk_next(&w); n++) {
-		uint32_t hogar = w.key.n == HASH_LEN + 8 ? (uint32_t)span_u64(w.key, HASH_LEN) : self;
-		if (hogar != self)
-			add(arena, l, hogar);
-	}
+	while (n <= most && walk_next(&w))
+		found[n++] = w.key.n == HASH_LEN + 8 ? (uint32_t)span_u64(w.key, HASH_LEN) : self;
 	walk_end(&w);
+	for (int i = 0; n <= most && i < n; i++)
+		if (found[i] != self)
+			add(arena, l, found[i]);
 }
 
-static void meet_document(struct txn *txn, const struct rasgos *r, uint32_t self, struct arena *arena, struct duda_hogares *l)
+static void meet_document(struct txn *txn, const struct rasgos *r, uint32_t self, int most, struct arena *arena, struct duda_hogares *l)
 {
 	if (*r->documento)
-		meet(txn, hash_documento(txn->store, arena, NULL, r->documento), self, arena, l);
+		meet(txn, hash_documento(txn->store, arena, NULL, r->documento), self, most, arena, l);
 }
 
-void duda_encuentros(struct txn *txn, uint32_t self, const struct rasgos_hogar *r, struct arena *arena, struct duda_hogares *l)
+void duda_encuentros(struct txn *txn, uint32_t self, const struct rasgos_hogar *r, int most, struct arena *arena, struct duda_hogares *l)
 {
 	struct hash *key = arena_array(arena, struct hash, DUDA_CLAVES_HOGAR + DUDA_CLAVES_PERSONA * r->n);
 	int n = duda_claves(txn->store, r, arena, key);
 
 	for (int i = 0; i < r->n; i++)
-		meet_document(txn, &r->persona[i], self, arena, l);
+		meet_document(txn, &r->persona[i], self, most, arena, l);
 	for (int i = 0; i < n; i++)
-		meet(txn, key[i], self, arena, l);
+		meet(txn, key[i], self, most, arena, l);
 }
 
 int duda_candidatos(struct txn *txn, const struct rasgos *who, const struct rasgos_hogar *where, struct arena *arena, uint32_t **hogares)
@@ -234,9 +235,9 @@ int duda_candidatos(struct txn *txn, const struct rasgos *who, const struct rasg
 	int n = person_keys(txn->store, who, arena, key);
 
 	n += place_keys(txn->store, where, arena, key + n);
-	meet_document(txn, who, 0, arena, &l);
+	meet_document(txn, who, 0, DUDA_BLOQUE, arena, &l);
 	for (int i = 0; i < n; i++)
-		meet(txn, key[i], 0, arena, &l);
+		meet(txn, key[i], 0, DUDA_BLOQUE, arena, &l);
 	*hogares = l.item;
 	return l.n;
 }
@@ -299,7 +300,7 @@ void duda_update(struct txn *txn, uint32_t hogar, const struct ficha *f)
 	int n = old_pairs(txn, hogar, &arena, &old);
 	if (f && in_question(f)) {
 		rasgos_hogar_of(f, &arena, &mine);
-		duda_encuentros(txn, hogar, &mine, &arena, &met);
+		duda_encuentros(txn, hogar, &mine, DUDA_BLOQUE, &arena, &met);
 		for (int i = 0; i < n; i++)      /* a key that too many share now hides nobody who was found by it */
 			add(&arena, &met, old[i].otro);
 	}

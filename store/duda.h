@@ -3,8 +3,8 @@
  * kept in the write transaction, once per touched household, like rows and hashes: what can be decided is in the list as soon as it is saved.
  *
  * Nobody is compared with everybody. People meet under keyed hashes in TABLE_HASH (DUDA_*): day of birth (day and month in either order) with the
- * initials as they sound; names as they sound, in any order; telephone; number of the document. Only those who meet are compared (store/semejanza.h), at most
- * DUDA_BLOQUE under one key: a key that more share tells nobody apart. A save that changes nothing of what is compared costs nothing but to see that.
+ * initials as they sound; names as they sound, in any order; telephone; number of the document. Only those who meet are compared (store/semejanza.h); a key
+ * that more than DUDA_BLOQUE households share tells nobody apart and is passed over. A save that changes nothing of what is compared costs nothing but to see that.
  *
  * A pair is there when the two are alike, none of them is promoted or became part of another one, their routes have not both ended, and nobody has decided at
  * these or more points that they are two families (HOGAR_DISTINTOS, acto_distintos). */

@@ -10,10 +10,10 @@ struct key duda_key(uint32_t a, uint32_t b);
 bool duda_in(struct span value, struct arena *, struct duda_par *);
 /* Is this a pair? The rule of the head of duda.h. */
 bool duda_compare(const struct ficha *a, const struct rasgos_hogar *, const struct ficha *b, const struct rasgos_hogar *, struct arena *, struct duda_par *);
-/* Households that share a key with this one, each once. */
-void duda_encuentros(struct txn *, uint32_t self, const struct rasgos_hogar *, struct arena *, struct duda_hogares *);
+/* Households that share a key with this one, each once, by keys that no more than `most` (up to DUDA_BLOQUE) share. */
+void duda_encuentros(struct txn *, uint32_t self, const struct rasgos_hogar *, int most, struct arena *, struct duda_hogares *);
 
-enum { DUDA_BLOQUE = 64, DUDA_CLAVES_PERSONA = 3, DUDA_CLAVES_HOGAR = 2 };
+enum { DUDA_BLOQUE = 40, DUDA_SEGURO = 8, DUDA_CLAVES_PERSONA = 3, DUDA_CLAVES_HOGAR = 2 };
 
 /* The hashes under which its people meet others, without those of documents, which the index has anyway; at most CLAVES_PERSONA each and CLAVES_HOGAR. */
 int duda_claves(const struct store *, const struct rasgos_hogar *, struct arena *, struct hash *out);

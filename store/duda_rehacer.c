@@ -87,7 +87,7 @@ static void check_pair(struct check *c, const struct ficha *f, const struct rasg
 		rasgos_hogar_of(&g, scratch, &theirs);
 		alike = duda_compare(f, mine, &g, &theirs, scratch, &should);
 	}
-	/* Under a key that many share a pair may rightly have been missed. */
+	/* By a key that was crowded when they were saved a pair may rightly have been missed. */
 	if (there != back || (there && !alike) || (alike && !there && !crowded)
 		|| (there && (one.puntos != other.puntos || one.tipo != other.tipo || one.puntos != should.puntos || one.tipo != should.tipo)))
 		hallazgo_add(c, "La lista de hogares parecidos no coincide con las fichas: hogares número %u y %u", f->num, otro);
@@ -102,8 +102,8 @@ void verify_duda(struct check *c, const struct ficha *f, struct arena *scratch)
 	struct walk w;
 
 	rasgos_hogar_of(f, scratch, &mine);
-	duda_encuentros(c->txn, f->num, &mine, scratch, &met);
-	int sure = met.n < DUDA_BLOQUE ? met.n : 0;
+	duda_encuentros(c->txn, f->num, &mine, DUDA_SEGURO, scratch, &met);
+	int sure = met.n;
 	for (walk_begin(&w, c->txn, TABLE_DUDA, key_span(&prefix), WALK_UP); walk_next(&w);)
 		if (w.key.n == 8) {
 			bool known = false;
