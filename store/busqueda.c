@@ -133,7 +133,8 @@ static void wait_casa(struct busqueda *b, enum busqueda_lado lado, uint32_t hoga
 	for (int i = 0; i < w->n; i++)
 		number[i] = palabra_number(&b->palabras, w->item[i].text, w->item[i].len);
 	qsort(number, (size_t)w->n, sizeof *number, by_number);
-	*ARENA_PUSH(&b->wait, e->casa, e->n_casa, e->cap_casa) = (struct busqueda_casa){ hogar, arena_strdup(&b->wait, numbers), number, w->n };
+	struct numero_nuevo c = { hogar, arena_strdup(&b->wait, numbers), number, w->n, (uint32_t)e->n_casa };
+	*ARENA_PUSH(&b->wait, e->casa, e->n_casa, e->cap_casa) = c;
 }
 
 /* The first time in a write transaction: how many words the store has without it. */
@@ -211,11 +212,36 @@ enum table busqueda_table(enum busqueda_lado lado)
 	return lado == BUSQUEDA_MAESTRA ? TABLE_MPO : TABLE_TPO;
 }
 
+static int by_casa(const void *a, const void *b)
+{
+	const struct numero_nuevo *x = a, *y = b;
+	return x->hogar != y->hogar ? (x->hogar > y->hogar) - (x->hogar < y->hogar) : (x->turn > y->turn) - (x->turn < y->turn);
+}
+
+/* In order, and of several for one household only the last. */
+static int settle_casas(struct numero_nuevo *c, int n)
+{
+	bool sorted = true;
+	int kept = 0;
+	for (int i = 1; i < n; i++)
+		sorted &= c[i - 1].hogar < c[i].hogar;
+	if (sorted)
+		return n;
+	qsort(c, (size_t)n, sizeof *c, by_casa);
+	for (int i = 0; i < n; i++) {
+		if (kept > 0 && c[kept - 1].hogar == c[i].hogar)
+			kept--;
+		c[kept++] = c[i];
+	}
+	return kept;
+}
+
 static bool flush_side(struct txn *txn, enum table table, const struct busqueda_espera *e)
 {
+	int n = settle_casas(e->casa, e->n_casa);
 	bool ok = posting_apply(txn, table, e->change, settle(e->change, e->n_change));
-	for (int i = 0; ok && i < e->n_casa; i++)
-		ok = numero_put(txn, table, e->casa[i].hogar, e->casa[i].numbers, e->casa[i].word, e->casa[i].n);
+	for (int i = 0; ok && i < n; ok = txn_ok(txn))
+		i += numero_put(txn, table, e->casa + i, n - i);
 	return ok;
 }
 

@@ -183,7 +183,10 @@ bool pregunta_ready(struct pregunta *p, struct busqueda_lugar *at)
 			resolve(p, at->nivel);
 		if (p->posible && at->desde < p->end)
 			break;
-		pregunta_level_ended(p, at);
+		if (p->posible)
+			pregunta_level_ended(p, at);
+		else
+			at->fin = true;      /* a word that nobody has, however loosely it is taken */
 	}
 	at->fin |= !txn_ok(p->txn);
 	return !at->fin;

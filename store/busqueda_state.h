@@ -6,12 +6,10 @@
 #include "store/palabra.h"
 #include "store/posting.h"
 
-struct busqueda_casa { uint32_t hogar; const char *numbers; const uint32_t *word; int n; };       /* what a household holds from now on */
-
 /* What waits for the flush, of one side. */
 struct busqueda_espera {
 	struct posting_change *change; int n_change, cap_change;
-	struct busqueda_casa *casa; int n_casa, cap_casa;
+	struct numero_nuevo *casa; int n_casa, cap_casa;
 };
 
 struct busqueda {

@@ -57,45 +57,56 @@ bool numero_word(struct numero_hogar *h, uint32_t *word)
 	return true;
 }
 
-static void add_line(struct strbuf *b, uint32_t hogar, const char *numbers, const uint32_t *words, int n)
+static void add_line(struct strbuf *b, const struct numero_nuevo *h)
 {
-	if (!*numbers && n == 0)
+	if (!*h->numbers && h->n == 0)
 		return;
-	strbuf_printf(b, "%c", (char)('a' + hogar % NUMERO_GROUP));
-	if (*numbers)
-		strbuf_printf(b, " %s ", numbers);
-	add_words(b, words, n);
+	strbuf_printf(b, "%c", (char)('a' + h->hogar % NUMERO_GROUP));
+	if (*h->numbers)
+		strbuf_printf(b, " %s ", h->numbers);
+	add_words(b, h->word, h->n);
 	strbuf_addn(b, "\n", 1);
 }
 
-bool numero_put(struct txn *txn, enum table table, uint32_t hogar, const char *numbers, const uint32_t *words, int n)
+/* The lines that were there and the new ones, in order; a new one takes the place of the old one of its household. */
+static void merge_lines(struct strbuf *b, struct span old, const struct numero_nuevo *list, int n)
+{
+	const uint8_t *end = old.p + old.n;
+	int at = 0;
+
+	for (const uint8_t *line = old.p, *stop; line < end && (stop = memchr(line, '\n', (size_t)(end - line))) != NULL; line = stop + 1) {
+		uint32_t place = (uint32_t)(*line - 'a');
+		while (at < n && list[at].hogar % NUMERO_GROUP < place)
+			add_line(b, &list[at++]);
+		if (at < n && list[at].hogar % NUMERO_GROUP == place)
+			add_line(b, &list[at++]);
+		else
+			strbuf_addn(b, (const char *)line, (size_t)(stop + 1 - line));
+	}
+	while (at < n)
+		add_line(b, &list[at++]);
+}
+
+int numero_put(struct txn *txn, enum table table, const struct numero_nuevo *list, int n)
 {
 	struct arena scratch;
-	arena_init(&scratch);
-	struct key key = numero_key(hogar / NUMERO_GROUP);
-	struct span old = { 0 };
+	struct span old;
 	struct strbuf b;
+	int same = 1;
+
+	while (same < n && list[same].hogar / NUMERO_GROUP == list[0].hogar / NUMERO_GROUP)
+		same++;
+	arena_init(&scratch);
+	struct key key = numero_key(list[0].hogar / NUMERO_GROUP);
+	bool there = table_get(txn, table, key_span(&key), &scratch, &old);
 	strbuf_init(&b, &scratch);
-	bool there = table_get(txn, table, key_span(&key), &scratch, &old), placed = false;
-	char *text = there ? arena_strndup(&scratch, (const char *)old.p, old.n) : NULL, place = (char)('a' + hogar % NUMERO_GROUP);
-	for (char *line; text && (line = strsep(&text, "\n")) != NULL;) {
-		if (!*line)
-			continue;
-		if (!placed && *line >= place) {
-			add_line(&b, hogar, numbers, words, n);
-			placed = true;
-		}
-		if (*line != place)
-			strbuf_printf(&b, "%s\n", line);
-	}
-	if (!placed)
-		add_line(&b, hogar, numbers, words, n);
+	merge_lines(&b, old, list, same);
 	if (b.len > 0)
 		table_put(txn, table, key_span(&key), span_of(b.text, b.len));
 	else if (there)
 		table_del(txn, table, key_span(&key));
 	arena_done(&scratch);
-	return txn_ok(txn);
+	return same;
 }
 
 static struct numero_hogar line_of(uint32_t first, const uint8_t *line, size_t len)

@@ -15,8 +15,10 @@ struct numero_hogar {
 	const char *numbers; size_t len;     /* " 123 456 ": a space on both sides of each; empty when there are none. Not ended by a zero */
 	const uint8_t *words; size_t n; uint32_t last;       /* for numero_word */
 };
-/* Replaces what was there. numbers: one space between, "" for none. words: ascending. */
-bool numero_put(struct txn *, enum table, uint32_t hogar, const char *numbers, const uint32_t *words, int n);
+/* What a household holds from now on. numbers: one space between, "" for none. word: ascending. */
+struct numero_nuevo { uint32_t hogar; const char *numbers; const uint32_t *word; int n; uint32_t turn; };      /* turn: order of arrival, for who collects them */
+/* Takes the place of what was there, for all those at the beginning of the list that share a value; ascending, each once. Returns how many. */
+int numero_put(struct txn *, enum table, const struct numero_nuevo *, int n);
 /* The next of its words, ascending; false after the last. */
 bool numero_word(struct numero_hogar *, uint32_t *word);
 

@@ -178,10 +178,14 @@ static void found_add(struct found *f, int i)
 		*ARENA_PUSH(f->arena, f->item, f->n, f->cap) = (uint32_t)i;
 }
 
-/* The word in which a place of the text lies. */
-static int word_at(const struct palabras *p, uint32_t place)
+/* The word in which a place of the text lies; it is word `low` or a later one, and likely a near one. */
+static int word_at(const struct palabras *p, uint32_t place, int low)
 {
-	int low = 0, high = p->n;
+	int step = 8, high = low;
+	for (; high < p->n && p->at[high] <= place; step *= 2) {
+		low = high;
+		high = p->n - high > step ? high + step : p->n;
+	}
 	while (high - low > 1) {
 		int mid = low + (high - low) / 2;
 		if (p->at[mid] <= place)
@@ -201,7 +205,7 @@ int palabras_containing(const struct palabras *p, const char *word, size_t len, 
 	memcpy(needle + lead, word, len);
 	const char *end = p->text + p->len;
 	for (const char *s = p->text; p->n > 0 && (s = memmem(s, (size_t)(end - s), needle, lead + len)) != NULL;) {
-		int i = word_at(p, (uint32_t)((size_t)(s - p->text) + lead));
+		int i = word_at(p, (uint32_t)((size_t)(s - p->text) + lead), f.n ? (int)f.item[f.n - 1] : 0);
 		found_add(&f, i);
 		s = p->text + p->at[i] + word_len(p, i);
 	}
@@ -245,8 +249,9 @@ int palabras_like(struct palabras *p, const char *word, struct arena *a, uint32_
 	fill_sounds(p);
 	for (int i = 0; i < p->n; i++) {
 		const char *other = p->sound + p->sound_at[i];
-		bool same = strncmp(other, sound, sounds) == 0 && (sounds >= LIKE_MIN || other[sounds] == '\0');
-		if (same || within_one(word, len, p->text + p->at[i], word_len(p, i)) || (sounds >= LIKE_MIN && within_one(sound, sounds, other, strlen(other))))
+		size_t others = (i + 1 < p->n ? p->sound_at[i + 1] : (uint32_t)p->sound_len) - p->sound_at[i] - 1;
+		bool same = *other == *sound && (others == sounds || (others > sounds && sounds >= LIKE_MIN)) && memcmp(other, sound, sounds) == 0;
+		if (same || within_one(word, len, p->text + p->at[i], word_len(p, i)) || (sounds >= LIKE_MIN && within_one(sound, sounds, other, others)))
 			found_add(&f, i);
 	}
 	*out = f.item;
