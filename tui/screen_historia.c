@@ -4,6 +4,8 @@
 #include "store/acto_deshacer.h"
 #include "store/cambio.h"
 #include "tui/dialog.h"
+#include "tui/historia_lote.h"
+#include "tui/pasado.h"
 #include "tui/screens.h"
 #include "tui/tablero_familia.h"
 
@@ -15,7 +17,8 @@ struct state {
 	struct tablero_familia t;
 	struct entrada *entrada; int n;
 	int cuantas, total;
-	uint64_t deshacer;           /* operation that the questions are about */
+	uint64_t deshacer;           /* operation that the questions are about … */
+	struct id lote;              /* … and its batch, when that is asked, too */
 };
 
 static const struct columna columna[] = { { "Qué", 22, 120, 0, false }, { "Cuándo", 16, 16, 1, false }, { "Quién", 8, 18, 2, false } };
@@ -81,27 +84,6 @@ static struct outcome details(struct screen *s)
 	return line ? out_push(&screen_operacion, arena_copy(&s->app->turn, &arg, sizeof arg)) : out_stay();
 }
 
-/* The family as the operation left it, or as it was at the end of a day. */
-static struct outcome as_it_was(struct screen *s, uint64_t n, int32_t day)
-{
-	const struct state *st = s->state;
-	struct pasado_arg arg = { .hogar = st->t.familia.num, .n = n, .fecha = day };
-	return out_push(&screen_pasado, arena_copy(&s->app->turn, &arg, sizeof arg));
-}
-
-static struct outcome by_date(struct screen *s)
-{
-	struct state *st = s->state;
-	struct flujo *flujo = &st->t.flujo;
-	if (flujo->n == 0) {
-		struct date_arg arg = { .title = "Ver como estaba", .text = "¿Qué día? Se ve la familia como quedó al final de ese día.", .current = s->app->hoy, .min = DATE_NONE, .max = s->app->hoy };
-		return flujo_ask(flujo, &dialog_date, arena_copy(&s->app->turn, &arg, sizeof arg));
-	}
-	int32_t day = (int32_t)flujo->dado[0].num;
-	flujo_end(flujo);
-	return as_it_was(s, 0, day);
-}
-
 /* ---- undo ---- */
 
 static const struct entrada *find(const struct state *st, uint64_t n)
@@ -141,7 +123,6 @@ static struct outcome ask(struct screen *s, const struct entrada *e, const char 
 {
 	struct state *st = s->state;
 	char clock[DATE_TEXT];
-	st->deshacer = e->n;
 	struct confirm_arg arg = { .title = title, .yes = title };
 	arg.text = arena_printf(&s->app->turn, "%s\n\n%s\n%s\n%s, el %s.\n\nTodo queda en la historia.", st->t.familia.nombre, what_for, entrada_titulo(e, &s->app->turn), e->nombre, clock_text(e->cuando, clock));
 	return flujo_ask(&st->t.flujo, &dialog_confirm, arena_copy(&s->app->turn, &arg, sizeof arg));
@@ -187,22 +168,36 @@ static const struct modo modo[] = {
 		"La historia está vacía" },
 };
 
+static struct outcome begin_undo(struct screen *s, const struct modo *how)
+{
+	struct state *st = s->state;
+	const struct entrada *e = how->cual(st);
+	if (!e) {
+		app_message(s->app, MESSAGE_INFO, "%s", how->nada);
+		return out_redraw();
+	}
+	st->lote = how->action == ACTION_QUITAR ? e->lote : (struct id){ { 0 } };
+	st->deshacer = e->n;
+	return id_given(st->lote) ? historia_lote_pregunta(&st->t) : ask(s, e, how->titulo, how->pregunta);
+}
+
 static struct outcome undo(struct screen *s, const struct modo *how, struct err *err)
 {
 	struct state *st = s->state;
 	const struct flujo *flujo = &st->t.flujo;
-	const struct entrada *e = flujo->n == 0 ? how->cual(st) : NULL;
-	if (flujo->n == 0 && !e) {
-		app_message(s->app, MESSAGE_INFO, "%s", how->nada);
-		return out_redraw();
-	}
+	int asked = flujo->n > 0 && id_given(st->lote);      /* whether alone or with all of its batch */
 	if (flujo->n == 0)
+		return begin_undo(s, how);
+	if (asked && flujo->dado[0].num == HISTORIA_TODO)
+		return historia_lote(&st->t, st->lote, err);
+	const struct entrada *e = find(st, st->deshacer);
+	if (flujo->n == asked && e)
 		return ask(s, e, how->titulo, how->pregunta);
-	if (flujo->n == 1) {
+	if (flujo->n == asked + 1) {
 		struct line_arg arg = { .title = "Motivo", .text = "¿Por qué? Queda en la historia.", .required = true, .min_letters = 3 };
 		return flujo_ask(&st->t.flujo, &dialog_line, arena_copy(&s->app->turn, &arg, sizeof arg));
 	}
-	return do_undo(s, flujo->dado[1].text, how->hecho, err);
+	return do_undo(s, flujo->dado[asked + 1].text, how->hecho, err);
 }
 
 static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
@@ -223,8 +218,8 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	const struct entrada *e = chosen(st);
 	switch (action) {
 	case ACTION_ABRIR: case ACTION_POR_QUE: return details(s);
-	case ACTION_ELEGIR: return e ? as_it_was(s, e->n, DATE_NONE) : out;
-	case ACTION_BUSCAR: return by_date(s);
+	case ACTION_ELEGIR: return e ? pasado(s->app, st->t.familia.num, e->n, DATE_NONE) : out;
+	case ACTION_BUSCAR: return pasado_en_una_fecha(&st->t);
 	default: return out;
 	}
 }

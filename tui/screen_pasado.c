@@ -2,8 +2,9 @@
 #include "base/date.h"
 #include "store/cambio.h"
 #include "store/viaje.h"
+#include "tui/dialog.h"
+#include "tui/pasado.h"
 #include "tui/screens.h"
-#include "tui/tablero_familia.h"
 
 #include <string.h>
 
@@ -149,6 +150,24 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 static void close(struct screen *s)
 {
 	familia_close(&((struct state *)s->state)->familia);
+}
+
+struct outcome pasado(struct app *app, uint32_t hogar, uint64_t n, int32_t fecha)
+{
+	struct pasado_arg arg = { .hogar = hogar, .n = n, .fecha = fecha };
+	return out_push(&screen_pasado, arena_copy(&app->turn, &arg, sizeof arg));
+}
+
+struct outcome pasado_en_una_fecha(struct tablero_familia *t)
+{
+	struct app *app = t->familia.app;
+	if (t->flujo.n == 0) {
+		struct date_arg arg = { .title = "Ver como estaba", .text = "¿Qué día? Se ve la familia como quedó al final de ese día.", .current = app->hoy, .min = DATE_NONE, .max = app->hoy };
+		return flujo_ask(&t->flujo, &dialog_date, arena_copy(&app->turn, &arg, sizeof arg));
+	}
+	int32_t day = (int32_t)t->flujo.dado[0].num;
+	flujo_end(&t->flujo);
+	return pasado(app, t->familia.num, 0, day);
 }
 
 static const struct binding bindings[] = { { ACTION_VOLVER, NULL }, { ACTION_SECCION, "Sección siguiente" }, { ACTION_MENU, NULL }, { 0 } };

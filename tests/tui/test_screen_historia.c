@@ -192,6 +192,67 @@ Test(screen_historia, the_family_as_it_was_read_only)
 	cr_se_ve(&m, "no estaba registrado en ese momento");
 }
 
+/* Three families changed in one act. */
+static void batch(struct id lote)
+{
+	for (int i = RESTREPO; i <= ZAPATA; i++) {
+		struct txn txn;
+		struct op op = { .accion = "importar_hogar", .hogar = m.hogar[i], .lote = lote };
+		struct record r;
+		cr_assert(txn_write(&txn, m.store, NULL));
+		op_begin(&txn, &op);
+		cr_assert(record_get(&txn, m.hogar[i], RECORD_HOGAR, 0, &txn.arena, &r));
+		answers_set(&r.fields, "barrio", value_text("De la lista"));
+		record_put(&txn, &r);
+		op_end(&txn);
+		cr_assert(txn_commit(&txn, NULL));
+	}
+}
+
+static int from_the_list(void)
+{
+	int n = 0;
+	for (int i = 0; i < FAMILIAS; i++)
+		n += strcmp(answers_text(&mundo_ficha(&m, m.hogar[i])->hogar.fields, "barrio"), "De la lista") == 0;
+	return n;
+}
+
+Test(screen_historia, what_was_made_at_once_is_undone_at_once)
+{
+	batch((struct id){ .b = { 7 } });
+	open_history();
+	teclas(&m, "<Ctrl-D>");
+	cr_se_ve(&m, "Solo esta operación");
+	teclas(&m, "<Down><Enter>");
+	cr_arriba(&m, "confirmar");
+	cr_se_ve(&m, "Se deshacen 3 operaciones de 3 familias");
+	teclas(&m, "<Enter>");
+	cr_expect_eq(from_the_list(), 3, "No is the default");
+	teclas(&m, "<Ctrl-D><Down><Enter><Right><Enter>Era otra lista<Enter>");
+	cr_expect_eq(from_the_list(), 0, "%s", pantalla(&m));
+	cr_se_ve(&m, "Deshecho: 3 operaciones de 3 familias");
+	cr_se_ve(&m, "> Deshizo: Importó el hogar");
+}
+
+Test(screen_historia, of_what_was_made_at_once_one_may_be_undone_alone)
+{
+	batch((struct id){ .b = { 7 } });
+	open_history();
+	teclas(&m, "<Ctrl-D><Enter><Right><Enter>Esta no<Enter>");
+	cr_expect_eq(from_the_list(), 2, "%s", pantalla(&m));
+}
+
+Test(screen_historia, what_was_made_at_once_stays_when_somebody_has_worked_on_it)
+{
+	batch((struct id){ .b = { 7 } });
+	mundo_poner(&m, m.hogar[ZAPATA], "barrio", value_text("Corregido"));
+	open_history();
+	teclas(&m, "<Ctrl-D><Down><Enter>");
+	cr_arriba(&m, "historia");
+	cr_se_ve(&m, "NO se deshizo nada: después se cambió lo mismo en 1 familia");
+	cr_expect_eq(from_the_list(), 2);
+}
+
 /* Each record of a member tells its own history from the list of people. */
 Test(screen_historia, of_a_member_and_of_the_household)
 {
