@@ -58,6 +58,13 @@ static struct token number(struct lexer *x, struct token t)
 	return done(x, t, pos);
 }
 
+static bool is_ascii(const char *s)
+{
+	while (*s && (unsigned char)*s < 0x80)
+		s++;
+	return !*s;
+}
+
 static struct token quoted(struct lexer *x, struct token t)
 {
 	const char *from = x->source + x->pos;
@@ -66,6 +73,9 @@ static struct token quoted(struct lexer *x, struct token t)
 		return bad(x, t, "comillas sin cerrar");
 	t.kind = T_TEXT;
 	t.text = arena_strndup(x->arena, from + 1, (size_t)(end - from - 1));
+	/* Answers are in NFC; an editor may have written the accent as a letter of its own. */
+	if (!is_ascii(t.text))
+		t.text = text_clean(x->arena, t.text, TEXT_MANY_LINES);
 	return done(x, t, (int)(end + 1 - x->source));
 }
 

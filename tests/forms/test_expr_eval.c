@@ -224,3 +224,17 @@ Test(expr_eval, the_value_under_check)
 	w.scope.self = value_none();
 	cr_expect_eq(expr_test(x, &w.scope, NULL), MAYBE);
 }
+
+/* Accents and case count in texts; what a person types into a choice is matched before, so a rule sees its name. */
+Test(expr_eval, membership_with_accents)
+{
+	answers_set(&w.hogar, "telefono", value_text("Belén"));
+	const struct { const char *text; enum tri wanted; } cases[] = {
+		{ "${telefono} in ('Peñón', 'Belén')", TRI_YES }, { "${telefono} in ('Belen', 'belén')", TRI_NO }, { "${telefono} = 'Bele\xCC\x81n'", TRI_YES },
+		{ "${telefono} != 'Belén'", TRI_NO }, { "string-length(${telefono}) = 5", TRI_YES },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		cr_expect_eq(expr_test(world_must(&w, cases[i].text), &w.scope, NULL), cases[i].wanted, "%s", cases[i].text);
+	answers_set(&w.hogar, "telefono", value_none());
+	cr_expect_eq(expr_test(world_must(&w, "${telefono} in ('a', 'b')"), &w.scope, NULL), TRI_UNKNOWN);
+}

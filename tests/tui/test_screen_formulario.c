@@ -263,14 +263,14 @@ Test(screen_formulario, a_click_behind_a_turned_wheel)
 Test(screen_formulario, rows_are_added_and_taken_out_by_keys)
 {
 	fill("ahorro_justicia", 0);
-	go_to("Deudas de la familia");
+	go_to("¿Qué deudas tienen?");
 	cr_se_ve(&m, "N: no hay");
 	cr_no_se_ve(&m, "¿Con quién es la deuda?");
 	teclas(&m, " ");
 	cr_se_ve(&m, "Deuda 1");
 	cr_expect(strstr(linea(&m, m.grid.cursor_row), "¿Con quién es la deuda?"), "%s", pantalla(&m));
 	teclas(&m, "tienda<Enter>90000<Enter>15000<Enter>s<Enter>");
-	cr_expect(strstr(linea(&m, m.grid.cursor_row), "Deudas de la familia"), "%s", pantalla(&m));
+	cr_expect(strstr(linea(&m, m.grid.cursor_row), "¿Qué deudas tienen?"), "%s", pantalla(&m));
 	cr_se_ve(&m, "$ 15.000");
 	teclas(&m, "<F4>gota<Enter>500000<Enter><Ins>");
 	cr_se_ve(&m, "Deuda 3");
@@ -292,7 +292,7 @@ Test(screen_formulario, rows_are_added_and_taken_out_by_keys)
 Test(screen_formulario, there_may_be_no_row)
 {
 	fill("ahorro_justicia", 0);
-	go_to("Deudas de la familia");
+	go_to("¿Qué deudas tienen?");
 	teclas(&m, "n");
 	cr_expect(strstr(linea(&m, m.grid.cursor_row), "Ninguna"), "%s", pantalla(&m));
 	teclas(&m, "<Ctrl-D>");
@@ -305,7 +305,7 @@ Test(screen_formulario, there_may_be_no_row)
 Test(screen_formulario, choices_side_by_side)
 {
 	fill("ahorro_justicia", 0);
-	go_to("Deudas de la familia");
+	go_to("¿Qué deudas tienen?");
 	teclas(&m, " ");
 	cr_se_ve(&m, "( ) Sí  ( ) No");
 	go_to("¿Van al día?");
