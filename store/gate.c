@@ -7,7 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TURN_BYTES = 128, FIRST_NAP_US = 500, LAST_NAP_US = 20000 };
+enum { TURN_BYTES = 128, NAP_FIRST_US = 300, NAP_LATER_US = 2000 };
 
 int gate_open(const char *dir, struct err *err)
 {
@@ -58,24 +58,55 @@ static void leave_turn(int gate, uint32_t cuenta)
 	(void)ignored;
 }
 
-bool gate_enter(int gate, uint32_t cuenta, int wait_ms, struct turno *otro, struct err *err)
+/* Who came first goes first: a place in the line is a locked byte of the file, at the microsecond of arrival, which the kernel gives back when its holder dies.
+ * Without it whoever has just saved is the quickest to ask again, and another one waits for seconds. */
+static bool line_lock(int gate, int64_t place, short type)
 {
-	int64_t end = now_us() + (int64_t)wait_ms * 1000;
-	long nap = FIRST_NAP_US;
+	return fcntl(gate, F_OFD_SETLK, &(struct flock){ .l_type = type, .l_whence = SEEK_SET, .l_start = place, .l_len = 1 }) == 0;
+}
 
-	*otro = (struct turno){ 0 };
-	while (flock(gate, LOCK_EX | LOCK_NB) != 0) {
-		if (errno != EWOULDBLOCK && errno != EINTR)
+static int64_t line_join(int gate)
+{
+	int64_t place = TURN_BYTES + now_us();
+
+	for (int tries = 0; tries < 100 && !line_lock(gate, place, F_WRLCK); tries++)
+		place++;
+	return place;
+}
+
+static bool line_first(int gate, int64_t place)
+{
+	struct flock before = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = TURN_BYTES, .l_len = place - TURN_BYTES };
+
+	return place == TURN_BYTES || fcntl(gate, F_OFD_GETLK, &before) != 0 || before.l_type == F_UNLCK;
+}
+
+static bool wait_turn(int gate, int64_t place, int64_t end, struct turno *otro, struct err *err)
+{
+	for (;;) {
+		bool first = line_first(gate, place);
+		if (first && flock(gate, LOCK_EX | LOCK_NB) == 0)
+			return true;
+		if (first && errno != EWOULDBLOCK && errno != EINTR)
 			return err_set_sys(err, ERR_IO, errno, "No se puede pedir el turno para guardar: %s", err_sys_text(errno));
 		if (now_us() >= end) {
 			read_turn(gate, otro);
 			return err_set(err, ERR_BUSY, "Otra sesión está guardando; espere un momento y guarde de nuevo");
 		}
-		nanosleep(&(struct timespec){ .tv_nsec = nap * 1000 }, NULL);
-		nap = nap * 2 < LAST_NAP_US ? nap * 2 : LAST_NAP_US;
+		nanosleep(&(struct timespec){ .tv_nsec = (first ? NAP_FIRST_US : NAP_LATER_US) * 1000L }, NULL);
 	}
-	leave_turn(gate, cuenta);
-	return true;
+}
+
+bool gate_enter(int gate, uint32_t cuenta, int wait_ms, struct turno *otro, struct err *err)
+{
+	int64_t end = now_us() + (int64_t)wait_ms * 1000, place = line_join(gate);
+
+	*otro = (struct turno){ 0 };
+	bool in = wait_turn(gate, place, end, otro, err);
+	line_lock(gate, place, F_UNLCK);
+	if (in)
+		leave_turn(gate, cuenta);
+	return in;
 }
 
 void gate_leave(int gate)

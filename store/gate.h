@@ -1,7 +1,7 @@
 #pragma once
 /* The write gate: one writer at a time among all processes, with a limit of time, and who is writing. LMDB's own lock waits for ever and knows nobody. A flock of
  * its own file `puerta`; it opens by itself when its holder dies. The file holds no name: the number of the holder's account, his process and since when, which
- * whoever has the key of the store can turn into a name (turno_nombre in txn.c). */
+ * whoever has the key of the store can turn into a name (turno_nombre in txn.c). Who came first goes first. */
 #include "base/err.h"
 #include <stdbool.h>
 #include <stdint.h>
