@@ -1,7 +1,7 @@
 #pragma once
 /* The feed between offices as JSON lines: one operation each (store/envio.h), with every value and its type, and at the end of the line `suma`, a BLAKE2b-256 over
  * the sum of the line before (nothing before the first) and the line up to it. So anybody can see that a feed is whole and unbroken; that it is the journal
- * of the office only the office can tell. Described in docs/ALMACEN.md. */
+ * of the office only the office can tell. Described in docs/INTERCAMBIO.md. */
 #include "base/err.h"
 #include "store/envio.h"
 #include <stdio.h>

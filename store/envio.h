@@ -1,6 +1,6 @@
 #pragma once
 /* The feed for exchange between offices: the operations of the journal in order, each with its place in the chain and, for each image, the identity that
- * household and record have everywhere (local numbers mean nothing elsewhere). Only for accounts that may read all families. Layout: docs/ALMACEN.md. */
+ * household and record have everywhere (local numbers mean nothing elsewhere). Only for accounts that may read all families. Layout: docs/INTERCAMBIO.md. */
 #include "store/diario.h"
 #include "store/seal.h"
 
