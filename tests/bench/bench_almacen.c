@@ -89,7 +89,9 @@ static void one_size(struct bench *b, int n)
 	bench_lecturas(&a);
 	bench_guardar(&a);
 	store_close(a.store);
+	bench_varios(&a);
 	bench_ordenes(&a);
+	bench_consola_en(b, a.path);
 	for (int i = 0; i < a.n_vara; i++)
 		a.vara[i].def->close(&a.vara[i]);
 	arena_done(&a.arena);

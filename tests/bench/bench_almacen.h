@@ -17,8 +17,9 @@ struct almacen_bench {
 	struct vara vara[VARAS]; int n_vara;
 };
 void bench_varas_cargar(struct almacen_bench *);               /* bench_varas.c */
-void bench_lecturas(struct almacen_bench *);                   /* bench_lecturas.c: S1, S2, S3, S4, S5, S9 */
-void bench_guardar(struct almacen_bench *);                    /* bench_guardar.c: S7, S8 */
+void bench_lecturas(struct almacen_bench *);                   /* bench_lecturas.c: S1 to S6, S9 */
+void bench_guardar(struct almacen_bench *);                    /* bench_guardar.c: S7 */
+void bench_varios(struct almacen_bench *);                     /* S8; with the store closed */
 void bench_ordenes(struct almacen_bench *);                    /* bench_ordenes.c: commands over the whole store */
 
 /* Latencies in ns. */

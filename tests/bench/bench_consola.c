@@ -113,7 +113,7 @@ static void measure_first(char *const logros[], char *const hola[], char *const 
 	}
 	double here = bench_median(cpu[1], RUNS), there = bench_median(cpu[0], RUNS);
 	bench_row("first screen of ncurses hello, the yardstick", there, "ms", 0, "%.1f by the wall; %zu bytes; %.1f MB private", bench_median(wall[0], RUNS), h.bytes, mb_least);
-	bench_row("first screen of logros", here, "ms", 3 * there + 30, "%.1f by the wall; %.1f of it the definitions", bench_median(wall[1], RUNS), bench_median(cpu[2], RUNS));
+	bench_row("first screen of logros (T1)", here, "ms", 3 * there + 30, "%.1f by the wall; %.1f of it the definitions", bench_median(wall[1], RUNS), bench_median(cpu[2], RUNS));
 	bench_row("its bytes (T5)", (double)f.bytes, "B", 1900, " ");
 	bench_row("its private memory, waiting (T2)", mb_ours, "MB", 12, "%.1f × the yardstick", mb_ours / mb_least);
 }
@@ -144,6 +144,15 @@ static void measure_keys(char *const logros[], char *const hola[])
 	row_of_key("a form (T5)", press(t, "<Ins>"), 1300, least);
 	term_keys(t, "<F10>");
 	term_end(t);
+}
+
+void bench_consola_en(struct bench *b, const char *store)
+{
+	char *const logros[] = { (char *)b->logros, "--definiciones", "programs", "--almacen", (char *)store, "--fecha", "2026-06-30", "--usuario", "coordinacion", NULL };
+	char *const revisar[] = { (char *)b->logros, "--definiciones", "programs", "revisar", NULL };
+	char *const hola[] = { (char *)b->hola, NULL };
+
+	measure_first(logros, hola, revisar);
 }
 
 void bench_consola(struct bench *b)

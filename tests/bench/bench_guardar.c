@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -121,4 +122,124 @@ static void one_writer(struct almacen_bench *a)
 void bench_guardar(struct almacen_bench *a)
 {
 	one_writer(a);
+}
+
+/* ---- S8: several processes, each with the store to itself; the parent has it closed ---- */
+
+enum { ESCRITORES = 8, LECTURAS = 100000 };
+struct reparto { double ns[ESCRITORES][LECTURAS]; int n[ESCRITORES]; };
+
+static struct store *open_store(struct almacen_bench *a, const char *usuario)
+{
+	struct store_options options = { .path = a->path, .practica = true };
+	struct err err = { 0 };
+	struct store *store;
+	must(store_open(&store, &options, &err) && store_login(store, usuario, &err), &err);
+	return store;
+}
+
+static void reads(struct almacen_bench *a, struct reparto *r, int64_t until)
+{
+	struct store *store = open_store(a, "coordinacion");
+	for (int i = 0; bench_now() < until && i < LECTURAS; i++) {
+		struct err err = { 0 };
+		struct arena arena;
+		struct txn txn;
+		struct ficha f;
+		int64_t at = bench_now();
+		must(txn_read(&txn, store, &err), &err);
+		arena_init(&arena);
+		ficha_load(&txn, a->hogar[i % MUESTRA], &arena, &f, NULL);
+		arena_done(&arena);
+		must(txn_commit(&txn, &err), &err);
+		r->ns[0][i] = (double)(bench_now() - at);
+		r->n[0] = i + 1;
+	}
+}
+
+/* Each writer saves visits of the families of one account. */
+static void writes(struct almacen_bench *a, struct reparto *r, int which, int64_t until)
+{
+	char usuario[32];
+	snprintf(usuario, sizeof usuario, "cogestor%05d", 1 + which);
+	struct store *store = open_store(a, usuario);
+	uint32_t own = 145 + 140 * (uint32_t)which;
+	for (int i = 0; bench_now() < until && i < LECTURAS; i++) {
+		struct err err = { 0 };
+		int64_t at = bench_now();
+		must(save_visit(store, own + (uint32_t)i % 100, &err), &err);
+		r->ns[which][i] = (double)(bench_now() - at);
+		r->n[which] = i + 1;
+	}
+}
+
+static void sql_writes(const char *path, const struct vara_def *def, struct reparto *r, int which, int64_t until)
+{
+	struct vara v = { .def = def };
+	uint8_t plain[300] = { 0 }, change[120] = { 0 };
+	if (!def->attach(&v, path))
+		return;
+	for (int i = 0; bench_now() < until && i < LECTURAS; i++) {
+		int64_t at = bench_now();
+		def->visit(&v, 145 + 140 * (uint32_t)which + (uint32_t)i % 100, 1000 + (uint32_t)i, span_of(plain, sizeof plain), span_of(change, sizeof change));
+		r->ns[which][i] = (double)(bench_now() - at);
+		r->n[which] = i + 1;
+	}
+}
+
+enum papel { LECTOR, ESCRITOR, ESCRITOR_SQL };
+static void together(struct almacen_bench *a, struct reparto *r, const enum papel *role, int n, double seconds)
+{
+	int64_t until = bench_now() + (int64_t)(seconds * 1e9);
+	pid_t pid[ESCRITORES];
+	memset(r->n, 0, sizeof r->n);
+	fflush(stdout);
+	for (int i = 0; i < n; i++)
+		if ((pid[i] = fork()) == 0) {
+			if (role[i] == LECTOR)
+				reads(a, r, until);
+			else if (role[i] == ESCRITOR)
+				writes(a, r, i, until);
+			else
+				sql_writes(a->vara[1].path, a->vara[1].def, r, i, until);
+			_exit(0);
+		}
+	for (int i = 0; i < n; i++)
+		waitpid(pid[i], NULL, 0);
+}
+
+static double longest(const struct reparto *r, int n, int *saves)
+{
+	double most = 0;
+	*saves = 0;
+	for (int i = 0; i < n; i++, *saves += r->n[i - 1])
+		for (int k = 0; k < r->n[i]; k++)
+			most = r->ns[i][k] > most ? r->ns[i][k] : most;
+	return most;
+}
+
+void bench_varios(struct almacen_bench *a)
+{
+	static const enum papel alone[] = { LECTOR }, pair[] = { LECTOR, ESCRITOR };
+	enum papel many[ESCRITORES], sql[ESCRITORES];
+	struct reparto *r = mmap(NULL, sizeof *r, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	int saves, theirs;
+	if (a->n < 145 + 140 * ESCRITORES)
+		return;
+	for (int i = 0; i < ESCRITORES; i++)
+		many[i] = ESCRITOR, sql[i] = ESCRITOR_SQL;
+	together(a, r, alone, 1, 2);
+	double single = bench_median(r->ns[0], r->n[0]);
+	together(a, r, pair, 2, 2);
+	double beside = bench_median(r->ns[0], r->n[0]);
+	bench_row("S8 reader beside a writer, p50 in what it is alone", beside / single, "×", 1.15, "%.0f µs beside, %.0f µs alone", beside / 1000, single / 1000);
+	together(a, r, many, ESCRITORES, 3);
+	double ours = longest(r, ESCRITORES, &saves);
+	bench_row("S8 8 writers: longest wait", ours / 1e6, "ms", 0, "%d saves in 3 s", saves);
+	if (a->n_vara < 2)
+		return;
+	together(a, r, sql, ESCRITORES, 3);
+	double other = longest(r, ESCRITORES, &theirs);
+	bench_row("   as a part of SQLite's", ours / other, "×", 0.05, "%.0f ms there, %d saves", other / 1e6, theirs);
+	munmap(r, sizeof *r);
 }

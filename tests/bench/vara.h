@@ -20,6 +20,9 @@ struct vara_def {
 	int (*search)(struct vara *, const char *a, const char *b, int n);  /* first n households with both beginnings; n 0: how many there are; -1: it has no such index */
 	int (*counters)(struct vara *);                                     /* the standing dashboard: how many counters */
 	void (*visit)(struct vara *, uint32_t hogar, uint32_t seq, struct span visit, struct span change);   /* a durable visit: it, three changed records, journal, counter */
+	void (*logro)(struct vara *, uint32_t hogar, int numero, int estado);                                /* for the ad-hoc count; NULL: has none */
+	int (*logros)(struct vara *, const char *fase);                     /* how many of each logro and state in a phase: rows */
+	bool (*attach)(struct vara *, const char *path);                    /* one more session on it; NULL: not tried */
 	void (*close)(struct vara *);
 };
 struct vara { const struct vara_def *def; char path[128]; void *own; uint64_t n; };

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { PUT_RECORD, PUT_ROW, PUT_WORDS, PUT_DOC, FIRST, COUNT, FIND_DOC, FIND_RECORDS, SEARCH, SEARCH_COUNT, COUNTERS, PUT_LOG, BEGIN, COMMIT, STATEMENTS };
+enum { PUT_RECORD, PUT_ROW, PUT_WORDS, PUT_DOC, FIRST, COUNT, FIND_DOC, FIND_RECORDS, SEARCH, SEARCH_COUNT, COUNTERS, PUT_LOG, PUT_LOGRO, LOGROS, BEGIN, COMMIT, STATEMENTS };
 static const char *const sql[STATEMENTS] = {
 	[PUT_RECORD] = "insert or replace into reg values (?1, ?2, ?3, ?4)",
 	[PUT_ROW] = "insert into hogar values (?1, ?2, ?3, ?4)",
@@ -19,7 +19,9 @@ static const char *const sql[STATEMENTS] = {
 	[SEARCH] = "select rowid from palabras where palabras match ?1 order by rowid limit ?2",
 	[SEARCH_COUNT] = "select count(*) from palabras where palabras match ?1",
 	[COUNTERS] = "select fase, estado, n from cnt",
-	[PUT_LOG] = "insert into diario values (?1, ?2)",
+	[PUT_LOG] = "insert into diario (dato) values (?1)",
+	[PUT_LOGRO] = "insert into logro values (?1, ?2, ?3)",
+	[LOGROS] = "select l.logro, l.estado, count(*) from logro l join hogar h on h.hogar = l.hogar where h.fase = ?1 group by l.logro, l.estado",
 	[BEGIN] = "begin immediate",
 	[COMMIT] = "commit",
 };
@@ -28,6 +30,7 @@ static const char schema[] =
 	"create table hogar (hogar integer primary key, fase text, estado text, fila blob);"
 	"create table doc (numero text, hogar integer, primary key (numero, hogar)) without rowid;"
 	"create table cnt (fase text, estado text, n integer, primary key (fase, estado)) without rowid;"
+	"create table logro (hogar integer, logro integer, estado integer, primary key (hogar, logro)) without rowid;"
 	"create table diario (n integer primary key, dato blob);";
 static const char schema_words[] = "create virtual table palabras using fts5 (texto, content = '', prefix = '2 3');";
 
@@ -83,28 +86,54 @@ static bool load(struct api *a, const char *const *names)
 	return true;
 }
 
-static bool open_sql(struct vara *v, const char *folder, const char *file, const char *const *libraries, const char *key)
+static bool connect_sql(struct vara *v, const char *const *libraries, const char *key)
 {
 	struct own *o = calloc(1, sizeof *o);
 
 	v->own = o;
-	snprintf(v->path, sizeof v->path, "%s/%s", folder, file);
 	if (!load(&o->a, libraries))
 		return false;
 	if (o->a.open(v->path, &o->db) != SQLITE_OK || (key && o->a.exec(o->db, key, NULL, NULL, NULL) != SQLITE_OK) ||
-	    o->a.exec(o->db, "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -64000;", NULL, NULL, NULL) != SQLITE_OK ||
-	    o->a.exec(o->db, schema, NULL, NULL, NULL) != SQLITE_OK)
-		fail(o, "create");
-	o->words = o->a.exec(o->db, schema_words, NULL, NULL, NULL) == SQLITE_OK;
+	    o->a.exec(o->db, "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -64000; pragma busy_timeout = 60000;", NULL, NULL, NULL) != SQLITE_OK)
+		fail(o, "connect");
+	return true;
+}
+
+static bool prepare(struct vara *v)
+{
+	struct own *o = own_of(v);
 	for (int i = 0; i < STATEMENTS; i++)
 		if ((o->words || !strstr(sql[i], "palabras")) && o->a.prepare(o->db, sql[i], -1, &o->st[i], NULL) != SQLITE_OK)
 			fail(o, sql[i]);
 	return true;
 }
 
+static bool open_sql(struct vara *v, const char *folder, const char *file, const char *const *libraries, const char *key)
+{
+	snprintf(v->path, sizeof v->path, "%s/%s", folder, file);
+	if (!connect_sql(v, libraries, key))
+		return false;
+	struct own *o = own_of(v);
+	if (o->a.exec(o->db, schema, NULL, NULL, NULL) != SQLITE_OK)
+		fail(o, "create");
+	o->words = o->a.exec(o->db, schema_words, NULL, NULL, NULL) == SQLITE_OK;
+	return prepare(v);
+}
+
+static const char *const plain_library[] = { "libsqlite3.so.0", NULL };
+
+static bool attach(struct vara *v, const char *path)
+{
+	snprintf(v->path, sizeof v->path, "%s", path);
+	if (!connect_sql(v, plain_library, NULL))
+		return false;
+	own_of(v)->words = true;
+	return prepare(v);
+}
+
 static bool open_plain(struct vara *v, const char *folder)
 {
-	return open_sql(v, folder, "sqlite.db", (const char *const[]){ "libsqlite3.so.0", NULL }, NULL);
+	return open_sql(v, folder, "sqlite.db", plain_library, NULL);
 }
 
 static bool open_sealed(struct vara *v, const char *folder)
@@ -240,11 +269,30 @@ static void visit(struct vara *v, uint32_t hogar, uint32_t seq, struct span valu
 	record(v, hogar, 4, seq, value);
 	for (uint32_t i = 1; i <= 3; i++)
 		record(v, hogar, 3, i << 12, change);
-	number(o, PUT_LOG, 1, ++v->n);
-	blob(o, PUT_LOG, 2, value);
+	blob(o, PUT_LOG, 1, value);
 	run(o, PUT_LOG);
 	count(o, "visitas", "todas");
 	ready(v);
+}
+
+static void logro(struct vara *v, uint32_t hogar, int numero, int estado)
+{
+	struct own *o = own_of(v);
+	number(o, PUT_LOGRO, 1, hogar);
+	number(o, PUT_LOGRO, 2, (uint64_t)numero);
+	number(o, PUT_LOGRO, 3, (uint64_t)estado);
+	run(o, PUT_LOGRO);
+}
+
+static int logros(struct vara *v, const char *fase)
+{
+	struct own *o = own_of(v);
+	int n = 0;
+	text(o, LOGROS, 1, fase);
+	while (o->a.step(o->st[LOGROS]) == SQLITE_ROW)
+		n++;
+	o->a.reset(o->st[LOGROS]);
+	return n;
 }
 
 static void close_sql(struct vara *v)
@@ -258,7 +306,7 @@ static void close_sql(struct vara *v)
 
 #define VARA_SQL .begin = begin, .record = record, .household = household, .document = document, .ready = ready, .by_document = by_document, .search = search, \
 	.counters = counters, .visit = visit, .close = close_sql
-const struct vara_def vara_sqlite = { .name = "SQLite WAL + FTS5", .open = open_plain, VARA_SQL };
+const struct vara_def vara_sqlite = { .name = "SQLite WAL + FTS5", .open = open_plain, .attach = attach, .logro = logro, .logros = logros, VARA_SQL };
 const struct vara_def vara_sqlcipher = { .name = "SQLCipher", .open = open_sealed, VARA_SQL };
 
 static uint64_t size_of(const char *path)
