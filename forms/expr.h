@@ -8,6 +8,7 @@
  *   exists(${integrante}[...])          if(a, b, c)  coalesce(a, b)  answered(${x})  today()  date('2026-01-31')
  *   years-between(a, b)  months-between(a, b)  days-between(a, b)  regex(${x}, '^[0-9]+$')  string-length(.)  count-selected(.)
  *   + - * div mod = != < <= > >= and or not( )   div is integer division and is refused where it may divide by zero silently: x div 0 is sin dato
+ *   once(x): x itself, in a `default` only, where XLSForm writes it
  *   known-true(x): true only when x is known and true (to name a doubt on purpose)
  *
  * The rows of a free repeat are counted, added and compared in the same way: count(${deuda}[${deuda_valor} > 0])  sum(${deuda}/${deuda_valor})
@@ -29,6 +30,7 @@ struct expr_where {                     /* where an expression stands, for probl
 	const struct variable *self_var;/* the variable whose value `.` is, or NULL */
 	enum expr_type want;            /* EXPR_ANY: any */
 	const struct repeat *repeat;    /* about one row of this free repeat; NULL: of none */
+	bool once;                      /* once( ) may stand here: a default */
 	bool visita;                    /* answers of the visit may be read; at LEVEL_VISITA and LEVEL_HECHO they may anyway */
 };
 
@@ -55,6 +57,9 @@ struct scope {
 	/* Facts of LEVEL_HECHO; NULL: none are known. */
 	struct value (*hecho)(const struct scope *, const char *name, void *);
 	void *hecho_arg;
+	/* The day on which an answer was last given, for the «¿por qué?»; DATE_NONE: not known. NULL: no days are told. */
+	int32_t (*dicho)(const struct variable *, int me, void *);
+	void *dicho_arg;
 	struct scope_memo *memo;                    /* see scope_memorise; NULL: nothing is remembered */
 };
 

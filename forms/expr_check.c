@@ -192,7 +192,7 @@ const check_fn expr_checks[X_CODES] = {
 	[X_LT] = check_order, [X_LE] = check_order, [X_GT] = check_order, [X_GE] = check_order,
 	[X_ADD] = check_add, [X_SUB] = check_add, [X_MUL] = check_mul, [X_DIV] = check_div, [X_MOD] = check_div, [X_NEG] = check_neg,
 	[X_IF] = check_if, [X_COALESCE] = check_same, [X_MIN] = check_extreme, [X_MAX] = check_extreme,
-	[X_ANSWERED] = check_answered, [X_SELECTED] = check_selected, [X_COUNT_SELECTED] = check_count_selected,
+	[X_ANSWERED] = check_answered, [X_ONCE] = check_once, [X_SELECTED] = check_selected, [X_COUNT_SELECTED] = check_count_selected,
 	[X_REGEX] = check_regex, [X_LENGTH] = check_length,
 	[X_TODAY] = check_today, [X_DATE] = check_date, [X_YEARS] = check_between, [X_MONTHS] = check_between, [X_DAYS] = check_between,
 	[X_MEMBERS] = check_members, [X_COUNT] = check_count, [X_EXISTS] = check_count, [X_SUM] = check_sum,

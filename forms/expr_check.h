@@ -40,6 +40,7 @@ void check_choice(struct expr_checker *, const struct choice_list *, struct expr
 
 /* expr_check_fn.c: functions and aggregates */
 void check_extreme(struct expr_checker *, struct expr_node *);
+void check_once(struct expr_checker *, struct expr_node *);
 void check_answered(struct expr_checker *, struct expr_node *);
 void check_selected(struct expr_checker *, struct expr_node *);
 void check_count_selected(struct expr_checker *, struct expr_node *);

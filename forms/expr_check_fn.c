@@ -5,6 +5,15 @@
 #include "forms/expr_regex.h"
 #include "forms/repeat.h"
 
+/* A default is given once by itself: the word is taken for what it says. */
+void check_once(struct expr_checker *c, struct expr_node *node)
+{
+	if (!c->where->once)
+		check_say(c, node, "once solo vale en «default»: lo demás se calcula cada vez que se lee");
+	else
+		*node = *node->arg[0];
+}
+
 void check_answered(struct expr_checker *c, struct expr_node *node)
 {
 	enum expr_code code = node->arg[0]->code;

@@ -9,7 +9,7 @@ enum expr_code {
 	X_OR, X_AND, X_NOT,
 	X_EQ, X_NE, X_LT, X_LE, X_GT, X_GE, X_IN,
 	X_ADD, X_SUB, X_MUL, X_DIV, X_MOD, X_NEG,
-	X_IF, X_COALESCE, X_ANSWERED, X_KNOWN_TRUE,
+	X_IF, X_COALESCE, X_ANSWERED, X_KNOWN_TRUE, X_ONCE,
 	X_SELECTED, X_COUNT_SELECTED, X_REGEX, X_LENGTH,
 	X_TODAY, X_DATE, X_YEARS, X_MONTHS, X_DAYS,
 	X_MEMBERS,              /* ${integrante}[predicate]/value: arg[0], arg[1], each may be NULL; num: byte of the «/»; var: the free repeat, NULL for members */

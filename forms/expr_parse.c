@@ -117,6 +117,7 @@ static const struct { const char *name; enum expr_code code; int least, most; } 
 	{ "coalesce", X_COALESCE, 2, 20 },
 	{ "answered", X_ANSWERED, 1, 1 },
 	{ "known-true", X_KNOWN_TRUE, 1, 1 },
+	{ "once", X_ONCE, 1, 1 },
 	{ "true", X_TRUE, 0, 0 },
 	{ "false", X_FALSE, 0, 0 },
 	{ "selected", X_SELECTED, 2, 2 },

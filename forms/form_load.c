@@ -58,6 +58,7 @@ static const struct expr *load_expr(struct loader *l, struct place at, const cha
 		return NULL;
 	struct expr_where where = where_of(l, at);
 	where.want = want;
+	where.once = strcmp(key, "default") == 0;
 	return expr_compile_node(l->arena, l->dict, yaml_get(at.map, key), where, l->problems);
 }
 

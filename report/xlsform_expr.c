@@ -16,7 +16,7 @@ const char *xlsform_name(const char *theirs, struct arena *arena)
 }
 
 static const char *const known_words[] = {
-	"not", "if", "coalesce", "true", "false", "selected", "count-selected", "regex", "string-length", "today", "date", "count", "sum", "min", "max",
+	"not", "if", "coalesce", "true", "false", "selected", "count-selected", "regex", "string-length", "once", "today", "date", "count", "sum", "min", "max",
 	"or", "and", "div", "mod", "in", NULL,
 };
 

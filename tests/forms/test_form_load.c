@@ -199,3 +199,12 @@ Test(form_load, the_text_of_another_choice_asks_by_itself)
 	cr_expect_not(dict_finish(&s.dict, &s.problems));
 	expect_told(3, 0, "tiene la opción otro");
 }
+
+Test(form_load, once_is_for_defaults)
+{
+	survey_open(&s, "", "  - {label: A, fields: [{name: fecha_visita, default: \"once(today())\"}, {name: cuartos, default: \"once(2) + 1\"}]}\n");
+	cr_expect_str_eq(survey_item(&s, "fecha_visita", -1)->text, "22/11/2026");
+	cr_expect_str_eq(survey_item(&s, "cuartos", -1)->text, "3");
+	cr_expect_null(survey_form(&s, "form: f\nversion: 1\ntitle: F\nsections:\n  - {label: A, fields: [{name: cuartos, constraint: \"once(.) > 1\"}]}\n"));
+	expect_told(5, 0, "once solo vale en «default»");
+}
