@@ -54,16 +54,18 @@ static int mask_of(const struct criba *c, const struct columna_pagina *p, struct
 	for (int w = 0; w < WORDS; w++)
 		mask[w] = 0;
 	for (int i = 0; i < COLUMNA_HOGARES; i++) {
+		bool known = marca_medida(p->marca[i]);
 		struct agenda agenda;
 		struct marca m;
-		if (!criba_bytes(c, p->marca[i], p->n * COLUMNA_HOGARES + (uint32_t)i))
+		if (!criba_bytes(c, p->marca[i], p->n * COLUMNA_HOGARES + (uint32_t)i) || (c->filtro->logro && !known))
+			continue;
+		if (c->filtro->logro && columna_logro(p, i, c->filtro->logro) != c->filtro->logro_estado)
 			continue;
 		if (c->con_agenda) {
 			columna_marca(p, i, &m);
 			if (!criba_visita(c, &m, &agenda))
 				continue;
 		}
-		bool known = marca_medida(p->marca[i]);
 		to->hogares++;
 		measured += known;
 		mask[i / 64] |= (uint64_t)known << i % 64;
@@ -88,7 +90,7 @@ bool lista_logros(struct txn *txn, const struct ruta *ruta, const struct filtro 
 	criba_codes(&c, txn, censo);
 	criba_found(&c, txn);
 	arena_init(&scratch);
-	for (uint32_t n = 0, pages = columna_paginas(txn); !c.nadie && n < pages && columna_read(txn, p, n, COLUMNA_MARCAS, &scratch); n++, arena_reset(&scratch)) {
+	for (uint32_t n = 0, pages = columna_paginas(txn); !c.nadie && n < pages && columna_read(txn, p, n, COLUMNA_MARCAS | (f->logro ? COLUMNA_LOGROS : 0u), &scratch); n++, arena_reset(&scratch)) {
 		uint64_t mask[WORDS];
 		if (mask_of(&c, p, out, mask) > 0 && columna_read(txn, p, n, COLUMNA_LOGROS, &scratch))
 			count(p, mask, out);

@@ -61,6 +61,7 @@ bool criba_fila(const struct criba *c, const struct vista_fila *row)
 		agenda_fits(f, &row->agenda, c->hoy) &&
 		(f->celda < 0 || row->celda == f->celda) &&
 		(!f->alerta || alerta_esta(row->alertas, f->alerta)) &&
+		(!f->logro || (row->medida && logro_en(row->logro, f->logro) == f->logro_estado)) &&
 		(!f->borradores || among(row->hogar, c->draft, c->n_draft)) &&
 		(!c->by_text || among(row->hogar, c->found, c->n_found));
 }

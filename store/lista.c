@@ -1,4 +1,5 @@
 #include "store/lista.h"
+#include "base/text.h"
 #include "store/criba.h"
 #include "store/duda.h"
 #include "store/env.h"
@@ -7,6 +8,8 @@
 #include "store/padron.h"
 #include "store/permiso.h"
 #include "store/user.h"
+#include <stdlib.h>
+#include <string.h>
 
 static bool show(struct txn *txn, const struct criba *c, uint32_t account, uint32_t hogar, struct arena *arena, struct fila *out)
 {
@@ -126,6 +129,37 @@ void lista_limite(struct store *s, int rows)
 	s->vista_max = rows;
 	vista_free(s->vista);
 	s->vista = NULL;
+}
+
+bool lista_reservadas(const struct store *s)
+{
+	return permiso_all(s, PERMISO_LEER) ? permiso_all(s, PERMISO_RESERVADO) : permiso_hogar(s, PERMISO_RESERVADO, s->actor.usuario);
+}
+
+struct persona_orden { const char *orden; struct lista_persona persona; };
+
+static int by_words(const void *a, const void *b)
+{
+	const struct persona_orden *x = a, *y = b;
+	int order = strcmp(x->orden, y->orden);
+
+	return order ? order : strcmp(x->persona.usuario, y->persona.usuario);
+}
+
+int lista_personas(struct txn *txn, struct arena *arena, struct lista_persona **out)
+{
+	struct persona_orden *list = NULL;
+	struct cuenta c;
+	int n = 0, cap = 0;
+
+	for (uint32_t k = 1; cuenta_get(txn, k, arena, &c); k++)
+		*ARENA_PUSH(arena, list, n, cap) = (struct persona_orden){ text_sort_key(arena, c.nombre), { c.usuario, c.nombre } };
+	if (n > 1)
+		qsort(list, (size_t)n, sizeof *list, by_words);
+	*out = arena_array(arena, struct lista_persona, n + 1);
+	for (int i = 0; i < n; i++)
+		(*out)[i] = list[i].persona;
+	return n;
 }
 
 bool lista_de_todos(const struct store *s)

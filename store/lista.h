@@ -31,6 +31,7 @@ struct filtro {                                  /* all given conditions hold to
 	bool activos;                            /* leaves out those whose route has ended */
 	const char *alerta;                      /* its code, as of the last save; whether it may be asked for, the programme decides (reservada) */
 	enum lista_plazo plazo;
+	int logro; enum logro_estado logro_estado;      /* those in which this logro is in this state, as of the last save; 0 any */
 };
 #define FILTRO_TODO { .agenda = -1, .celda = -1 }
 
@@ -59,6 +60,10 @@ bool lista_logros(struct txn *, const struct ruta *, const struct filtro *, int3
 /* Does the actor see more households than rows are kept in memory for (store/vista.h)? Then lists are by cogestor and number, and by name only what words found. */
 bool lista_grande(struct txn *, const struct ruta *, int32_t hoy);
 bool lista_de_todos(const struct store *);                  /* the actor sees families of others too */
+bool lista_reservadas(const struct store *);                /* may see reserved alerts of all the families in his lists */
+/* Accounts that may own families, by name: for choosing one. */
+struct lista_persona { const char *usuario, *nombre; };
+int lista_personas(struct txn *, struct arena *, struct lista_persona **out);
 void lista_limite(struct store *, int rows);                /* 0: the usual one; for tests and measurements */
 /* The account under whose row the actor may see a household; 0: none. */
 uint32_t fila_cuenta(struct txn *, uint32_t hogar);

@@ -2,11 +2,16 @@
 #include "model/alerta.h"
 #include <string.h>
 
-enum logro_estado medicion_logro(const struct medicion *m, int numero)
+enum logro_estado logro_en(const uint8_t logro[MEDICION_BYTES], int numero)
 {
 	if (numero < 1 || numero > MEDICION_LOGROS)
 		return LOGRO_SIN_DATO;
-	return (enum logro_estado)(m->logro[(numero - 1) / 4] >> 2 * ((numero - 1) % 4) & 3);
+	return (enum logro_estado)(logro[(numero - 1) / 4] >> 2 * ((numero - 1) % 4) & 3);
+}
+
+enum logro_estado medicion_logro(const struct medicion *m, int numero)
+{
+	return logro_en(m->logro, numero);
 }
 
 void medicion_logro_set(struct medicion *m, int numero, enum logro_estado estado)

@@ -15,6 +15,7 @@ struct medicion {
 void medicion_of(const struct evaluacion *, struct arena *scratch, struct medicion *);
 bool medicion_equal(const struct medicion *, const struct medicion *);
 enum logro_estado medicion_logro(const struct medicion *, int numero);      /* SIN_DATO outside the numbers that are kept */
+enum logro_estado logro_en(const uint8_t logro[MEDICION_BYTES], int numero);
 void medicion_logro_set(struct medicion *, int numero, enum logro_estado);
 /* The codes of a list one by one: `for (const char *at = ids; (at = alerta_cada(at, code));)`. A code that is too long for `code` is cut. */
 enum { ALERTA_TEXT = 16 };

@@ -32,9 +32,16 @@ static void look(const struct criba *c, const struct columna_pagina *p, int i, p
 
 	if (!criba_bytes(c, p->marca[i], hogar))
 		return;
+	if (c->filtro->logro && !(marca_medida(p->marca[i]) && columna_logro(p, i, c->filtro->logro) == c->filtro->logro_estado))
+		return;
 	columna_marca(p, i, &m);
 	if (criba_visita(c, &m, &agenda))
 		visit(arg, hogar, &m, &agenda);
+}
+
+static unsigned parts_of(const struct criba *c)
+{
+	return COLUMNA_MARCAS | (c->filtro->logro ? COLUMNA_LOGROS : 0u);
 }
 
 bool padron_walk(struct txn *txn, const struct criba *c, padron_visita *visit, void *arg)
@@ -44,7 +51,7 @@ bool padron_walk(struct txn *txn, const struct criba *c, padron_visita *visit, v
 	struct arena scratch;
 
 	arena_init(&scratch);
-	for (uint32_t n = 0; !c->nadie && n < pages && columna_read(txn, p, n, COLUMNA_MARCAS, &scratch); n++, arena_reset(&scratch))
+	for (uint32_t n = 0; !c->nadie && n < pages && columna_read(txn, p, n, parts_of(c), &scratch); n++, arena_reset(&scratch))
 		for (int i = 0; i < COLUMNA_HOGARES; i++)
 			look(c, p, i, visit, arg);
 	arena_done(&scratch);
@@ -137,7 +144,7 @@ static void collect_few(struct txn *txn, const struct criba *c, const uint32_t *
 {
 	struct columna_pagina *p = arena_new(&txn->arena, struct columna_pagina);
 
-	for (int i = 0; !c->nadie && i < n && columna_read(txn, p, hogar[i] / COLUMNA_HOGARES, COLUMNA_MARCAS, &txn->arena); i++)
+	for (int i = 0; !c->nadie && i < n && columna_read(txn, p, hogar[i] / COLUMNA_HOGARES, parts_of(c), &txn->arena); i++)
 		if (i == 0 || hogar[i] != hogar[i - 1])
 			look(c, p, (int)(hogar[i] % COLUMNA_HOGARES), collect, to);
 }
@@ -165,7 +172,7 @@ static void fill(struct txn *txn, struct padron *p, struct criba *c, enum lista_
 static const char *key_of(const struct filtro *f, enum lista_orden orden, struct arena *arena)
 {
 	const char *text[] = { f->texto, f->fase, f->momento, f->estado, f->comuna, f->cogestor, f->alerta };
-	char *key = arena_printf(arena, "%d %d %d %d %d", (int)orden, f->agenda, f->celda, f->activos, (int)f->plazo);
+	char *key = arena_printf(arena, "%d %d %d %d %d %d %d", (int)orden, f->agenda, f->celda, f->activos, (int)f->plazo, f->logro, (int)f->logro_estado);
 
 	for (size_t i = 0; i < sizeof text / sizeof *text; i++)
 		key = arena_printf(arena, "%s\n%d%s", key, text[i] != NULL, text[i] ? text[i] : "");

@@ -92,7 +92,7 @@ bool padron_conocido(struct txn *txn, const struct criba *c, int *n)
 	struct tally t = { .c = &ready };
 	struct censo *censo;
 
-	if (c->by_text || f->borradores || others + (by_kind && !(f->plazo != PLAZO_TODOS && f->agenda < 0)) > 1)
+	if (c->by_text || f->borradores || f->logro || others + (by_kind && !(f->plazo != PLAZO_TODOS && f->agenda < 0)) > 1)
 		return false;
 	if (!by_kind && (others == 0 || f->cogestor)) {
 		*n = padron_hogares(txn, f->cogestor ? c->account : c->scope);

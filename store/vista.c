@@ -40,7 +40,9 @@ static void fill(struct vista *v, struct vista_fila *row, uint32_t account, uint
 		.alertas = shared(v, base->medicion.known ? base->medicion.alertas : ""),
 		.agenda = f.agenda,
 		.celda = f.celda,
+		.medida = base->medicion.known,
 	};
+	memcpy(row->logro, base->medicion.logro, sizeof row->logro);
 }
 
 static int by_hogar(const void *a, const void *b)

@@ -10,6 +10,7 @@ struct vista_fila {
 	const char *fase, *momento, *estado, *comuna, *alertas;
 	struct agenda agenda;
 	int celda;
+	bool medida; uint8_t logro[MEDICION_BYTES];         /* as in the measurement */
 };
 struct padron;
 enum { VISTA_MAX = 5000 };                                  /* rows in memory, unless the store was told another limit */

@@ -2,26 +2,30 @@
 
 #include "base/strbuf.h"
 #include "base/text.h"
+#include "model/alerta.h"
 #include "tui/app.h"
 #include "tui/dialog.h"
 #include "tui/widget.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Options have the names that the filter takes; for the agenda its number. */
-typedef struct option *options(const struct programa *, struct arena *, int *n);
+/* Options have the names that the filter takes; numbers as digits. */
+typedef struct option *options(struct app *, struct arena *, int *n);
 
-static struct option *phases(const struct programa *p, struct arena *arena, int *n)
+static struct option *phases(struct app *app, struct arena *arena, int *n)
 {
+	const struct programa *p = app->programa;
 	struct option *out = arena_array(arena, struct option, p->ruta->n + 1);
 	for (*n = 0; *n < p->ruta->n; ++*n)
 		out[*n] = (struct option){ .name = p->ruta->fase[*n].id, .label = p->ruta->fase[*n].nombre, .note = p->ruta->fase[*n].lema };
 	return out;
 }
 
-static struct option *moments(const struct programa *p, struct arena *arena, int *n)
+static struct option *moments(struct app *app, struct arena *arena, int *n)
 {
+	const struct programa *p = app->programa;
 	struct option *out = NULL;
 	int cap = *n = 0;
 	for (int i = 0; i < p->ruta->n; i++)
@@ -30,14 +34,15 @@ static struct option *moments(const struct programa *p, struct arena *arena, int
 	return out;
 }
 
-static struct option *states(const struct programa *p, struct arena *arena, int *n)
+static struct option *states(struct app *app, struct arena *arena, int *n)
 {
-	(void)p;
+	(void)app;
 	return options_of(arena, campo_choices("estado_hogar"), NULL, n);
 }
 
-static struct option *communes(const struct programa *p, struct arena *arena, int *n)
+static struct option *communes(struct app *app, struct arena *arena, int *n)
 {
+	const struct programa *p = app->programa;
 	const struct variable *comuna = dict_find(&p->dict, "comuna"), *municipio = dict_find(&p->dict, "municipio");
 	*n = 0;
 	if (!comuna || !comuna->choices)
@@ -50,10 +55,10 @@ static struct option *communes(const struct programa *p, struct arena *arena, in
 	return out;
 }
 
-static struct option *agendas(const struct programa *p, struct arena *arena, int *n)
+static struct option *agendas(struct app *app, struct arena *arena, int *n)
 {
 	static const char *const name[] = { "0", "1", "2", "3", "4" };
-	(void)p;
+	(void)app;
 	*n = AGENDA_CERRADA + 1;
 	struct option *out = arena_array(arena, struct option, *n);
 	for (int i = 0; i < *n; i++)
@@ -61,33 +66,127 @@ static struct option *agendas(const struct programa *p, struct arena *arena, int
 	return out;
 }
 
-enum { FASE, MOMENTO, ESTADO, COMUNA, AGENDA, DIMENSIONES };
-static const struct { const char *nombre, *corto; options *options; } dimension[DIMENSIONES] = {
-	[FASE] = { "Fase", "fase", phases }, [MOMENTO] = { "Momento", "momento", moments }, [ESTADO] = { "Estado", "estado", states },
-	[COMUNA] = { "Comuna o localidad", "comuna", communes }, [AGENDA] = { "Visita", "visita", agendas },
-};
-
-static const char **slot(struct filtro *f, int d)
+static struct option *workers(struct app *app, struct arena *arena, int *n)
 {
-	return d == FASE ? &f->fase : d == MOMENTO ? &f->momento : d == ESTADO ? &f->estado : &f->comuna;
+	struct lista_persona *all;
+	struct txn txn;
+	*n = 0;
+	if (!txn_read(&txn, app->store, NULL))
+		return NULL;
+	int found = lista_personas(&txn, arena, &all);
+	txn_abort(&txn);
+	struct option *out = arena_array(arena, struct option, found + 1);
+	for (; *n < found; ++*n)
+		out[*n] = (struct option){ .name = all[*n].usuario, .label = all[*n].nombre, .note = all[*n].usuario };
+	return out;
+}
+
+static struct option *cells(struct app *app, struct arena *arena, int *n)
+{
+	const struct promocion_def *d = app->programa->promocion;
+	struct option *out = arena_array(arena, struct option, 10);
+	for (*n = 0; *n < 9; ++*n) {
+		const char *id = arena_printf(arena, "%d", d->celda[*n].id);
+		out[*n] = (struct option){ .name = id, .label = arena_printf(arena, "Celda %s", id), .note = d->celda[*n].promueve ? "promoción" : "permanencia" };
+	}
+	out[(*n)++] = (struct option){ .name = "0", .label = "Por determinar" };
+	return out;
+}
+
+/* Reserved ones are for who accompanies all of the families in the list. */
+static struct option *alerts(struct app *app, struct arena *arena, int *n)
+{
+	const struct alerta_list *all = app->programa->alertas;
+	struct option *out = arena_array(arena, struct option, all ? all->n + 1 : 1);
+	*n = 0;
+	for (int i = 0; all && i < all->n; i++)
+		if (!all->item[i].reservada || lista_reservadas(app->store))
+			out[(*n)++] = (struct option){ .name = all->item[i].id, .label = arena_printf(arena, "%s %s", all->item[i].id, all->item[i].nombre) };
+	return out;
+}
+
+static struct option *logros(struct app *app, struct arena *arena, int *n)
+{
+	const struct logro_catalogo *c = app->programa->logros;
+	struct option *out = arena_array(arena, struct option, c->n + 1);
+	for (*n = 0; *n < c->n; ++*n) {
+		const char *id = arena_printf(arena, "%d", c->logro[*n].id);
+		out[*n] = (struct option){ .name = id, .label = arena_printf(arena, "%s %s", id, c->logro[*n].corto), .note = dimension_nombre(c, c->logro[*n].dimension) };
+	}
+	return out;
+}
+
+static struct option *terms(struct app *app, struct arena *arena, int *n)
+{
+	static const struct option all[] = { { "1", "Hoy", NULL }, { "2", "En los próximos 7 días", NULL }, { "3", "En los próximos 30 días", NULL }, { "4", "De un día que ya pasó", NULL } };
+	(void)app;
+	*n = sizeof all / sizeof *all;
+	return arena_copy(arena, all, sizeof all);
+}
+
+static bool always(const struct app *app)
+{
+	(void)app;
+	return true;
+}
+
+static bool sees_others(const struct app *app)
+{
+	return lista_de_todos(app->store);
+}
+
+static bool has_alerts(const struct app *app)
+{
+	return app->programa->alertas && app->programa->alertas->n > 0;
+}
+
+/* Text of the filter, or a number where `ninguno` stands for any. */
+static const struct { const char *nombre, *corto; options *options; bool texto; size_t slot; int ninguno; bool (*sirve)(const struct app *); } dimension[] = {
+	{ "Fase", "fase", phases, true, offsetof(struct filtro, fase), 0, always },
+	{ "Momento", "momento", moments, true, offsetof(struct filtro, momento), 0, always },
+	{ "Estado", "estado", states, true, offsetof(struct filtro, estado), 0, always },
+	{ "Comuna o localidad", "comuna", communes, true, offsetof(struct filtro, comuna), 0, always },
+	{ "Cogestor(a)", "cogestor(a)", workers, true, offsetof(struct filtro, cogestor), 0, sees_others },
+	{ "Matriz", "matriz", cells, false, offsetof(struct filtro, celda), -1, always },
+	{ "Alerta", "alerta", alerts, true, offsetof(struct filtro, alerta), 0, has_alerts },
+	{ "Logro por alcanzar", "por alcanzar", logros, false, offsetof(struct filtro, logro), 0, always },
+	{ "Visita acordada", "acordada", terms, false, offsetof(struct filtro, plazo), 0, always },
+	{ "Visita", "visita", agendas, false, offsetof(struct filtro, agenda), -1, always },
+};
+enum { DIMENSIONES = sizeof dimension / sizeof *dimension };
+
+static void *slot(struct filtro *f, int d)
+{
+	return (char *)f + dimension[d].slot;
+}
+
+/* As an option is named; NULL: any. */
+static const char *value(const struct filtro *f, int d, struct arena *arena)
+{
+	const char *text = dimension[d].texto ? *(const char *const *)((const char *)f + dimension[d].slot) : NULL;
+	int number = dimension[d].texto ? 0 : *(const int *)((const char *)f + dimension[d].slot);
+	return dimension[d].texto ? text : number == dimension[d].ninguno ? NULL : arena_printf(arena, "%d", number);
 }
 
 static void put(struct filtro *f, int d, const char *name)
 {
-	if (d == AGENDA)
-		f->agenda = name ? atoi(name) : -1;
+	if (dimension[d].texto)
+		*(const char **)slot(f, d) = name;
 	else
-		*slot(f, d) = name;
+		*(int *)slot(f, d) = name ? atoi(name) : dimension[d].ninguno;
+	if (dimension[d].options == logros)
+		f->logro_estado = f->logro ? LOGRO_POR_ALCANZAR : LOGRO_SIN_DATO;
 }
 
-static const char *label(const struct programa *p, const struct filtro *f, int d, struct arena *arena)
+static const char *label(struct app *app, const struct filtro *f, int d, struct arena *arena)
 {
 	int n;
-	struct filtro copy = *f;
-	const char *name = d != AGENDA ? *slot(&copy, d) : f->agenda >= 0 ? arena_printf(arena, "%d", f->agenda) : NULL;
+	const char *name = value(f, d, arena);
 	if (!name)
 		return NULL;
-	const struct option *o = dimension[d].options(p, arena, &n);
+	if (dimension[d].options == workers)
+		return store_user_name(app->store, name, arena);
+	const struct option *o = dimension[d].options(app, arena, &n);
 	for (int i = 0; i < n; i++)
 		if (strcmp(o[i].name, name) == 0)
 			return o[i].label;
@@ -97,33 +196,50 @@ static const char *label(const struct programa *p, const struct filtro *f, int d
 struct filtro filtro_copy(struct arena *arena, const struct filtro *from)
 {
 	struct filtro f = *from;
-	const char **text[] = { &f.texto, &f.fase, &f.momento, &f.estado, &f.comuna, &f.cogestor };
+	const char **text[] = { &f.texto, &f.fase, &f.momento, &f.estado, &f.comuna, &f.cogestor, &f.alerta };
 	for (size_t i = 0; i < sizeof text / sizeof *text; i++)
 		*text[i] = arena_strdup(arena, *text[i]);
 	return f;
 }
 
-const char *filtro_texto(struct arena *arena, const struct programa *p, const struct filtro *f)
+const char *filtro_texto(struct arena *arena, struct app *app, const struct filtro *f)
 {
 	struct strbuf out;
 	strbuf_init(&out, arena);
 	for (int d = 0; d < DIMENSIONES; d++) {
-		const char *value = label(p, f, d, arena);
-		if (value)
-			strbuf_printf(&out, "%s%s: %s", out.len ? " · " : "", dimension[d].corto, value);
+		const char *words = label(app, f, d, arena);
+		if (words)
+			strbuf_printf(&out, "%s%s: %s", out.len ? " · " : "", dimension[d].corto, words);
 	}
 	return out.text;
 }
 
-struct state { struct filtro *to, filtro; struct list_view list; struct rect room; bool asking; };
+struct state {
+	struct filtro *to, filtro;
+	struct arena *home;                  /* of the texts of the filter */
+	int dim[DIMENSIONES], n;             /* those that serve here */
+	struct list_view list;
+	struct rect room;
+	bool asking;
+};
+
+static int chosen(const struct state *st)
+{
+	return st->dim[st->list.at];
+}
+
 
 static bool open(struct screen *s, const void *arg, struct err *err)
 {
 	struct state *st = s->state;
 	(void)err;
 	st->to = ((const struct filtro_arg *)arg)->filtro;
+	st->home = ((const struct filtro_arg *)arg)->arena;
 	st->filtro = *st->to;
-	st->list = (struct list_view){ .n = DIMENSIONES, .rows = DIMENSIONES };
+	for (int d = 0; d < DIMENSIONES; d++)
+		if (dimension[d].sirve(s->app))
+			st->dim[st->n++] = d;
+	st->list = (struct list_view){ .n = st->n, .rows = st->n };
 	return true;
 }
 
@@ -131,16 +247,17 @@ static void draw(const struct screen *s, struct grid *g, struct rect room)
 {
 	struct state *st = s->state;
 	int cols = room.cols < 60 ? room.cols - 4 : 56;
-	struct rect r = dialog_frame(g, DIMENSIONES + 2, cols, "Filtrar la lista");
-	st->room = (struct rect){ r.row, r.col, DIMENSIONES, r.cols };
-	list_view_size(&st->list, DIMENSIONES, r.rows - 1 < DIMENSIONES ? r.rows - 1 : DIMENSIONES);
-	for (int i = 0; i < st->list.rows; i++) {
-		int d = st->list.top + i;
-		bool focus = d == st->list.at;
-		const char *value = label(s->app->programa, &st->filtro, d, &s->app->turn);
+	struct rect r = dialog_frame(g, st->n + 2, cols, "Filtrar la lista");
+	int rows = r.rows - 1 < st->n ? r.rows - 1 : st->n;
+	st->room = (struct rect){ r.row, r.col, rows, r.cols };
+	list_view_size(&st->list, st->n, rows);
+	for (int i = 0; i < rows; i++) {
+		int d = st->dim[st->list.top + i];
+		bool focus = st->list.top + i == st->list.at;
+		const char *words = label(s->app, &st->filtro, d, &s->app->turn);
 		grid_text(g, r.row + i, r.col, ST_NORMAL, focus ? ">" : " ");
 		int used = grid_textn(g, r.row + i, r.col + 2, 19, focus ? ST_FOCUS : ST_LABEL, dimension[d].nombre);
-		grid_textn(g, r.row + i, r.col + 3 + used, r.cols - 3 - used, value ? ST_NORMAL : ST_DIM, value ? value : "cualquiera");
+		grid_textn(g, r.row + i, r.col + 3 + used, r.cols - 3 - used, words ? ST_NORMAL : ST_DIM, words ? words : "cualquiera");
 		if (focus)
 			grid_cursor(g, r.row + i, r.col + 2);
 	}
@@ -150,30 +267,30 @@ static void draw(const struct screen *s, struct grid *g, struct rect room)
 static struct outcome choose(struct screen *s)
 {
 	struct state *st = s->state;
-	int n, d = st->list.at;
-	struct option *of = dimension[d].options(s->app->programa, &s->arena, &n), *all = arena_array(&s->arena, struct option, n + 1);
+	int n, d = chosen(st);
+	struct option *of = dimension[d].options(s->app, &s->arena, &n), *all = arena_array(&s->arena, struct option, n + 1);
 	all[0] = (struct option){ .name = "", .label = "Cualquiera" };
 	if (n > 0)
 		memcpy(all + 1, of, sizeof *of * (size_t)n);
 	struct choice_arg *arg = arena_new(&s->arena, struct choice_arg);
 	*arg = (struct choice_arg){ .title = dimension[d].nombre, .option = all, .n = n + 1 };
-	arg->current = d == AGENDA ? arena_printf(&s->arena, "%d", st->filtro.agenda) : *slot(&st->filtro, d);
+	arg->current = value(&st->filtro, d, &s->arena);
 	st->asking = true;
 	return out_push(&dialog_choice, arg);
 }
 
-/* What is kept must outlive the dialog: the text of the definitions, not the copy of the result. */
+/* What is kept must outlive the result: the name of the option, not its copy. */
 static void resume(struct screen *s, const struct result *result, struct err *err)
 {
 	struct state *st = s->state;
-	int n, d = st->list.at;
+	int n, d = chosen(st);
 	(void)err;
 	if (!st->asking)
 		return;
 	st->asking = false;
 	if (!result->ok)
 		return;
-	const struct option *o = dimension[d].options(s->app->programa, &s->app->turn, &n);
+	const struct option *o = dimension[d].options(s->app, &s->arena, &n);
 	put(&st->filtro, d, NULL);
 	for (int i = 0; i < n; i++)
 		if (strcmp(o[i].name, result->text) == 0)
@@ -187,9 +304,9 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	(void)err;
 	switch (action) {
 	case ACTION_VOLVER: case ACTION_CANCELAR: return out_pop();
-	case ACTION_GUARDAR: *st->to = st->filtro; return out_pop_ok(0, NULL);
+	case ACTION_GUARDAR: *st->to = filtro_copy(st->home, &st->filtro); return out_pop_ok(0, NULL);
 	case ACTION_ABRIR: case ACTION_ELEGIR: return choose(s);
-	case ACTION_SUPRIMIR: case ACTION_BORRAR: put(&st->filtro, st->list.at, NULL); return out_redraw();
+	case ACTION_SUPRIMIR: case ACTION_BORRAR: put(&st->filtro, chosen(st), NULL); return out_redraw();
 	case ACTION_VACIAR:
 		for (int d = 0; d < DIMENSIONES; d++)
 			put(&st->filtro, d, NULL);

@@ -3,8 +3,8 @@
 #include "store/lista.h"
 #include "tui/screen.h"
 
-/* The filter is changed in place when the dialog is accepted; its texts lie in the programme or are literals. It must outlive the dialog. */
-struct filtro_arg { struct filtro *filtro; };
+/* The filter is changed in place when the dialog is accepted, with its texts in the arena; both must outlive the dialog. */
+struct filtro_arg { struct filtro *filtro; struct arena *arena; };
 extern const struct screen_ops dialog_filtro;
 struct filtro filtro_copy(struct arena *, const struct filtro *);
-const char *filtro_texto(struct arena *, const struct programa *, const struct filtro *);      /* «fase Así Crecemos · visita vencida»; "" when all are shown */
+const char *filtro_texto(struct arena *, struct app *, const struct filtro *);      /* «fase Así Crecemos · visita vencida»; "" when all are shown */

@@ -20,23 +20,26 @@ struct state {
 	struct list_view list, antes;        /* antes: the place before the search */
 	struct fila *fila; int desde, n_fila; /* the part of the list in memory */
 	int todos;                           /* households without any filter */
+	bool grande;                         /* too many for an order by name of all */
 	const char *aviso;                   /* what the base maestra has of a search that finds nobody */
 	struct rect room;
 };
 
-enum { NOMBRE, PERSONAS, BARRIO, MOMENTO, AGENDA, SIGUIENTE, TELEFONO, DOCUMENTO, FOLIO, COLUMNAS };
+enum { NOMBRE, PERSONAS, BARRIO, MOMENTO, AGENDA, SIGUIENTE, TELEFONO, DOCUMENTO, FOLIO, COGESTOR, COLUMNAS };      /* the last for who sees families of others */
 static const struct columna columna[COLUMNAS] = {
 	[NOMBRE] = { "Nombre", 24, 36, 0, false }, [PERSONAS] = { "Pers.", 5, 5, 4, true }, [BARRIO] = { "Barrio", 13, 20, 3, false },
 	[MOMENTO] = { "Momento", 16, 20, 2, false }, [AGENDA] = { "Visita", 21, 50, 0, false }, [SIGUIENTE] = { "Sigue", 24, 40, 6, false },
-	[TELEFONO] = { "Teléfono", 12, 12, 7, false }, [DOCUMENTO] = { "Documento", 11, 13, 8, false }, [FOLIO] = { "Folio", 8, 9, 5, false },
+	[TELEFONO] = { "Teléfono", 12, 12, 7, false }, [DOCUMENTO] = { "Documento", 11, 13, 8, false }, [FOLIO] = { "Folio", 8, 9, 5, false }, [COGESTOR] = { "Cogestor(a)", 14, 24, 1, false },
 };
+
+static int page_rows(const struct screen *s) { return s->app->rows > 0 ? s->app->rows : 24; }
 
 static bool load(struct screen *s, int desde, int n, struct err *err)
 {
 	struct state *st = s->state;
 	const struct ruta *ruta = s->app->programa->ruta;
-	struct txn txn;
 	st->filtro.texto = *st->linea.text ? st->linea.text : NULL;
+	struct txn txn;
 	if (!txn_read(&txn, s->app->store, err))
 		return false;
 	arena_reset(&st->page);
@@ -44,24 +47,19 @@ static bool load(struct screen *s, int desde, int n, struct err *err)
 	st->n_fila = lista_page(&txn, ruta, &st->filtro, st->orden, s->app->hoy, desde, n, &st->page, &st->fila, &st->list.n);
 	if (st->todos < 0)
 		st->todos = lista_count(&txn, ruta, &(struct filtro)FILTRO_TODO, s->app->hoy);
+	st->grande = lista_grande(&txn, ruta, s->app->hoy);
 	bool ok = txn_commit(&txn, err);
 	st->aviso = ok && st->list.n == 0 && st->filtro.texto ? maestra_aviso(s->app, st->filtro.texto, &st->page) : "";
 	return ok;
-}
-
-static int page_rows(const struct screen *s)
-{
-	return s->app->rows > 0 ? s->app->rows : 24;
 }
 
 /* What is seen comes into memory; going down one row at a time reads half a page ahead. */
 static bool fill(struct screen *s, struct err *err)
 {
 	struct state *st = s->state;
-	int end = st->list.top + st->list.rows < st->list.n ? st->list.top + st->list.rows : st->list.n;
+	int end = st->list.top + st->list.rows < st->list.n ? st->list.top + st->list.rows : st->list.n, ahead = page_rows(s) / 2;
 	if (st->list.top >= st->desde && end <= st->desde + st->n_fila)
 		return true;
-	int ahead = page_rows(s) / 2;
 	return load(s, st->list.top > ahead ? st->list.top - ahead : 0, page_rows(s) + 2 * ahead, err);
 }
 
@@ -106,8 +104,8 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 static const char *title(const struct screen *s, struct arena *arena)
 {
 	const struct state *st = s->state;
-	(void)arena;
-	return st->filtro.agenda == st->agenda ? st->titulo : "Hogares";
+	const char *words = st->filtro.agenda == st->agenda ? st->titulo : "Hogares";
+	return st->grande && st->orden == ORDEN_NOMBRE && !st->linea.text[0] ? arena_printf(arena, "%s, por cogestor(a) y folio", words) : words;
 }
 
 static void draw_row(const struct screen *s, struct grid *g, const struct tabla *t, int row, const struct fila *f, bool focus)
@@ -119,7 +117,8 @@ static void draw_row(const struct screen *s, struct grid *g, const struct tabla 
 	const char *text[COLUMNAS] = {
 		[NOMBRE] = f->nombre, [PERSONAS] = arena_printf(turn, "%d", f->integrantes), [BARRIO] = f->barrio,
 		[MOMENTO] = momento && !ended ? momento->nombre : campo_choice_label("estado_hogar", f->estado),
-		[AGENDA] = resumen_agenda(turn, &f->agenda, s->app->hoy), [SIGUIENTE] = f->siguiente, [TELEFONO] = f->telefono, [DOCUMENTO] = f->documento, [FOLIO] = f->folio,
+		[AGENDA] = resumen_agenda(turn, &f->agenda, s->app->hoy), [SIGUIENTE] = f->siguiente, [TELEFONO] = f->telefono, [DOCUMENTO] = f->documento,
+		[FOLIO] = f->folio, [COGESTOR] = t->n > COGESTOR ? store_user_name(s->app->store, f->cogestor, turn) : NULL,
 	};
 	tabla_fila(t, g, row, 0, style, focus, text);
 }
@@ -135,13 +134,13 @@ static void draw(const struct screen *s, struct grid *g, struct rect r)
 {
 	struct state *st = s->state;
 	struct arena *turn = &s->app->turn;
-	const char *filters = filtro_texto(turn, s->app->programa, &st->filtro);
+	const char *filters = filtro_texto(turn, s->app, &st->filtro);
 	bool narrowed = *filters || st->linea.text[0];
 	const char *count = narrowed ? arena_printf(turn, "%d de %d", st->list.n, st->todos) : resumen_cuantos(turn, st->list.n, "hogar", "hogares");
 	int row = r.row, label = 1 + grid_text(g, row, 1, ST_LABEL, "Buscar: "), line_row = row++, line_cols = r.cols - label - text_width(count) - 3;
 	if (*filters)
 		grid_textn(g, row++, 1, r.cols - 2, ST_HEAD, arena_printf(turn, "Filtros: %s", filters));
-	struct tabla t = tabla_fit(columna, COLUMNAS, r.cols - 1);
+	struct tabla t = tabla_fit(columna, lista_de_todos(s->app->store) ? COLUMNAS : COGESTOR, r.cols - 1);
 	if (r.rows > 8)
 		tabla_titulos(&t, g, row++, 0);
 	st->room = (struct rect){ row, 0, r.row + r.rows - row, r.cols };
@@ -205,7 +204,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	case ACTION_TICK: reload(s, err); return out_redraw();
 	case ACTION_ABRIR: return open_chosen(s);
 	case ACTION_NUEVO: return out_push(&screen_registrar, arena_copy(turn, &(struct registrar_arg){ .texto = st->linea.text }, sizeof(struct registrar_arg)));
-	case ACTION_FILTRAR: return out_push(&dialog_filtro, arena_copy(turn, &(struct filtro_arg){ &st->filtro }, sizeof(struct filtro_arg)));
+	case ACTION_FILTRAR: return out_push(&dialog_filtro, arena_copy(turn, &(struct filtro_arg){ &st->filtro, &s->arena }, sizeof(struct filtro_arg)));
 	case ACTION_REPETIR: return out_push(&screen_maestra, arena_copy(turn, &(struct maestra_arg){ st->linea.text }, sizeof(struct maestra_arg)));
 	case ACTION_BUSCAR: st->escribe = true; return out_redraw();
 	case ACTION_VOLVER:
@@ -243,7 +242,8 @@ static const struct binding bindings[] = {
 const struct screen_ops screen_hogares = {
 	.name = "hogares", .title = "Hogares",
 	.help = "Escriba y la lista se acorta con cada letra: nombres, documento, folio, dirección o teléfono, en cualquier orden, sin tildes ni mayúsculas. "
-		"Las flechas recorren la lista y Entrar abre el hogar. Ctrl-B filtra por fase, momento, estado, comuna o visita; el filtro se conserva al volver. "
+		"Las flechas recorren la lista y Entrar abre el hogar. Ctrl-B filtra por fase, momento, estado, comuna, matriz, alerta, logro o visita; el filtro se conserva al volver. "
+		"Donde hay miles de hogares la lista va por cogestor(a) y folio, y por nombre lo que se encuentra al escribir. "
 		"Esc borra lo escrito y vuelve al lugar de antes; otra vez Esc sale de la lista.",
 	.state_size = sizeof(struct state), .bindings = bindings, .types = true,
 	.open = open, .title_of = title, .draw = draw, .act = act, .resume = resume, .close = close,

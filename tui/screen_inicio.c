@@ -1,8 +1,8 @@
 /* What to do today: how many families are in each situation, and the most urgent ones with their next step. */
 #include "base/date.h"
 #include "base/text.h"
-#include "model/resumen.h"
 #include "tui/app.h"
+#include "tui/inicio_lista.h"
 #include "tui/screens.h"
 #include "tui/widget.h"
 
@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CUENTAS = 7, PROXIMAS = 60, LADO_A_LADO = 70, CUENTAS_COLS = 26, BAJA = 14 };
+enum { CUENTAS = 7, LADO_A_LADO = 70, CUENTAS_COLS = 26, BAJA = 14 };
 
 /* Each count and the list that it opens, which has just as many rows. */
 static const struct { const char *nombre, *titulo; size_t de; int agenda; const struct screen_ops *abre; } cuenta[CUENTAS] = {
@@ -26,7 +26,7 @@ static const struct { const char *nombre, *titulo; size_t de; int agenda; const 
 struct state {
 	struct arena page;
 	struct resumen_dia dia; int32_t hoy;
-	struct fila *fila; int n_fila;
+	struct inicio_lista sigue;
 	const char *saludo;
 	struct list_view cuentas, lista;
 	bool en_lista;
@@ -50,16 +50,14 @@ static bool reload(struct screen *s, struct err *err)
 {
 	struct state *st = s->state;
 	struct app *app = s->app;
-	struct filtro activos = FILTRO_TODO;
 	struct txn txn;
-	activos.activos = true;
 	if (!txn_read(&txn, app->store, err))
 		return false;
 	arena_reset(&st->page);
 	st->hoy = app->hoy;
 	lista_resumen(&txn, app->programa->ruta, app->hoy, &st->dia);
 	list_view_size(&st->cuentas, CUENTAS - !st->dia.parecidos, CUENTAS);
-	st->n_fila = lista_page(&txn, app->programa->ruta, &activos, ORDEN_AGENDA, app->hoy, 0, PROXIMAS, &st->page, &st->fila, NULL);
+	inicio_lista_read(app, &txn, &st->page, &st->sigue);
 	st->saludo = arena_printf(&st->page, "%s, %s", greeting(), store_actor(app->store)->nombre);
 	return txn_commit(&txn, err);
 }
@@ -71,7 +69,7 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	arena_init(&st->page);
 	if (!reload(s, err))
 		return false;
-	st->en_lista = st->n_fila > 0;
+	st->en_lista = st->sigue.n > 0;
 	return true;
 }
 
@@ -95,53 +93,20 @@ static void draw_cuenta(const struct screen *s, struct grid *g, int i, struct re
 		grid_cursor(g, at.row, at.col + 2);
 }
 
-/* The step that follows, without its moment where both are too long. */
-static const char *step_text(const struct fila *f, int cols)
-{
-	const char *text = f->siguiente && *f->siguiente ? f->siguiente : "Abrir el hogar", *rest = strstr(text, ": ");
-	return text_width(text) > cols && rest ? rest + 2 : text;
-}
-
-/* The reason stands at the right of the name, or before the step where the name needs the line. */
-static void draw_proxima(const struct screen *s, struct grid *g, int i, struct rect at)
-{
-	struct state *st = s->state;
-	const struct fila *f = &st->fila[i];
-	bool focus = st->en_lista && st->lista.at == i;
-	const char *why = resumen_agenda(&s->app->turn, &f->agenda, s->app->hoy), *step = step_text(f, at.cols - 5);
-	enum style style = f->agenda.estado == AGENDA_VENCIDA ? ST_WARN : ST_DIM;
-	int room = at.cols - 2, name = text_width(f->nombre), beside = room - name - 2;
-	bool fits = text_width(why) <= beside && !g->plain;
-	if (st->alto == 1 && !fits) {      /* both give way */
-		beside = text_width(why) < room / 2 ? text_width(why) : room / 2;
-		name = room - beside - 2;
-		fits = true;
-	}
-	grid_text(g, at.row, at.col, ST_NORMAL, focus ? ">" : " ");
-	grid_textn(g, at.row, at.col + 2, fits || name < room ? name : room, focus ? ST_FOCUS : ST_NORMAL, f->nombre);
-	if (fits)
-		grid_textn(g, at.row, at.col + at.cols - (text_width(why) < beside ? text_width(why) : beside), beside, style, why);
-	if (st->alto == 2 && fits)
-		grid_textn(g, at.row + 1, at.col + 4, at.cols - 5, ST_DIM, step);
-	else if (st->alto == 2)
-		grid_textn(g, at.row + 1, at.col + 4, at.cols - 5, style, arena_printf(&s->app->turn, "%s · %s", why, step));
-	if (focus)
-		grid_cursor(g, at.row, at.col + 2);
-}
-
 static void draw_lista(const struct screen *s, struct grid *g, struct rect r)
 {
 	struct state *st = s->state;
 	st->room = (struct rect){ r.row + 1, r.col, r.rows - 1, r.cols };
-	st->alto = r.rows >= 9 ? 2 : 1;
-	list_view_size(&st->lista, st->n_fila, st->room.rows / st->alto);
-	bool more = st->n_fila > st->lista.rows;
-	grid_heading(g, r.row, r.col, r.cols, ST_HEAD, more ? arena_printf(&s->app->turn, "Lo que sigue: %d", st->n_fila) : "Lo que sigue");
-	if (st->n_fila == 0)
+	st->alto = r.rows >= 9 && st->sigue.pasos ? 2 : 1;
+	list_view_size(&st->lista, st->sigue.n, st->room.rows / st->alto);
+	bool more = st->sigue.n > st->lista.rows;
+	grid_heading(g, r.row, r.col, r.cols, ST_HEAD, more ? arena_printf(&s->app->turn, "%s: %d", st->sigue.titulo, st->sigue.n) : st->sigue.titulo);
+	if (st->sigue.n == 0)
 		grid_paragraph(g, (struct rect){ st->room.row, r.col + 1, st->room.rows, r.cols - 2 }, ST_NORMAL, st->dia.total > 0 ? "No hay visitas por hacer: todas las rutas han terminado."
 			: "Todavía no hay hogares a su nombre. Registre el primero con Ins o Ctrl-N.");
-	for (int i = 0; i < st->lista.rows && st->lista.top + i < st->n_fila; i++)
-		draw_proxima(s, g, st->lista.top + i, (struct rect){ st->room.row + i * st->alto, r.col, st->alto, r.cols - 1 });
+	for (int i = 0; i < st->lista.rows && st->lista.top + i < st->sigue.n; i++)
+		inicio_renglon_draw(g, &st->sigue.renglon[st->lista.top + i], (struct rect){ st->room.row + i * st->alto, r.col, st->alto, r.cols - 1 },
+			st->en_lista && st->lista.at == st->lista.top + i, &s->app->turn);
 }
 
 static void draw(const struct screen *s, struct grid *g, struct rect r)
@@ -179,9 +144,12 @@ static struct outcome open_focus(struct screen *s, const struct screen_ops *ops)
 	const struct state *st = s->state;
 	if (!st->en_lista)
 		return open_cuenta(s, st->cuentas.at);
-	if (st->lista.at >= st->n_fila)
+	if (st->lista.at >= st->sigue.n)
 		return out_stay();
-	return push_hogar(s->app, ops, st->fila[st->lista.at].hogar);
+	const struct inicio_renglon *r = &st->sigue.renglon[st->lista.at];
+	if (r->hogar)
+		return push_hogar(s->app, ops, r->hogar);
+	return ops == &screen_hogar ? out_push(&screen_hogares, r->abre) : out_stay();
 }
 
 static struct outcome click(struct screen *s, const struct event *event)
@@ -213,9 +181,10 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	case ACTION_NUEVO: return out_push(&screen_registrar, NULL);
 	case ACTION_REPETIR: return out_push(&screen_maestra, NULL);
 	case ACTION_SECCION: return out_push(&screen_estado, NULL);
+	case ACTION_MARCAR: return out_push(&screen_tablero, NULL);
 	case ACTION_CLICK: return click(s, event);
 	case ACTION_SIGUIENTE: case ACTION_ANTERIOR: case ACTION_IZQUIERDA: case ACTION_DERECHA:
-		st->en_lista = st->n_fila > 0 && !st->en_lista;
+		st->en_lista = st->sigue.n > 0 && !st->en_lista;
 		return out_redraw();
 	case ACTION_INSERT:
 		return event->kind == EV_CHAR && event->code >= '1' && event->code < (uint32_t)('1' + st->cuentas.n) ? open_cuenta(s, (int)(event->code - '1')) : out_stay();
@@ -237,12 +206,14 @@ static void close(struct screen *s) { arena_done(&((struct state *)s->state)->pa
 
 static const struct binding bindings[] = {
 	{ ACTION_ABRIR, "Abrir" }, { ACTION_SIGUIENTE, "Otro lado" }, { ACTION_BUSCAR, "Buscar" }, { ACTION_NUEVO, "Registrar" },
-	{ ACTION_MENU, NULL }, { ACTION_SALIR, "Salir" }, { ACTION_ELEGIR, "Alertas del hogar elegido" }, { ACTION_REPETIR, "Base maestra: por visitar" }, { ACTION_SECCION, "Estado del almacén y de las definiciones" }, { 0 },
+	{ ACTION_MENU, NULL }, { ACTION_SALIR, "Salir" }, { ACTION_MARCAR, "Tablero: hogares y logros por grupos" }, { ACTION_ELEGIR, "Alertas del hogar elegido" },
+	{ ACTION_REPETIR, "Base maestra: por visitar" }, { ACTION_SECCION, "Estado del almacén y de las definiciones" }, { 0 },
 };
 
 const struct screen_ops screen_inicio = {
 	.name = "inicio", .title = "Inicio",
 	.help = "Aquí empieza el día. A un lado, cuántos hogares hay en cada situación: pulse su número para ver la lista. "
-		"Al otro, los hogares que conviene atender primero y el paso que sigue en cada uno. «Vencidas»: pasó el plazo desde la última visita. «En espera»: la próxima visita aún no se puede abrir. «Por terminar»: lo que dejó escrito sin guardar.",
+		"Al otro, los hogares que conviene atender primero y el paso que sigue en cada uno. «Vencidas»: pasó el plazo desde la última visita. «En espera»: la próxima visita aún no se puede abrir. «Por terminar»: lo que dejó escrito sin guardar. "
+		"Donde hay más hogares de los que una persona visita, la lista dice cuántos hay en cada fase y con cada alerta.",
 	.state_size = sizeof(struct state), .bindings = bindings, .open = open, .draw = draw, .act = act, .resume = resume, .close = close,
 };

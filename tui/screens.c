@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const struct screen_ops *const list[] = {
-	&screen_inicio, &screen_hogares, &screen_borradores, &screen_registrar, &screen_hogar, &screen_integrantes, &screen_integrante,
+	&screen_inicio, &screen_tablero, &screen_hogares, &screen_borradores, &screen_registrar, &screen_hogar, &screen_integrantes, &screen_integrante,
 	&screen_visita, &screen_formulario, &screen_logros, &screen_logro, &screen_plan, &screen_oportunidades, &screen_evaluacion, &screen_alertas,
 	&screen_validacion, &screen_visitas, &screen_historia, &screen_historia_campo, &screen_operacion, &screen_pasado, &screen_duplicados, &screen_unir, &screen_estado, &screen_maestra, &screen_carga,
 };

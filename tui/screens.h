@@ -19,6 +19,7 @@ struct carga_arg { const char *path; };
 struct outcome push_hogar(struct app *, const struct screen_ops *, uint32_t hogar);
 
 extern const struct screen_ops screen_inicio;          /* no argument */
+extern const struct screen_ops screen_tablero;         /* no argument: households and logros by groups */
 extern const struct screen_ops screen_hogares;         /* hogares_arg */
 extern const struct screen_ops screen_borradores;      /* hogar_arg: drafts of a household; NULL arg: all of the account */
 extern const struct screen_ops screen_registrar;       /* registrar_arg: search first, then the forms */

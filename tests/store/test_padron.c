@@ -98,6 +98,10 @@ static struct filtro random_filter(struct rng *r)
 	if (rng_chance(r, 15)) f.alerta = pick(r, alertas, 3);
 	if (rng_chance(r, 15)) f.plazo = (enum lista_plazo)rng_range(r, 1, PLAZOS - 1);
 	if (rng_chance(r, 15)) f.texto = pick(r, words, 5);
+	if (rng_chance(r, 15)) {
+		f.logro = rng_range(r, 1, LOGROS);
+		f.logro_estado = (enum logro_estado)rng_range(r, 0, 3);
+	}
 	f.activos = rng_chance(r, 20);
 	f.borradores = rng_chance(r, 10);
 	return f;

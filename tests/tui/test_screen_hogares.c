@@ -191,3 +191,49 @@ Test(screen_hogares, small_and_large)
 	cr_se_ve(&m, "Seguimiento: Encuadre y datos al día");
 	cr_se_ve(&m, "MS-00004");
 }
+
+Test(screen_hogares, filters_by_what_was_measured_and_by_the_agreed_day)
+{
+	mundo_poner(&m, m.hogar[ZAPATA], HOGAR_PROXIMA, value_date(MUNDO_HOY + 3));
+	mundo_poner(&m, m.hogar[PALACIOS], HOGAR_PROXIMA, value_date(MUNDO_HOY));
+	abrir(&m, &screen_hogares, NULL);
+	teclas(&m, "<Ctrl-B><End><Up><Enter>7 dias<Enter><F2>");
+	cr_se_ve(&m, "Filtros: acordada: En los próximos 7 días");
+	cr_se_ve(&m, "2 de 5");
+	teclas(&m, "<Ctrl-B><End><Up><Enter>hoy<Enter><F2>");
+	cr_se_ve(&m, "1 de 5");
+	cr_se_ve(&m, "Palacios");
+	teclas(&m, "<Ctrl-B><Ctrl-K><Down><Down><Down><Down><Enter>por determinar<Enter><F2>");
+	cr_se_ve(&m, "matriz: Por determinar");
+	cr_se_ve(&m, "5 de 5");
+	teclas(&m, "<Ctrl-B><Ctrl-K><End><Up><Up><Enter>12 <Enter>");
+	cr_se_ve(&m, "Infancia sin trabajo");
+	teclas(&m, "<Esc><Ctrl-B>");
+	cr_no_se_ve(&m, "Cogestor(a)  ");
+	cr_no_se_ve(&m, "Infancia sin trabajo");
+	teclas(&m, "<Esc>");
+}
+
+/* The same rows in a store that keeps none in memory; End goes to the last of them. */
+Test(screen_hogares, a_large_list_is_read_page_by_page)
+{
+	many(70);
+	((struct actor *)store_actor(m.store))->rol = ROL_COORDINADOR;
+	lista_limite(m.store, 10);
+	abrir(&m, &screen_hogares, NULL);
+	cr_se_ve(&m, "Hogares, por cogestor(a) y folio");
+	cr_se_ve(&m, "75 hogares");
+	teclas(&m, "<Home><PgDn><PgDn>");
+	const char *there = arena_strdup(&m.arena, bajo_cursor(&m));
+	teclas(&m, "<End>");
+	cr_expect(strncmp(bajo_cursor(&m), "Familia", 7) == 0, "%s", pantalla(&m));
+	teclas(&m, "<Home>");
+	for (int i = 0; i < 38; i++)
+		teclas(&m, "<Down>");
+	cr_expect_str_eq(bajo_cursor(&m), there);
+	teclas(&m, "familia");
+	cr_se_ve(&m, "70 de 75");
+	cr_se_ve(&m, "> Familiaa, Personaa");
+	teclas(&m, "<Ctrl-B>");
+	cr_se_ve(&m, "Cogestor(a)");
+}
