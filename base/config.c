@@ -12,7 +12,8 @@
 enum { BYTES_MAX = 1024 * 1024, NAME_MAX_LEN = 64, LOCK_DEFAULT = 10, LOCK_MAX = 24 * 60 };
 
 static const char *const known[] = {
-	"almacen", "definiciones", "programa", "usuario", "tema", "raton", "lector", "bloqueo_minutos", "fecha_prueba", "teclas", NULL,
+	"almacen", "definiciones", "programa", "usuario", "tema", "raton", "lector", "bloqueo_minutos", "fecha_prueba", "teclas",
+	"respaldos", "respaldos_copia", "respaldo_automatico", NULL,
 };
 static const char *const themes[] = { "terminal", "claro", "oscuro", "contraste", "mono", NULL };
 
@@ -25,6 +26,7 @@ void config_defaults(struct config *c)
 		.usuario = "",
 		.tema = "terminal",
 		.raton = true,
+		.respaldo_auto = true,
 		.bloqueo_min = LOCK_DEFAULT,
 		.fecha = DATE_NONE,
 	};
@@ -135,6 +137,9 @@ static void take_all(const struct yaml_node *map, struct config *c, struct arena
 	take_name(map, "programa", "-", &c->programa, p);
 	take_name(map, "usuario", "-_.", &c->usuario, p);
 	take_theme(map, c, p);
+	take_path(map, "respaldos", a, &c->respaldos, p);
+	take_path(map, "respaldos_copia", a, &c->respaldos_copia, p);
+	yaml_bool(map, "respaldo_automatico", false, &c->respaldo_auto, p);
 	yaml_bool(map, "raton", false, &c->raton, p);
 	yaml_bool(map, "lector", false, &c->lector, p);
 	take_lock(map, c, p);

@@ -17,6 +17,9 @@ struct config {
 	const char *tema;            /* tema: terminal | claro | oscuro | contraste | mono */
 	bool raton;                  /* raton: si | no */
 	bool lector;                 /* lector: si | no (linear mode for screen readers) */
+	const char *respaldos;       /* respaldos: folder of the backups; NULL: within the store */
+	const char *respaldos_copia; /* respaldos_copia: the second place, NULL none */
+	bool respaldo_auto;          /* respaldo_automatico: si | no */
 	int bloqueo_min;             /* bloqueo_minutos: idle lock, 0 never */
 	int32_t fecha;               /* fecha_prueba: fixed date of test, DATE_NONE */
 	struct config_key *key;      /* teclas: {accion: "F2 Ctrl-S"} */

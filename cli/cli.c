@@ -62,6 +62,7 @@ int cli_options(struct cli *c, int argc, char **argv)
 			return -1;
 		}
 	c->sin_color = cli_flag(&argc, argv, "--sin-color");
+	c->solo_lectura = cli_flag(&argc, argv, "--solo-lectura");
 	c->help = cli_flag(&argc, argv, "--help") || cli_flag(&argc, argv, "-h") || cli_flag(&argc, argv, "--ayuda");
 	c->version = cli_flag(&argc, argv, "--version");
 	return argc;
@@ -200,28 +201,36 @@ static const char *login_name(struct cli *c)
 	return who ? arena_strdup(&c->arena, who->pw_name) : "";
 }
 
-struct store *cli_store(struct cli *c, bool read_only)
+bool cli_frase(struct cli *c, char frase[CLI_FRASE])
 {
 	const char *path = cli_store_path(c);
-	char phrase[512] = "";
-	struct store *store = NULL;
-	if (!path || !store_exists(path)) {
-		err_set(&c->err, ERR_NOT_FOUND, "No hay un almacén en «%s»: créelo con «logros iniciar», o pruebe con «logros demo»", path ? path : "(sin configurar)");
-		return NULL;
-	}
+	*frase = 0;
+	if (!path || !store_exists(path))
+		return err_set(&c->err, ERR_NOT_FOUND, "No hay un almacén en «%s»: créelo con «logros iniciar», o pruebe con «logros demo»", path ? path : "(sin configurar)");
+	if (store_is_practica(path) || cli_passphrase("Frase de acceso: ", frase, CLI_FRASE))
+		return true;
+	return err_set(&c->err, ERR_DENIED, "Hace falta la frase de acceso del almacén");
+}
+
+struct store *cli_abrir(struct cli *c, const char *frase, bool read_only)
+{
+	const char *path = cli_store_path(c);
 	bool practica = store_is_practica(path);
-	if (!practica && !cli_passphrase("Frase de acceso: ", phrase, sizeof phrase)) {
-		err_set(&c->err, ERR_DENIED, "Hace falta la frase de acceso del almacén");
-		return NULL;
-	}
-	struct store_options options = { .path = path, .passphrase = practica ? NULL : phrase, .practica = practica, .read_only = read_only };
-	bool open = store_open(&store, &options, &c->err);
-	explicit_bzero(phrase, sizeof phrase);
-	if (!open)
+	struct store_options options = { .path = path, .passphrase = practica ? NULL : frase, .practica = practica, .read_only = read_only || c->solo_lectura };
+	struct store *store = NULL;
+	if (!store_open(&store, &options, &c->err))
 		return NULL;
 	if (!store_login(store, practica ? (c->usuario ? c->usuario : "practica") : login_name(c), &c->err)) {
 		store_close(store);
 		return NULL;
 	}
+	return store;
+}
+
+struct store *cli_store(struct cli *c, bool read_only)
+{
+	char frase[CLI_FRASE];
+	struct store *store = cli_frase(c, frase) ? cli_abrir(c, frase, read_only) : NULL;
+	explicit_bzero(frase, sizeof frase);
 	return store;
 }

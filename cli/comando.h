@@ -9,9 +9,9 @@ struct cli {
 	const char *program;                 /* argv[0] */
 	struct arena arena;
 	struct config config;
-	/* common options: --almacen --config --programa --definiciones --fecha --usuario --sin-color --help --version */
+	/* common options: --almacen --config --programa --definiciones --fecha --usuario --sin-color --solo-lectura --help --version */
 	const char *almacen, *fecha_text, *config_path, *programa, *definiciones, *usuario;
-	bool help, version;
+	bool help, version, solo_lectura;
 	const struct programa *loaded;       /* cli_programa, once */
 	int32_t hoy;
 	bool sin_color;
@@ -38,5 +38,9 @@ const char *cli_store_path(struct cli *);
 bool cli_passphrase(const char *prompt, char *out, size_t size);        /* from the terminal without echo, or LOGROS_FRASE_FD */
 /* Opens the store of the configuration (asks the passphrase on the terminal for a real one; LOGROS_FRASE_FD names a descriptor to read it from in scripts) and logs in. */
 struct store *cli_store(struct cli *, bool read_only);
+/* The two halves of it. The passphrase of the store of the configuration: "" for a practice one; false: cli->err says why. */
+enum { CLI_FRASE = 512 };
+bool cli_frase(struct cli *, char frase[CLI_FRASE]);
+struct store *cli_abrir(struct cli *, const char *frase, bool read_only);
 const char *cli_programs(struct cli *);                                                     /* folder of the programmes */
 const struct programa *cli_programa(struct cli *);                                          /* loads it; problems to stderr, NULL */

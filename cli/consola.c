@@ -2,12 +2,19 @@
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "cli/inicio.h"
+#include "cli/respaldos.h"
+#include "cli/restaurar.h"
+#include "store/respaldo_aviso.h"
+#include "store/verificado.h"
 #include "tui/app.h"
+#include "tui/danado.h"
 #include "tui/screens.h"
 #include "tui/term.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* The terminal goes back to what it was before anything is said: what is saved is safe in the store. */
@@ -22,34 +29,120 @@ static void on_oom(void)
 	on_fatal("El equipo se quedó sin memoria. Lo guardado está a salvo: cierre otros programas y vuelva a abrir la consola");
 }
 
-static int run(struct cli *c, struct store *store, const struct programa *programa)
+static bool app_ready(struct cli *c, struct app *app, struct store *store, const struct programa *programa)
 {
-	struct app app;
 	struct problems problems;
 	problems_init(&problems, &c->arena);
+	if (app_init(app, store, programa, &c->config, &problems))
+		return true;
+	problems_print(&problems, stderr);
+	return err_set(&c->err, ERR_CONFIG, "Las teclas de la configuración tienen errores: corríjalos y vuelva a abrir la consola");
+}
+
+/* One screen and what it opens, with the terminal. */
+static int show(struct cli *c, struct app *app, const struct screen_ops *first, const void *arg, const char *aviso)
+{
+	int status;
+	if (term_open(&(struct term_options){ .tema = c->config.tema, .raton = c->config.raton, .lector = c->config.lector }, &c->err)) {
+		bool good = app_push(app, first, arg, &c->err);
+		if (good && aviso)
+			app_message(app, MESSAGE_WARN, "%s", aviso);
+		status = good ? app_run(app) : err_exit_code(&c->err);
+		app_done(app);
+		term_close();
+	} else {
+		status = err_exit_code(&c->err);
+		app_done(app);
+	}
+	return status;
+}
+
+static int run(struct cli *c, struct store *store, const struct programa *programa, const char *aviso)
+{
+	struct app app;
 	arena_on_oom(on_oom);
 	store_on_fatal(store, on_fatal);
 	if (getenv("LOGROS_LOG"))
 		log_open(getenv("LOGROS_LOG"));
-	if (!app_init(&app, store, programa, &c->config, &problems)) {
-		problems_print(&problems, stderr);
-		err_set(&c->err, ERR_CONFIG, "Las teclas de la configuración tienen errores: corríjalos y vuelva a abrir la consola");
+	if (!app_ready(c, &app, store, programa)) {
 		app_done(&app);
 		return cli_fail(c);
 	}
-	int status = 0;
-	if (term_open(&(struct term_options){ .tema = c->config.tema, .raton = c->config.raton, .lector = c->config.lector }, &c->err)) {
-		if (app_push(&app, &screen_inicio, NULL, &c->err))
-			status = app_run(&app);
-		else
-			status = err_exit_code(&c->err);
-		app_done(&app);
-		term_close();
-	} else {
-		status = err_exit_code(&c->err);
-		app_done(&app);
-	}
+	int status = show(c, &app, &screen_inicio, NULL, aviso);
 	return status && c->err.text[0] ? cli_fail(c) : status;
+}
+
+/* ---- A damaged store ---- */
+
+/* Shows it, and does what was chosen. *again: there is a store to open now. */
+static int damaged(struct cli *c, const struct programa *programa, const struct inicio *found, const char *frase, bool *again)
+{
+	struct danado_eleccion choice = { 0 };
+	struct respaldo_linea *list;
+	struct app app;
+	struct danado_arg arg = { .hallazgo = found->linea, .n = found->n, .n_respaldo = respaldos_lista(c, &list), .eleccion = &choice };
+	struct danado_respaldo *lines = arena_array(&c->arena, struct danado_respaldo, arg.n_respaldo > 0 ? arg.n_respaldo : 1);
+	for (int i = 0; i < arg.n_respaldo; i++)
+		lines[i] = (struct danado_respaldo){ list[i].cuando, list[i].contenido };
+	arg.respaldo = lines;
+	int lock = c->config.bloqueo_min, status = 74;
+	c->config.bloqueo_min = 0;         /* nothing of a family is on the screen, and no store could check a passphrase */
+	if (app_ready(c, &app, NULL, programa))
+		status = show(c, &app, &screen_danado, &arg, NULL);
+	else
+		app_done(&app);
+	c->config.bloqueo_min = lock;
+	if (c->err.code != ERR_NONE)
+		return cli_fail(c);
+	if (status == 0 && choice.que == DANADO_LEER)
+		return inicio_consultar(c, frase);
+	if (status != 0 || choice.que != DANADO_RESTAURAR)
+		return status ? status : 74;
+	*again = (status = restaurar_contar(c, list[choice.respaldo].ruta, frase)) == 0;
+	return *again ? 0 : cli_fail(c);
+}
+
+/* ---- Before and after the work ---- */
+
+static const char *advice(struct cli *c, struct store *store)
+{
+	struct verificado v;
+	struct txn txn;
+	if (verificado_leer(store, &c->arena, &v) && v.problemas > 0)
+		return arena_printf(&c->arena, "La última verificación encontró %d problema(s): ejecute «logros verificar»", v.problemas);
+	if (!txn_read(&txn, store, NULL))
+		return NULL;
+	const char *text = respaldo_aviso(&txn, &c->arena);
+	txn_abort(&txn);
+	return text;
+}
+
+static int work(struct cli *c, const struct programa *programa, const char *frase, bool part)
+{
+	struct store *store = cli_abrir(c, frase, false);
+	if (!store)
+		return cli_fail(c);
+	respaldos_al_entrar(c, store);
+	if (part && !c->solo_lectura)
+		verificado_en_fondo(store);
+	int status = run(c, store, programa, advice(c, store));
+	respaldos_al_salir(c, store, status);
+	store_close(store);
+	return status;
+}
+
+static int enter(struct cli *c, const struct programa *programa, const char *frase)
+{
+	struct inicio found;
+	int status = 0;
+	for (bool again = true; again;) {
+		again = false;
+		enum inicio_fin fin = c->solo_lectura ? INICIO_BIEN : inicio_revisar(c, frase, &found);
+		if (fin == INICIO_NO)
+			return cli_fail(c);
+		status = fin == INICIO_DANADO ? damaged(c, programa, &found, frase, &again) : work(c, programa, frase, fin == INICIO_PARCIAL);
+	}
+	return status;
 }
 
 int consola_run(struct cli *c)
@@ -60,10 +153,8 @@ int consola_run(struct cli *c)
 	const struct programa *programa = cli_programa(c);
 	if (!programa)
 		return cli_fail(c);
-	struct store *store = cli_store(c, false);
-	if (!store)
-		return cli_fail(c);
-	int status = run(c, store, programa);
-	store_close(store);
+	char frase[CLI_FRASE];
+	int status = cli_frase(c, frase) ? enter(c, programa, frase) : cli_fail(c);
+	explicit_bzero(frase, sizeof frase);
 	return status;
 }

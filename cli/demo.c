@@ -2,6 +2,7 @@
 #include "cli/practica.h"
 
 #include "base/date.h"
+#include "store/respaldo_prueba.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -17,7 +18,7 @@
 /* Only a practice store is ever removed, and only the files that a store has. */
 static bool remove_practica(const char *path, struct err *err)
 {
-	static const char *const files[] = { "data.mdb", "lock.mdb", "almacen.txt", "clave", "ancla.log", "puerta", "sesiones" };
+	static const char *const files[] = { "data.mdb", "lock.mdb", "almacen.txt", "clave", "ancla.log", "puerta", "sesiones", "verificado" };
 	char name[4096];
 	if (!store_is_practica(path))
 		return err_set(err, ERR_DENIED, "En «%s» no hay un almacén de práctica: no se borra nada", path);
@@ -25,6 +26,8 @@ static bool remove_practica(const char *path, struct err *err)
 		snprintf(name, sizeof name, "%s/%s", path, files[i]);
 		unlink(name);
 	}
+	snprintf(name, sizeof name, "%s/respaldos", path);
+	carpeta_quitar(name);
 	return rmdir(path) == 0 || err_set(err, ERR_CREATE, "No se pudo reiniciar la práctica en «%s»: la carpeta tiene otros archivos", path);
 }
 

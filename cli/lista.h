@@ -13,6 +13,9 @@
 	X(migrar) \
 	X(duplicados) \
 	X(verificar) \
+	X(respaldar) \
+	X(restaurar) \
+	X(compactar) \
 	X(estado) \
 	X(diario) \
 	X(deshacer) \

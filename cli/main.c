@@ -25,6 +25,7 @@ static int print_help(void)
 		"  --programa NOMBRE   programa, por ejemplo medellin-solidaria\n"
 		"  --fecha AAAA-MM-DD  fecha de referencia, para pruebas y prácticas\n"
 		"  --usuario CUENTA    cuenta en el almacén\n"
+		"  --solo-lectura      abre el almacén para consultar, sin guardar nada\n"
 		"  --sin-color         sin colores (también con NO_COLOR)\n"
 		"  --help, --version   esta ayuda; la versión\n\n"
 		"Códigos de salida: 0 bien, 1 una regla lo impide, 64 uso, 65 datos, 69 almacén ocupado,\n"
@@ -35,7 +36,13 @@ static int print_help(void)
 /* A crash leaves the terminal as it was found; the data are safe in the store. */
 static void on_crash(int number)
 {
+	static const char cut[] = "logros: el archivo del almacén no se pudo leer: el disco falla o el archivo está dañado. Ejecute «logros verificar» o restaure un respaldo.\n";
 	term_close();
+	if (number == SIGBUS) {
+		ssize_t told = write(STDERR_FILENO, cut, sizeof cut - 1);
+		(void)told;
+		_exit(74);
+	}
 	static const char text[] = "logros: el programa terminó por un error interno. Lo guardado está a salvo; vuelva a abrirlo.\n";
 	ssize_t ignored = write(STDERR_FILENO, text, sizeof text - 1);
 	(void)ignored;

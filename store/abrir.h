@@ -12,3 +12,5 @@ struct abrir {
 bool store_abrir(struct store **, const struct abrir *, struct err *);
 /* In a forked child: the parent's handle (may be NULL) is left alone from now on, its locks are let go of here, and another store may be opened. */
 void store_en_hijo(struct store *parent);
+/* The environment of an open handle, closed and opened again: the file was replaced by its holder, or a commit failed. No transaction may be open. */
+bool store_reabrir(struct store *, struct err *);

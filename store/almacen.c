@@ -61,7 +61,7 @@ bool dir_sync(const char *dir, struct err *err)
 }
 
 /* With the rights of the program, which may have more than the person who runs it (base/file reads with those of the person). */
-static bool read_small(const char *path, char *text, size_t size, struct err *err)
+bool file_small(const char *path, char *text, size_t size, struct err *err)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	ssize_t n = -1;
@@ -183,7 +183,7 @@ bool almacen_read(const char *dir, struct arena *arena, struct almacen *a, struc
 	*a = (struct almacen){ 0 };
 	if (!store_file(path, dir, "almacen.txt", err))
 		return false;
-	if (!read_small(path, text, sizeof text, err))
+	if (!file_small(path, text, sizeof text, err))
 		return err_wrap(err, "No hay un almacén en %s", dir);
 	if (!almacen_parse(text, arena, a))
 		return err_set(err, ERR_DAMAGED, "%s no se entiende; recupérelo de un respaldo", path);
@@ -262,7 +262,7 @@ bool clave_read(const char *dir, uint8_t dek[SEAL_KEY], struct err *err)
 {
 	char path[PATH_TEXT], text[CLAVE_MAX];
 
-	if (!store_file(path, dir, "clave", err) || !read_small(path, text, sizeof text, err))
+	if (!store_file(path, dir, "clave", err) || !file_small(path, text, sizeof text, err))
 		return false;
 	text[strcspn(text, "\n")] = '\0';
 	bool ok = seal_unhex(dek, SEAL_KEY, text);

@@ -30,6 +30,8 @@ bool clave_write(const char *dir, const uint8_t dek[SEAL_KEY], struct err *);
 
 /* dir/name; false when it does not fit. */
 bool store_file(char out[PATH_TEXT], const char *dir, const char *name, struct err *);
+/* A small file of the store as text, cut at size - 1; with the rights of the program. */
+bool file_small(const char *path, char *text, size_t size, struct err *err);
 /* A new file with exactly these bytes, durable; an existing one is an error. */
 bool file_make(const char *path, const char *text, unsigned mode, struct err *);
 bool dir_sync(const char *dir, struct err *);

@@ -1,5 +1,6 @@
 #include "store/respaldo.h"
 #include "base/date.h"
+#include "store/abrir.h"
 #include "store/cadena.h"
 #include "store/codec.h"
 #include "store/env.h"
@@ -252,6 +253,24 @@ bool respaldo_hacer(struct store *s, const struct respaldo_pedido *p, struct are
 	if (!leave_entry(s, "respaldar", META_RESPALDO, r, &unsaid) && aviso && !*aviso)
 		*aviso = arena_printf(arena, "El respaldo está hecho; el diario no lo pudo anotar: %s", unsaid.text);
 	return true;
+}
+
+bool respaldo_aparte(const struct store *parent, const struct respaldo_pedido *p, struct err *err)
+{
+	struct abrir a = { .path = parent->path, .seal = parent->seal, .practica = parent->almacen.practica };
+	struct respaldo r;
+	struct arena arena;
+	struct store *s;
+
+	if (!store_abrir(&s, &a, err))
+		return false;
+	s->actor = parent->actor;
+	s->account = parent->account;
+	arena_init(&arena);
+	bool ok = respaldo_hacer(s, p, &arena, &r, NULL, err);
+	arena_done(&arena);
+	store_close(s);
+	return ok;
 }
 
 /* ---- The drill ---- */

@@ -3,6 +3,7 @@
  * store unless told otherwise, and a second time in another place when there is one. Each is an operation of the journal, with the fingerprint of its file.
  * A file under a final name (respaldo-AAAA-MM-DD-HHMM-N.cbk) was whole and opened when it got it. Restoring: store/restaurar.h. */
 #include "store/respaldo_archivo.h"
+#include "store/respaldo_aviso.h"
 #include "store/txn.h"
 
 struct respaldo {
@@ -21,7 +22,9 @@ struct respaldo_pedido {
 };
 /* False: no file has a final name. A second place that cannot be written is no error: its text is in *aviso (may be NULL). */
 bool respaldo_hacer(struct store *, const struct respaldo_pedido *, struct arena *, struct respaldo *, const char **aviso, struct err *);
-/* The same when the day has none yet, or at the end of work when something was saved since the last: true when nothing is due, too (nombre is NULL then). */
+/* The same from a forked child of who has the store open: it opens the store anew, as the same person. */
+bool respaldo_aparte(const struct store *parent, const struct respaldo_pedido *, struct err *);
+/* Is one due: when the day has none yet, or at the end of work when something was saved since the last. */
 enum respaldo_ocasion { RESPALDO_AL_ENTRAR, RESPALDO_AL_SALIR };
 bool respaldo_debido(struct store *, enum respaldo_ocasion);
 const char *respaldo_carpeta(const char *almacen, struct arena *);
@@ -31,7 +34,3 @@ void respaldo_rotacion(const struct respaldo *, int n, bool *queda);
 int respaldo_rotar(const char *carpeta);                                              /* how many were removed */
 /* The drill: opens a backup (NULL: the newest) in a folder of its own, verifies all of it, and compares its head with the journal; kept in the journal. */
 bool respaldo_ensayar(struct store *, const char *ruta, const char *carpeta, struct arena *, struct respaldo *, struct err *);
-/* One sentence when a backup or a drill is overdue, else NULL. */
-const char *respaldo_aviso(struct txn *, struct arena *);
-struct respaldo_estado { int64_t cuando, ensayo; uint64_t operaciones; const char *nombre; };   /* 0: never */
-bool respaldo_estado(struct txn *, struct arena *, struct respaldo_estado *);

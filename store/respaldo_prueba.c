@@ -16,7 +16,8 @@ enum { QUICK_MS = 3000, QUICK_LIMIT_S = 600, WHOLE_LIMIT_S = 6 * 3600 };
 void carpeta_quitar(const char *path)
 {
 	char file[PATH_TEXT];
-	DIR *dir = opendir(path);
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);      /* never what a link leads to */
+	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
 
 	for (struct dirent *e; dir && (e = readdir(dir));)
 		if (store_file(file, path, e->d_name, NULL))

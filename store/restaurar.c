@@ -199,23 +199,39 @@ static bool journal_entry(const struct obra *o, struct err *err)
 
 struct busca { const char *carpeta; const struct seal *seal; bool practica; uint64_t desde; struct perdidas p; };
 
+/* What the store did for itself need not be repeated. */
+static bool of_a_person(const char *accion)
+{
+	static const char *const own[] = { "respaldar", "ensayar_respaldo", "compactar", "restaurar", "actualizar_formato" };
+
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (strcmp(accion, own[i]) == 0)
+			return false;
+	return true;
+}
+
 static void list_from(struct txn *txn, struct busca *b)
 {
 	struct cabeza head;
 	struct entrada_full f;
+	struct arena arena;
 	char when[DATE_TEXT];
 
-	if (!cabeza_get(txn, &head) || head.n <= b->desde)
+	if (!cabeza_get(txn, &head))
 		return;
-	b->p.total = head.n - b->desde;
-	for (uint64_t n = b->desde + 1; n <= head.n && b->p.n < PERDIDAS_MAX; n++) {
-		if (!entrada_get(txn, n, false, &txn->arena, &f)) {
+	arena_init(&arena);
+	for (uint64_t n = b->desde + 1; n <= head.n; n++, arena_reset(&arena)) {
+		bool known = entrada_get(txn, n, false, &arena, &f);
+		if (!known)
 			err_clear(&txn->err);
+		if (known && !of_a_person(f.e.accion))
 			continue;
-		}
-		snprintf(b->p.linea[b->p.n++], PERDIDA_TEXTO, "%llu · %s · %s · %s%s%s", (unsigned long long)n, clock_text(f.e.cuando, when), f.e.nombre, accion_label(f.e.accion),
-			f.e.detalle ? ": " : "", f.e.detalle ? f.e.detalle : "");
+		b->p.total++;
+		if (known && b->p.n < PERDIDAS_MAX)
+			snprintf(b->p.linea[b->p.n++], PERDIDA_TEXTO, "%llu · %s · %s · %s%s%s", (unsigned long long)n, clock_text(f.e.cuando, when), f.e.nombre,
+				accion_label(f.e.accion), f.e.detalle ? ": " : "", f.e.detalle ? f.e.detalle : "");
 	}
+	arena_done(&arena);
 }
 
 static bool find_lost(void *arg, struct err *err)

@@ -57,6 +57,14 @@ bool sesiones_alone(const char *dir, struct err *err)
 	return err_set(err, ERR_BUSY, "Hay otra consola u orden abierta en este almacén (proceso %d); ciérrela y vuelva a intentarlo", asked ? (int)lock.l_pid : 0);
 }
 
+bool sesiones_solo(int fd, struct err *err)
+{
+	if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+		return true;
+	flock(fd, LOCK_SH);              /* asking may have let go of what was held */
+	return busy(SESION_SOLA, err);
+}
+
 void sesiones_share(int fd)
 {
 	if (fd >= 0)

@@ -13,5 +13,6 @@ enum { SESION_NINGUNA = -1, SESION_ESPERA_MS = 10000 };
  * SESION_NINGUNA. */
 bool sesiones_enter(const char *dir, enum sesion_modo, bool read_only, int wait_ms, int *fd, struct err *);
 bool sesiones_alone(const char *dir, struct err *);      /* nobody has lock.mdb; ERR_BUSY names the process */
+bool sesiones_solo(int fd, struct err *);                /* who is in wants to be alone; ERR_BUSY when somebody else is in */
 void sesiones_share(int fd);                             /* what had to be done alone is done */
 void sesiones_leave(int fd);

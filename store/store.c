@@ -41,7 +41,7 @@ bool store_is_practica(const char *path)
 	struct almacen a;
 
 	arena_init(&arena);
-	bool practica = almacen_read(path, &arena, &a, NULL) && a.practica;
+	bool practica = (almacen_read(path, &arena, &a, NULL) || a.formato > ALMACEN_FORMATO) && a.practica;
 	arena_done(&arena);
 	return practica;
 }
@@ -229,6 +229,18 @@ static bool open_parts(struct store *s, bool alone, struct err *err)
 	if (!s->read_only && (s->gate = gate_open(s->path, err)) < 0)
 		return false;
 	return migrate(s, err) && check_head(s, err);
+}
+
+bool store_reabrir(struct store *s, struct err *err)
+{
+	if (s->open_txns > 0 || s->pid != getpid())
+		return err_set(err, ERR_IO, "NO se guardó: un guardado anterior falló. Cierre esta pantalla y guarde de nuevo; lo escrito queda en borrador");
+	busqueda_close(s);
+	s->busqueda = NULL;
+	vista_free(s->vista);
+	s->vista = NULL;
+	env_close(s);
+	return env_open(s, false, err) && check_head(s, err);
 }
 
 static struct store *handle(const char *path, bool read_only, struct err *err)

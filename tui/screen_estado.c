@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "model/ruta.h"
 #include "store/permiso.h"
+#include "store/respaldo_aviso.h"
+#include "store/verificado.h"
 #include "tui/app.h"
 #include "tui/screens.h"
 #include "tui/tablero.h"
@@ -39,6 +41,35 @@ static void add_store(struct screen *s)
 	add(st, "Cuenta y papel", arena_printf(a, "%s, %s", who->usuario, rol_nombre(who->rol)));
 }
 
+static const char *day_or_never(struct arena *a, int64_t when)
+{
+	char text[DATE_TEXT];
+	return when == 0 ? "todavía ninguno" : arena_strdup(a, clock_text(when, text));
+}
+
+static void add_safety(struct screen *s)
+{
+	struct state *st = s->state;
+	struct arena *a = &st->page;
+	struct respaldo_estado e;
+	struct verificado v;
+	struct txn txn;
+	heading(st, "Respaldos y verificación");
+	if (!txn_read(&txn, s->app->store, NULL))
+		return;
+	bool known = respaldo_estado(&txn, a, &e);
+	const char *advice = respaldo_aviso(&txn, a);
+	txn_abort(&txn);
+	if (known) {
+		add(st, "Último respaldo", day_or_never(a, e.cuando));
+		add(st, "Último ensayo", day_or_never(a, e.ensayo));
+	}
+	if (verificado_leer(s->app->store, a, &v))
+		add(st, "Revisado por completo", arena_printf(a, "%s: %s", day_or_never(a, v.cuando), v.problemas == 0 ? "todo en orden" : v.primero));
+	if (advice)
+		tablero_add(&st->t, (struct renglon){ .de = { 1, st->t.n, 0 }, .style = ST_WARN, .texto = { "Por hacer", advice } });
+}
+
 static void add_versions(struct screen *s)
 {
 	struct state *st = s->state;
@@ -59,6 +90,7 @@ static void lines(struct screen *s)
 	arena_reset(&st->page);
 	tablero_begin(&st->t, &st->page, columna, 2);
 	add_store(s);
+	add_safety(s);
 	add_versions(s);
 	tablero_end(&st->t);
 }

@@ -1,0 +1,94 @@
+/* A file that is damaged under the console's feet: a clear screen, the backups, and never an end by a signal. */
+#include "family.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void ruin(const struct world *w, const char *how)
+{
+	char command[600];
+	snprintf(command, sizeof command, "%s '%s/data.mdb'", how, w->store);
+	cr_assert_eq(system(command), 0, "%s", command);
+}
+
+/* A real store with a family, a backup and one more thing after it. */
+static void lay(struct world *w)
+{
+	char out[8192];
+	world_real(w);
+	struct term_driver *t = journey_open(w, NULL);
+	family_register(t);
+	journey_quit(t);
+	cr_assert_eq(WORLD_RUN(w, out, "respaldar"), 0, "%s", out);
+}
+
+Test(danado, el_archivo_cortado_se_dice_y_un_respaldo_lo_repone)
+{
+	struct world w;
+	char out[8192];
+	lay(&w);
+	ruin(&w, "truncate -s 20000");
+	struct term_driver *t = world_console(&w, NULL);
+	term_ready(t);
+	cr_wait(t, "El almacén necesita atención");
+	cr_wait(t, "Consultar en modo lectura");
+	cr_wait(t, "1 hogar y 4 operaciones");
+	term_keys(t, "<Down><Down><Down><Enter>");
+	cr_wait(t, "tomará el lugar del almacén");
+	term_keys(t, "<Right><Enter>");
+	cr_wait(t, "Lo que sigue");
+	cr_wait(t, "Begoña");
+	journey_quit(t);
+	cr_expect_eq(WORLD_RUN(&w, out, "verificar"), 0, "%s", out);
+	world_remove(&w);
+}
+
+Test(danado, salir_no_toca_nada)
+{
+	struct world w;
+	lay(&w);
+	ruin(&w, "truncate -s 20000");
+	struct term_driver *t = world_console(&w, NULL);
+	term_ready(t);
+	cr_wait(t, "El almacén necesita atención");
+	term_keys(t, "<F3>");
+	cr_expect_eq(term_end(t), 74);
+	world_remove(&w);
+}
+
+/* What can be read is shown; what cannot ends in a sentence and not in a signal. */
+Test(danado, consultar_no_termina_por_una_senal)
+{
+	static const char *const how[] = { "truncate -s 20000", "dd if=/dev/zero conv=notrunc bs=4096 seek=3 count=20 status=none of=" };
+	for (int i = 0; i < 2; i++) {
+		struct world w;
+		char command[600];
+		lay(&w);
+		snprintf(command, sizeof command, i == 0 ? "%s '%s/data.mdb'" : "%s'%s/data.mdb'", how[i], w.store);
+		cr_assert_eq(system(command), 0);
+		struct term_driver *t = world_console(&w, NULL);
+		term_ready(t);
+		cr_wait(t, "El almacén necesita atención");
+		term_keys(t, "<Enter>");
+		term_type(t, "\x1b[21~");
+		int status = term_end(t);
+		cr_expect(status >= 0 && status < 128, "%d", status);
+		world_remove(&w);
+	}
+}
+
+Test(danado, solo_lectura_abre_y_no_guarda)
+{
+	static const char *const words[] = { "--solo-lectura", NULL };
+	struct world w;
+	char before[8192], after[8192];
+	lay(&w);
+	WORLD_RUN(&w, before, "verificar");
+	struct term_driver *t = journey_open(&w, &(struct world_how){ .words = words });
+	cr_wait(t, "Begoña");
+	journey_quit(t);
+	WORLD_RUN(&w, after, "verificar");
+	cr_expect_str_eq(before, after);
+	world_remove(&w);
+}
