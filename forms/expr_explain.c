@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "forms/expr_words.h"
 
 void trace_init(struct trace *t, struct arena *arena)
@@ -38,6 +39,15 @@ static const char *value_words(const struct explainer *e, const struct expr_node
 static const char *node_words(const struct explainer *e, const struct expr_node *node)
 {
 	return words_node(e->trace->arena, &e->env, node);
+}
+
+const char *explain_day(const struct explainer *e, const struct expr_node *node)
+{
+	const struct scope *s = e->env.scope;
+	const struct variable *v = node->code == X_VAR ? expr_variable_here(&e->env, node->var) : NULL;
+	char text[DATE_TEXT];
+	int32_t day = v && !v->calculation && v->level != LEVEL_HECHO && s->dicho ? s->dicho(v, v->level == LEVEL_INTEGRANTE ? e->env.me : -1, s->dicho_arg) : DATE_NONE;
+	return day == DATE_NONE ? "" : arena_printf(e->trace->arena, ", dato del %s", date_text(day, text));
 }
 
 /* and, or: a list of parts that all have to hold, or of which one has. */
@@ -104,7 +114,7 @@ static void explain_part(struct explainer *e, const struct part *part, int depth
 		explain_test(e, part->node, part->negated, depth);
 		return;
 	}
-	trace_add(e->trace, depth, "%s: %s (%s: %s)", node_words(e, c.left), value_words(e, c.left), part->range, words_tri(part->result));
+	trace_add(e->trace, depth, "%s: %s (%s: %s)%s", node_words(e, c.left), value_words(e, c.left), part->range, words_tri(part->result), explain_day(e, c.left));
 }
 
 /* The same missing answer may leave several parts in doubt: it is asked for once. */
@@ -163,9 +173,9 @@ static void explain_flat(struct explainer *e, const struct expr_node *node, bool
 static void say_datum(struct explainer *e, const struct expr_node *node, const char *asked, bool obvious, enum tri result, int depth)
 {
 	if (obvious && result == TRI_YES)
-		trace_add(e->trace, depth, "%s: %s", node_words(e, node), value_words(e, node));
+		trace_add(e->trace, depth, "%s: %s%s", node_words(e, node), value_words(e, node), explain_day(e, node));
 	else
-		trace_add(e->trace, depth, "%s: %s (%s: %s)", node_words(e, node), value_words(e, node), asked, words_tri(result));
+		trace_add(e->trace, depth, "%s: %s (%s: %s)%s", node_words(e, node), value_words(e, node), asked, words_tri(result), explain_day(e, node));
 }
 
 static void explain_inner_aggregates(struct explainer *e, const struct expr_node *node, int depth)

@@ -10,6 +10,8 @@ struct explainer {
 
 void expr_explain(const struct expr *, const struct expr_env *, struct trace *);
 
+/* «, dato del 12/03/2026» behind an answer whose day is known; else "". */
+const char *explain_day(const struct explainer *, const struct expr_node *);
 /* Truth of a part, seen through `not` when negated. */
 void explain_test(struct explainer *, const struct expr_node *, bool negated, int depth);
 void explain_value(struct explainer *, const struct expr_node *, int depth);

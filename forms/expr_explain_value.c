@@ -110,7 +110,7 @@ static void explain_variable(struct explainer *e, const struct expr_node *node, 
 {
 	struct arena *arena = e->trace->arena;
 	struct expr_env outer = e->env;
-	trace_add(e->trace, depth, "%s: %s", words_node(arena, &e->env, node), words_value(arena, node, expr_node_eval(&e->env, node)));
+	trace_add(e->trace, depth, "%s: %s%s", words_node(arena, &e->env, node), words_value(arena, node, expr_node_eval(&e->env, node)), explain_day(e, node));
 	if (node->code != X_VAR || !node->var->calculation)
 		return;
 	e->env = expr_env_within(&outer, node->var);

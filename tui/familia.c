@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "model/resumen.h"
+#include "store/fechas.h"
 #include "store/diario.h"
 #include "tui/conflicto.h"
 
@@ -68,15 +69,39 @@ static const char *when_text(struct familia *f)
 }
 
 /* `shown`: the family as a conflict showed it, instead of the one in the store; what others did since then is noticed when the act is repeated. */
+/* A member of the scope by index; -1: the household. What the journal does not tell has no day. */
+static int32_t said_on(const struct variable *var, int me, void *arg)
+{
+	struct familia *f = arg;
+	const struct record **active;
+	struct err err = { 0 };
+	struct txn txn;
+	if (!f->fechas) {
+		if (!txn_read(&txn, f->app->store, &err))
+			return DATE_NONE;
+		f->fechas = fechas_leer(&txn, f->num, &f->arena);
+		txn_abort(&txn);
+	}
+	if (!f->fechas || var->level == LEVEL_VISITA)
+		return DATE_NONE;
+	if (me < 0)
+		return fechas_de(f->fechas, RECORD_HOGAR, 0, var->name);
+	return me < ficha_activos(&f->ficha, &active) ? fechas_de(f->fechas, RECORD_INTEGRANTE, active[me]->seq, var->name) : DATE_NONE;
+}
+
 static bool read_family(struct familia *f, const struct ficha *shown, struct err *err)
 {
 	f->borrador = NULL;
+	f->fechas = NULL;
 	f->n_borrador = f->danados = 0;
 	if (!load(f, err))
 		return false;
 	if (shown)
 		ficha_copy(&f->ficha, &f->arena, shown);
 	f->ev = model_evaluate(f->app->programa, &f->ficha, f->app->hoy, &f->arena);
+	struct scope *scope = (struct scope *)&f->ev->scope;      /* what is shown of it tells the days of its facts */
+	scope->dicho = said_on;
+	scope->dicho_arg = f;
 	ruta_posicion(f->ev, &f->arena, &f->pos);
 	agenda_of(f->app->programa->ruta, &f->ficha.hogar.fields, f->app->hoy, &f->agenda);
 	f->cuando = when_text(f);

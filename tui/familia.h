@@ -17,6 +17,7 @@ struct familia {
 	const char *nombre, *folio;
 	const char *cuando;                  /* «visita vencida: 95 días desde la última» */
 	int danados;                         /* records that could not be opened */
+	const struct fechas *fechas;         /* of its answers, read when a «¿por qué?» first asks */
 	uint64_t hasta;                      /* last operation of the household that is in the ficha */
 	/* What stood in the way of the last act (tui/conflicto.h), in an arena of its own; n 0: nothing. decidido: the choices were made, for the next act. */
 	struct arena de_choque;

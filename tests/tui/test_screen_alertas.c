@@ -70,7 +70,7 @@ Test(screen_alertas, why_since_when_and_what_to_do)
 	open_alerts();
 	teclas(&m, "<Down><Down><Enter>");
 	cr_se_ve(&m, "Niñez por escolarizar: Ana");
-	cr_se_ve(&m, "¿Estudia actualmente? de Ana: No");
+	cr_se_ve(&m, "¿Estudia actualmente? de Ana: No, dato del 22/11/2026");
 	cr_se_ve(&m, "Desde cuándo: 22/11/2026 (hoy)");
 	cr_se_ve(&m, "Qué hacer: Buscar el cupo");
 	cr_se_ve(&m, "Quién atiende: Secretaría de Educación");
