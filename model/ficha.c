@@ -198,6 +198,11 @@ const struct record *ficha_visita_abierta(const struct ficha *f)
 	return seq > 0 && seq <= UINT32_MAX ? ficha_record(f, RECORD_VISITA, (uint32_t)seq) : NULL;
 }
 
+bool registro_unido(const struct record *r)
+{
+	return *answers_text(&r->fields, REGISTRO_UNIDO) != '\0';
+}
+
 bool hogar_unido(const struct answers *hogar)
 {
 	return *answers_text(hogar, HOGAR_UNIDO) != '\0';

@@ -29,6 +29,7 @@ const char *integrante_nombre(const struct record *, struct arena *);       /* �
 const char *integrante_corto(const struct record *, struct arena *);        /* «María Elena» */
 int integrante_edad(const struct record *, int32_t on);                     /* -1 when the birth date is unknown */
 const struct record *ficha_visita_abierta(const struct ficha *);            /* NULL: none */
+bool registro_unido(const struct record *);                                  /* it came with a household that became part of this one: history, not a step of this route */
 bool hogar_unido(const struct answers *hogar);                              /* it became part of another household: what stays is its history */
 
 /* The scope in which rules see this family on a date. Facts (LEVEL_HECHO) are answered by the caller's function or not at all. */

@@ -291,7 +291,7 @@ static const struct record *ultima_validacion(const struct evaluacion *e)
 			desde = ultima + 1;
 	}
 	for (int i = 0; i < e->ficha->evaluacion.n; i++)
-		if (en_estado(&e->ficha->evaluacion.item[i], EVALUACION_TIPO, "validacion"))
+		if (en_estado(&e->ficha->evaluacion.item[i], EVALUACION_TIPO, "validacion") && !registro_unido(&e->ficha->evaluacion.item[i]))
 			last = &e->ficha->evaluacion.item[i];
 	return last && answers_date(&last->fields, EVALUACION_FECHA) >= desde ? last : NULL;
 }

@@ -18,7 +18,7 @@ static const struct record *last_of_visit(const struct ficha *f, const struct re
 	const struct record *last = NULL;
 	for (int i = 0; from != DATE_NONE && i < f->evaluacion.n; i++) {
 		const struct answers *v = &f->evaluacion.item[i].fields;
-		if (strcmp(answers_text(v, EVALUACION_TIPO), "validacion") == 0 && answers_date(v, EVALUACION_FECHA) >= from)
+		if (strcmp(answers_text(v, EVALUACION_TIPO), "validacion") == 0 && answers_date(v, EVALUACION_FECHA) >= from && !registro_unido(&f->evaluacion.item[i]))
 			last = &f->evaluacion.item[i];
 	}
 	return last;

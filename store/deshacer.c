@@ -90,6 +90,20 @@ static bool only_assigned(const struct entrada *e, uint32_t hogar)
 	return yes;
 }
 
+/* What became part of another household is undone first: until then nobody sees what would come back. */
+static bool apart(struct txn *txn, const struct entrada *e, uint32_t hogar)
+{
+	struct registro r;
+
+	for (int i = 0; i < e->n_imagen; i++)
+		if (e->imagen[i].hogar == hogar && answers_find(&e->imagen[i].despues, HOGAR_UNIDO))
+			return true;
+	if (!registro_get(txn, hogar, RECORD_HOGAR, 0, &txn->arena, &r) || !hogar_unido(&r.record.fields))
+		return txn_ok(txn);
+	return txn_fail(txn, ERR_CONFLICT, "No se puede deshacer: el hogar %s se unió al %s; deshaga primero esa unión", answers_text(&r.record.fields, HOGAR_FOLIO),
+		answers_text(&r.record.fields, HOGAR_UNIDO));
+}
+
 /* Who may write the household now; one that is not there any more comes back to its owner from then. */
 static bool may_undo(struct txn *txn, const struct entrada *e, uint32_t hogar)
 {
@@ -97,7 +111,7 @@ static bool may_undo(struct txn *txn, const struct entrada *e, uint32_t hogar)
 	const char *owner = "";
 
 	if (table_has(txn, TABLE_FAM, key_span(&head)))
-		return familia_check(txn, hogar, only_assigned(e, hogar) ? PERMISO_ASIGNAR : permiso_de(e->accion));
+		return apart(txn, e, hogar) && familia_check(txn, hogar, only_assigned(e, hogar) ? PERMISO_ASIGNAR : permiso_de(e->accion));
 	for (int i = 0; i < e->n_imagen; i++)
 		if (e->imagen[i].hogar == hogar && e->imagen[i].kind == RECORD_HOGAR)
 			owner = answers_text(&e->imagen[i].antes, HOGAR_COGESTOR);

@@ -33,7 +33,7 @@ static int index_of(const struct ficha *f, uint32_t seq)
 static void last_visit(const struct ficha *f, struct answers *out)
 {
 	for (int i = f->visita.n - 1; i >= 0; i--)
-		if (strcmp(answers_text(&f->visita.item[i].fields, VISITA_ESTADO), "cerrada") == 0) {
+		if (strcmp(answers_text(&f->visita.item[i].fields, VISITA_ESTADO), "cerrada") == 0 && !registro_unido(&f->visita.item[i])) {
 			answers_copy(out, &f->visita.item[i].fields);
 			return;
 		}

@@ -28,7 +28,7 @@ static const struct record *registered(const struct familia *f)
 	const struct record *visita = ficha_visita_abierta(&f->ficha), *found = NULL;
 	for (int i = 0; visita && i < f->ficha.evaluacion.n; i++) {
 		const struct record *e = &f->ficha.evaluacion.item[i];
-		if (strcmp(answers_text(&e->fields, EVALUACION_TIPO), "validacion") == 0 && answers_date(&e->fields, EVALUACION_FECHA) >= answers_date(&visita->fields, VISITA_INICIO))
+		if (strcmp(answers_text(&e->fields, EVALUACION_TIPO), "validacion") == 0 && answers_date(&e->fields, EVALUACION_FECHA) >= answers_date(&visita->fields, VISITA_INICIO) && !registro_unido(e))
 			found = e;
 	}
 	return found;

@@ -113,7 +113,7 @@ const char *visita_faltan(const struct posicion *pos, struct arena *arena)
 static const struct record *last_closed(const struct ficha *f)
 {
 	for (int i = f->visita.n - 1; i >= 0; i--)
-		if (strcmp(answers_text(&f->visita.item[i].fields, VISITA_ESTADO), "cerrada") == 0)
+		if (strcmp(answers_text(&f->visita.item[i].fields, VISITA_ESTADO), "cerrada") == 0 && !registro_unido(&f->visita.item[i]))
 			return &f->visita.item[i];
 	return NULL;
 }

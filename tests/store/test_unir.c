@@ -1,5 +1,6 @@
 /* Merging: what is kept of both, what is refused, who may, and that undoing it leaves nothing behind. */
 #include "mundo.h"
+#include "model/hecho.h"
 #include "store/acto_deshacer.h"
 #include "store/busqueda.h"
 #include "store/table.h"
@@ -447,6 +448,55 @@ Test(unir, undone_by_who_merged_families_of_two)
 	cr_assert_str_eq(answers_text(&ficha_of(a)->hogar.fields, HOGAR_COGESTOR), "mrestrepo");
 	undo(mundo_ops());
 	same_as(&before, 3);
+}
+
+Test(unir, what_was_done_before_in_the_other_one_waits_for_the_merge_to_be_undone)
+{
+	struct union_plan p;
+	struct err err = { 0 };
+	struct txn txn;
+
+	dos();
+	casa_must_set(b, RECORD_INTEGRANTE, 4, "nombre2", value_text("Inés"));
+	uint64_t n = mundo_ops();
+	must_plan(&p);
+	must_unir(&p);
+	txn_begin_write(&txn);
+	cr_assert_not(diario_deshacer(&txn, n, "No era", &err));
+	txn_abort(&txn);
+	cr_assert_eq(err.code, ERR_CONFLICT);
+	cr_assert(strstr(err.text, "se unió al MS-00001; deshaga primero esa unión"), "%s", err.text);
+	undo(mundo_ops());
+	undo(n);
+	cr_assert_str_eq(answers_text(&ficha_record(ficha_of(b), RECORD_INTEGRANTE, 4)->fields, "nombre2"), "");
+}
+
+/* A decision of the other household opens no door in the route of this one. */
+Test(unir, decisions_of_the_other_one_are_history)
+{
+	struct union_plan p;
+
+	dos();
+	mundo.f.num = b;
+	mundo_load();
+	mundo_hasta("validacion_previa");
+	mundo_abrir();
+	mundo_pasos(NULL);
+	mundo_cerrar(mundo.hoy, "efectiva");
+	mundo.f.num = a;
+	mundo_load();
+	mundo_hasta("seguimiento");
+	must_plan(&p);
+	must_unir(&p);
+	struct ficha *f = ficha_of(a);
+	const struct record *last = last_of(&f->evaluacion);
+	cr_assert(registro_unido(last));
+	mundo_load();
+	struct evaluacion *ev = (struct evaluacion *)model_evaluate(mundo.programa, &mundo.f, mundo.hoy, &mundo.arena);
+	struct scope scope;
+	ficha_scope(&mundo.f, &mundo.programa->dict, mundo.hoy, &mundo.arena, &scope);
+	cr_assert_eq(hecho_value(&scope, "decision", ev).kind, VALUE_NONE);
+	cr_assert_str_eq(answers_text(&last->fields, EVALUACION_TIPO), "validacion");
 }
 
 /* ---- refused ---- */
