@@ -9,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PIEZA = 1 << 16, LOTE_MS = 200 };
+enum { PIEZA = 1 << 16, LOTE_MS = 120 };
 
 static int64_t now_ms(void)
 {

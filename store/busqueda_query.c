@@ -225,16 +225,19 @@ void busqueda_solo(struct pregunta *p, const char *const *words, int n)
 	p->word[p->n++] = (struct pregunta_palabra){ .text = "", .solo = words, .n_solo = n };
 }
 
+/* By document; and by folio, or by the code of the row. */
 int busqueda_exactos(struct pregunta *p, uint32_t *hogar, int n)
 {
-	enum hash_domain domain = p->lado == BUSQUEDA_MAESTRA ? HASH_MAESTRA : HASH_NUMERO;
-	const char *plain = hash_plain(p->arena, p->text);
-	struct hash by[] = { hash_of(p->txn->store, domain, span_of(plain, strlen(plain))), hash_folio(p->txn->store, p->arena, p->text) };
+	const struct store *s = p->txn->store;
+	const char *plain = hash_plain(p->arena, p->text), *code = arena_printf(p->arena, "c %s", plain);
+	bool rows = p->lado == BUSQUEDA_MAESTRA;
+	struct hash by[] = { hash_of(s, rows ? HASH_MAESTRA : HASH_NUMERO, span_of(plain, strlen(plain))),
+		rows ? hash_of(s, HASH_MAESTRA_CLAVE, span_of(code, strlen(code))) : hash_folio(s, p->arena, p->text) };
 	int found = 0;
 
 	if (strlen(plain) < LIKE_FROM || !strpbrk(plain, digits))
 		return 0;
-	for (int k = 0; k < (p->lado == BUSQUEDA_MAESTRA ? 1 : 2); k++) {
+	for (size_t k = 0; k < sizeof by / sizeof *by; k++) {
 		uint64_t *number;
 		int total = hash_list(p->txn, by[k], p->arena, &number);
 		for (int i = 0; i < total && found < n; i++)

@@ -1,6 +1,6 @@
 #include "tui/maestra_lista.h"
 
-enum { TROZOS = 8 };                 /* slices that a key may wait for */
+enum { TROZOS = 8, EXACTOS = 8 };    /* slices that a key may wait for */
 
 static const char *const cuales_texto[] = { [MAESTRA_TODAS] = "en total", [MAESTRA_PENDIENTES] = "por visitar", [MAESTRA_VISITADAS] = "registrados" };
 
@@ -17,6 +17,14 @@ void maestra_lista_done(struct maestra_lista *l)
 	arena_done(&l->page);
 }
 
+static bool known(const struct maestra_lista *l, uint32_t num)
+{
+	for (int i = 0; i < l->n_exactos; i++)
+		if (l->num[i] == num)
+			return true;
+	return false;
+}
+
 static void find_more(struct maestra_lista *l, struct txn *txn, int more)
 {
 	struct pregunta *p = maestra_preguntar(txn, l->texto, l->cuales, &txn->arena);
@@ -24,9 +32,23 @@ static void find_more(struct maestra_lista *l, struct txn *txn, int more)
 	for (int i = 0; i < TROZOS && more > 0 && !l->hasta.fin; i++) {
 		int n = busqueda_next(p, &l->hasta, some, more < MAESTRA_PAGINA ? more : MAESTRA_PAGINA);
 		for (int k = 0; k < n; k++)
-			*ARENA_PUSH(&l->numeros, l->num, l->n, l->cap) = some[k];
+			if (!known(l, some[k]))
+				*ARENA_PUSH(&l->numeros, l->num, l->n, l->cap) = some[k];
 		more -= n;
 	}
+}
+
+/* Who has that very document or code stands first, at once: a scan of two million rows need not be waited for. */
+static void find_exact(struct maestra_lista *l, struct txn *txn)
+{
+	struct pregunta *p = maestra_preguntar(txn, l->texto, l->cuales, &txn->arena);
+	struct busqueda_lugar at = { 0 };
+	uint32_t some[EXACTOS];
+	int n = busqueda_exactos(p, some, EXACTOS);
+	for (int i = 0; i < n; i++)
+		if (busqueda_has(p, &at, some[i]))
+			*ARENA_PUSH(&l->numeros, l->num, l->n, l->cap) = some[i];
+	l->n_exactos = l->n;
 }
 
 static void read_rows(struct maestra_lista *l, struct txn *txn, int top, int rows)
@@ -46,6 +68,8 @@ bool maestra_lista_leer(struct maestra_lista *l, int more, int top, int rows, st
 	struct txn txn;
 	if (!txn_read(&txn, l->app->store, err))
 		return false;
+	if (l->n == 0 && l->hasta.desde == 0)
+		find_exact(l, &txn);
 	find_more(l, &txn, more);
 	read_rows(l, &txn, top, rows);
 	maestra_total(&txn, &l->total);
@@ -56,7 +80,7 @@ bool maestra_lista_buscar(struct maestra_lista *l, int want, int top, int rows, 
 {
 	arena_reset(&l->numeros);
 	l->num = NULL;
-	l->n = l->cap = 0;
+	l->n = l->cap = l->n_exactos = 0;
 	l->hasta = l->contado = (struct busqueda_lugar){ 0 };
 	l->cuenta = 0;
 	return maestra_lista_leer(l, want > MAESTRA_PAGINA ? want : MAESTRA_PAGINA, top, rows, err);

@@ -10,7 +10,7 @@ struct maestra_lista {
 	struct app *app;
 	const char *texto; enum maestra_cuales cuales;       /* of the caller */
 	struct arena numeros;
-	uint32_t *num; int n, cap;
+	uint32_t *num; int n, cap, n_exactos;                /* the first ones have that very document or code */
 	struct busqueda_lugar hasta, contado;
 	uint32_t cuenta;                                     /* so far; all when contado.fin */
 	struct maestra_total total;

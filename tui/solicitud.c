@@ -180,6 +180,18 @@ static bool still_to_visit(struct txn *txn, uint32_t num, struct err *err)
 	return err_set(err, ERR_RULE, "Ese hogar de la base maestra ya está registrado%s%s: búsquelo en Hogares", seen ? " con el folio " : " por otra persona", seen ? answers_text(&r.fields, HOGAR_FOLIO) : "");
 }
 
+/* Who was registered without looking there may be in the base maestra all the same: by the document of any of them. */
+static uint32_t row_of(struct txn *txn, const struct solicitud_vista *v)
+{
+	struct maestra m;
+	for (int i = 0; i < v->n; i++) {
+		uint32_t row = maestra_by_documento(txn, answers_text(&v->persona[i], "numero_documento"));
+		if (row != 0 && maestra_get(txn, row, &txn->arena, &m) && m.hogar == 0)
+			return row;
+	}
+	return 0;
+}
+
 bool solicitud_registrar(struct solicitud *q, struct ficha *out, struct err *err)
 {
 	struct solicitud_vista v;
@@ -187,11 +199,12 @@ bool solicitud_registrar(struct solicitud *q, struct ficha *out, struct err *err
 	struct borrador_clave key = key_of(q);
 	struct txn txn;
 	solicitud_leer(q, turn, &v);
-	if (q->maestra != 0)
-		answers_set(&v.hogar, HOGAR_MAESTRA, value_int(q->maestra));
 	if (!txn_write(&txn, q->app->store, err))
 		return false;
-	if (q->maestra != 0 && !still_to_visit(&txn, q->maestra, err)) {
+	uint32_t row = q->maestra != 0 ? q->maestra : row_of(&txn, &v);
+	if (row != 0)
+		answers_set(&v.hogar, HOGAR_MAESTRA, value_int(row));
+	if (row != 0 && !still_to_visit(&txn, row, err)) {
 		txn_abort(&txn);
 		return false;
 	}

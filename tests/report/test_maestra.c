@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "report/maestra.h"
 #include "report/maestra_columna.h"
+#include "store/borrador.h"
 #include "store/verify.h"
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -417,4 +418,59 @@ Test(maestra, times_of_a_large_file, .timeout = 600)
 	double from = seconds();
 	int found = rows_with("restrepo maria");
 	printf("maestra: «restrepo maria» %d rows counted in %.1f ms\n", found, (seconds() - from) * 1e3);
+}
+
+/* Somebody saves while a load runs, as two people in an office: the load goes on in small batches and nobody waits long. */
+static int by_time(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+static void load_as_another(void)
+{
+	struct maestra_importar im = { .arena = &arena, .path = csv, .hoy = HOY };
+	struct err err = { 0 };
+	if (!store_open(&im.store, &(struct store_options){ .path = almacen, .practica = true }, &err) || !store_login(im.store, "acano", &err) || !maestra_abrir(&im, &err))
+		_exit(2);
+	while (!im.carga.terminada) {
+		if (!maestra_seguir(&im, &err))
+			_exit(3);
+		nanosleep(&(struct timespec){ .tv_nsec = MAESTRA_PAUSA_MS * 1000000L }, NULL);
+	}
+	_exit(im.carga.cuentas.nuevas > 0 ? 0 : 4);
+}
+
+Test(maestra, others_save_meanwhile, .timeout = 300)
+{
+	enum { SAVES = 2000 };
+	const char *asked = getenv("LOGROS_MAESTRA_N");
+	static double waited[SAVES];
+	struct borrador_clave key = { .formulario = "nota" };
+	struct answers a;
+	struct err err = { 0 };
+	int status = 0, n = 0;
+	generate(asked ? atoi(asked) : 6000);
+	answers_init(&a, &arena);
+	store_close(store);
+	pid_t pid = fork();
+	if (pid == 0)
+		load_as_another();
+	open_store();
+	for (bool running = true; running && n < SAVES; n++) {
+		answers_set(&a, "n", value_int(n));
+		double from = seconds();
+		cr_assert(borrador_put(store, &key, &a, "Nota", NULL, &err), "%s", err.text);
+		waited[n] = seconds() - from;
+		running = waitpid(pid, &status, WNOHANG) == 0;
+		nanosleep(&(struct timespec){ .tv_nsec = 3000000 }, NULL);
+	}
+	if (n == SAVES)
+		cr_assert_eq(waitpid(pid, &status, 0), pid);
+	cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0, "%d", status);
+	qsort(waited, (size_t)n, sizeof *waited, by_time);
+	printf("maestra: %d saves meanwhile, p50 %.1f ms, p99 %.1f ms, longest %.1f ms\n", n, waited[n / 2] * 1e3, waited[n * 99 / 100] * 1e3, waited[n - 1] * 1e3);
+	cr_expect_gt(n, 5);
+	cr_expect_lt(waited[n - 1], 4.0, "nobody is refused");
+	verified();
 }

@@ -143,6 +143,27 @@ Test(screen_maestra, two_people_do_not_register_the_same_row)
 	cr_se_ve(&m, "ya está registrado");
 }
 
+Test(screen_maestra, a_whole_document_or_code_stands_first)
+{
+	loaded();
+	teclas(&m, "43.111.333");
+	cr_se_ve(&m, "> Mora Lara, Rosalba");
+	cr_se_ve(&m, "1 por visitar");
+	teclas(&m, "<Esc>f-002");
+	cr_se_ve(&m, "> Mora Lara, Rosalba");
+	cr_se_ve(&m, "1 por visitar");
+	cr_no_se_ve(&m, "Bedoya");
+}
+
+/* Registered without looking there: the document tells. */
+Test(screen_maestra, who_is_registered_by_herself_is_marked_too)
+{
+	loaded();
+	teclas(&m, "<Esc><Ins>nadie<Enter><F2>Camila<Enter><Enter>Bedoya<Enter>Higuita<Enter>m<Enter>3/4/1990<Enter>jefe<Enter><Enter>cc<Enter>43111222<Enter><F2><F2>");
+	cr_arriba(&m, "hogar");
+	cr_expect_eq(answers_int(&mundo_ficha(&m, FAMILIAS + 1)->hogar.fields, HOGAR_MAESTRA, 0), 1);
+}
+
 Test(screen_maestra, searches_elsewhere_tell_of_it)
 {
 	loaded();
