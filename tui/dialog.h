@@ -30,6 +30,8 @@ extern const struct screen_ops dialog_line;
 /* Long text with wrapping; F2 accepts. result.text. */
 struct text_arg { const char *title, *text, *current; size_t max_bytes; };
 extern const struct screen_ops dialog_text;
+/* A Colombian address in its parts: result.text is its normal form. Takes a struct text_arg. */
+extern const struct screen_ops dialog_address;
 /* Text to read, scrolled: «¿por qué?», help, errors with steps. With `yes`, the verb of a button, it is read and then accepted or not: the default is No,
  * F2 accepts at once; result.ok only for yes. */
 struct view_arg { const char *title; const struct trace_line *line; int n; const char *yes; };

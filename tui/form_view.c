@@ -211,11 +211,11 @@ static enum form_view_said ask(struct form_view *v, struct outcome *out)
 		*out = out_push(&dialog_date, arg);
 		return FORM_PUSH;
 	}
-	if (is_type(var, "text")) {
+	if (is_type(var, "text") || is_type(var, "address")) {
 		struct text_arg *arg = arena_new(v->arena, struct text_arg);
 		*arg = (struct text_arg){ .title = it->field->label, .text = it->field->hint, .current = it->text ? it->text : "", .max_bytes = var->multiline ? 4000 : LINE_MAX_BYTES - 1 };
 		v->ask = ASK_TEXT;
-		*out = out_push(&dialog_text, arg);
+		*out = out_push(is_type(var, "address") ? &dialog_address : &dialog_text, arg);
 		return FORM_PUSH;
 	}
 	app_message(v->app, MESSAGE_INFO, "Aquí se escribe la respuesta: no hay lista");

@@ -340,3 +340,25 @@ Test(screen_formulario, a_municipality_among_all)
 	teclas(&m, "<Enter><Tab>");
 	cr_se_ve(&m, "Armenia");
 }
+
+Test(screen_formulario, an_address_part_by_part)
+{
+	fill("hogar", 0);
+	go_to("Dirección");
+	teclas(&m, "<Ctrl-K><F4>");
+	cr_arriba(&m, "direccion");
+	teclas(&m, "d<Enter>42 b<Enter><F2>");
+	cr_se_ve(&m, "Falta: Cruce");
+	teclas(&m, "107<Enter>35<Enter>int 201");
+	cr_se_ve(&m, "DG 42B # 107-35 INT 201");
+	teclas(&m, "<Enter>");
+	cr_arriba(&m, "formulario");
+	go_to("Dirección");
+	cr_expect(strstr(linea(&m, m.grid.cursor_row), "DG 42B # 107-35 INT 201"), "%s", pantalla(&m));
+	teclas(&m, "<F4><Right><F2>");
+	go_to("Dirección");
+	cr_expect(strstr(linea(&m, m.grid.cursor_row), "TV 42B # 107-35 INT 201"), "%s", pantalla(&m));
+	tamano(&m, 12, 40);
+	teclas(&m, "<F4>");
+	cr_se_ve(&m, "F2 acepta");
+}
