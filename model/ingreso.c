@@ -227,8 +227,9 @@ static void explain_line(const struct ingreso_def *def, const struct ingreso *in
 			  def->dominio);
 		return;
 	}
-	trace_add(trace, 1, "Líneas de %d, dominio %s, por persona al mes: pobreza extrema %s, pobreza %s", line->anio, line->dominio,
-		  pesos_texto(line->li, trace->arena), pesos_texto(line->lp, trace->arena));
+	const char *method = line->metodologia ? arena_printf(trace->arena, " (metodología de %d)", line->metodologia) : "";
+	trace_add(trace, 1, "Líneas de %d, dominio %s%s, por persona al mes: pobreza extrema %s, pobreza %s", line->anio, line->dominio,
+		  method, pesos_texto(line->li, trace->arena), pesos_texto(line->lp, trace->arena));
 	trace_add(trace, 1, "Para %d %s: %s y %s al mes", in->n, in->n == 1 ? "integrante" : "integrantes",
 		  pesos_texto(line->li * in->n, trace->arena), pesos_texto(line->lp * in->n, trace->arena));
 	if (in->otro_dominio)
@@ -238,6 +239,14 @@ static void explain_line(const struct ingreso_def *def, const struct ingreso *in
 	const char *certain = certeza_aviso(trace->arena, line->certeza);
 	if (certain)
 		trace_add(trace, 1, "Aviso: la línea de %d está %s", line->anio, certain);
+}
+
+static const char *said_on(const struct scope *scope, const struct variable *var, int me, struct arena *arena)
+{
+	int32_t day = scope->dicho && !var->calculation ? scope->dicho(var, me, scope->dicho_arg) : DATE_NONE;
+	char text[DATE_TEXT];
+
+	return day == DATE_NONE ? "" : arena_printf(arena, ", dato del %s", date_text(day, text));
 }
 
 static void explain_items(const struct ingreso_def *def, const struct scope *scope, struct trace *trace, int me)
@@ -252,7 +261,7 @@ static void explain_items(const struct ingreso_def *def, const struct scope *sco
 		else if (v.kind == VALUE_NONE && half_answered(var, scope, me))
 			trace_add(trace, 2, "%s: falta una respuesta para calcularlo", var->label);
 		else if (v.kind == VALUE_INT && (v.num != 0 || me < 0))
-			trace_add(trace, 2, "%s: %s%s", var->label, pesos_texto(v.num, trace->arena), def->item[i].anual ? " al año" : "");
+			trace_add(trace, 2, "%s: %s%s%s", var->label, pesos_texto(v.num, trace->arena), def->item[i].anual ? " al año" : "", said_on(scope, var, me, trace->arena));
 	}
 }
 
