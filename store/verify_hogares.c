@@ -208,6 +208,17 @@ static void check_counters(struct check *c, struct tallies *t)
 			hallazgo_add(c, "Un contador no coincide con las familias: fase «%s», estado «%s», diferencia %d", t->item[i].fase, t->item[i].estado, t->item[i].hogares);
 }
 
+/* Who has an account must be able to enter. */
+static void check_accounts(struct check *c)
+{
+	uint32_t n = (uint32_t)table_count(c->txn, TABLE_USUARIO);
+	struct cuenta who;
+
+	for (uint32_t i = 1; i <= n && txn_ok(c->txn); i++)
+		if (!cuenta_get(c->txn, i, c->arena, &who) || cuenta_number(c->txn, who.usuario) != i)
+			hallazgo_add(c, "La cuenta número %u no se encuentra por su nombre", i);
+}
+
 static void check_totals(struct check *c)
 {
 	struct busqueda_sum kept = { 0 };
@@ -235,6 +246,7 @@ void verify_hogares(struct check *c)
 	arena_done(&scratch);
 	if (!txn_ok(c->txn) || c->cortada || !of_today(c))
 		return;
+	check_accounts(c);
 	check_counters(c, &tallies);
 	check_totals(c);
 	verify_listas(c);
