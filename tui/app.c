@@ -255,6 +255,7 @@ void app_feed(struct app *app, const struct event *event)
 		app->again = false;
 		perform(app, chosen, &next);
 	}
+	app->decided = NULL;
 	if (!app->quit)
 		catch_up(app);
 }

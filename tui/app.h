@@ -28,6 +28,7 @@ struct app {
 	enum action pending;                 /* chosen in the menu of actions: acted on when the menu has gone */
 	bool again;                          /* the pending action is the one that ended in a conflict: with the answers it had */
 	struct familia *conflict;            /* an act of this turn met what somebody else changed: the loop asks what stands (tui/conflicto.h) */
+	struct familia *decided;             /* in the turn that does an act again: the one whose conflict was decided */
 	uint64_t changes;                    /* how often others have changed the store: a screen that has seen less is brought up to date */
 	int idle;                            /* ticks without a key */
 	int rows, cols;                      /* of the last drawing */

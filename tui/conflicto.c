@@ -188,7 +188,7 @@ static struct outcome accept(struct screen *s)
 	}
 	for (int i = 0; i < c->n; i++)
 		c->item[i].suyo = !c->item[i].choca || st->eleccion[i] == SUYO;
-	st->familia->decidido = choosing(st);
+	s->app->decided = choosing(st) ? st->familia : NULL;
 	s->app->pending = st->action;
 	s->app->again = true;
 	return out_pop_ok(0, NULL);

@@ -128,7 +128,9 @@ static bool reload(struct familia *f, const struct ficha *shown, struct err *err
 
 bool familia_reload(struct familia *f, struct err *err)
 {
-	return f->mostrada || reload(f, NULL, err);
+	bool shown = f->mostrada;
+	f->mostrada = false;
+	return shown || reload(f, NULL, err);
 }
 
 bool familia_open(struct familia *f, struct app *app, uint32_t num, struct err *err)
@@ -153,7 +155,7 @@ bool familia_begin(struct familia *f, struct jornada *j, struct err *err)
 	*j = (struct jornada){ .familia = f };
 	if (!txn_write(&j->txn, f->app->store, err))
 		return false;
-	j->acto = (struct acto){ .txn = &j->txn, .programa = f->app->programa, .hoy = f->app->hoy, .arena = &f->arena, .decidido = f->decidido ? &f->choque : NULL };
+	j->acto = (struct acto){ .txn = &j->txn, .programa = f->app->programa, .hoy = f->app->hoy, .arena = &f->arena, .decidido = f->app->decided == f ? &f->choque : NULL };
 	return true;
 }
 
@@ -161,7 +163,7 @@ bool familia_begin(struct familia *f, struct jornada *j, struct err *err)
 static bool collided(struct jornada *j, const struct err *err)
 {
 	struct familia *f = j->familia;
-	f->decidido = f->mostrada = false;
+	f->mostrada = false;
 	if (err->code != ERR_CONFLICT || !j->acto.actual || j->acto.conflicto.n == 0)
 		return false;
 	struct arena fresh;
@@ -178,7 +180,7 @@ static void tell_kept(struct jornada *j)
 {
 	struct familia *f = j->familia;
 	const char *kept = conflicto_unidos(f, &j->acto.conflicto, &f->app->turn);
-	f->decidido = f->mostrada = false;
+	f->mostrada = false;
 	if (kept)
 		app_note(f->app, kept);
 }

@@ -19,10 +19,9 @@ struct familia {
 	int danados;                         /* records that could not be opened */
 	const struct fechas *fechas;         /* of its answers, read when a «¿por qué?» first asks */
 	uint64_t hasta;                      /* last operation of the household that is in the ficha */
-	/* What stood in the way of the last act (tui/conflicto.h), in an arena of its own; n 0: nothing. decidido: the choices were made, for the next act. */
+	/* What stood in the way of the last act (tui/conflicto.h), in an arena of its own; n 0: nothing. */
 	struct arena de_choque;
 	struct conflicto choque;
-	bool decidido;
 	bool mostrada;                       /* the ficha is the family as the conflict showed it: the next reload leaves it */
 };
 

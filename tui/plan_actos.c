@@ -175,7 +175,7 @@ static struct outcome commit_to(struct screen *s, struct err *err)
 	const char *what = flujo->dado[0].text, *who = flujo->dado[1 + other].text;
 	int32_t when = (int32_t)flujo->dado[2 + other].num;
 	struct record *there = st->de.seq ? ficha_record(&f->ficha, RECORD_COMPROMISO, st->de.seq) : NULL;
-	if (there && draft_of(st) && !f->decidido)
+	if (there && draft_of(st) && s->app->decided != f)
 		borrador_rebobinar(there, &draft_of(st)->campos);
 	if (familia_begin(f, &j, err) && tablero_familia_end(&st->t, &j, acto_compromiso(&j.acto, &f->ficha, st->de.seq, st->de.id, what, who, when, err), "Compromiso guardado", err))
 		tablero_go(&st->t.tablero, (struct renglon_de){ PLAN_COMPROMISO, st->de.id, st->de.seq ? st->de.seq : f->ficha.compromiso.item[f->ficha.compromiso.n - 1].seq });

@@ -138,9 +138,9 @@ static struct outcome save(struct screen *s, struct err *err)
 	const struct paso *paso = st->arg.paso && m ? momento_paso(m, st->arg.paso) : NULL;
 	clock_text(clock_now(), clock);
 	if (falta)
-		app_message(s->app, MESSAGE_WARN, "Guardado %s. El paso sigue por hacer: %s", clock, falta);
+		app_message(s->app, MESSAGE_WARN, "Guardado. El paso sigue por hacer: %s", falta);
 	else if (paso)
-		app_message(s->app, MESSAGE_OK, "Guardado %s. Paso hecho: %s", clock, paso->nombre);
+		app_message(s->app, MESSAGE_OK, "Guardado. Paso hecho: %s", paso->nombre);
 	else
 		app_message(s->app, MESSAGE_OK, "Guardado %s", clock);
 	return out_pop_ok(0, st->def->name);

@@ -264,3 +264,42 @@ Test(kill, en_medio_del_registro)
 	journey_quit(t);
 	world_remove(&w);
 }
+
+/* What is written on the boards is as safe as what is written in forms: a logro that was changed and a commitment half agreed are there after a kill. */
+Test(kill, en_los_tableros)
+{
+	struct world w;
+	char out[4096];
+	world_practica(&w);
+	struct term_driver *t = journey_open(&w, NULL);
+	journey_momento(t, "Seguimiento", "En curso");
+	term_keys(t, "2<Down><Enter><Down><Enter>");
+	cr_wait(t, "Cómo se supo");
+	term_keys(t, "<End><Enter>La cartilla está al día<F2>");
+	cr_wait(t, "Con cambios por guardar");
+	term_kill(t, SIGKILL);
+	term_end(t);
+	t = journey_open(&w, NULL);
+	journey_momento(t, "Seguimiento", "En curso");
+	term_keys(t, "9");
+	cr_wait(t, "Logro ");
+	term_keys(t, "<Enter><End>");
+	cr_wait(t, "La cartilla está al día");
+	term_keys(t, "<Esc><Esc>3<Ins>");
+	cr_wait(t, "¿Qué se hará?");
+	term_keys(t, "Sacar la cita el martes<F2>");
+	cr_wait(t, "¿Quién responde");
+	term_kill(t, SIGKILL);
+	term_end(t);
+	t = journey_open(&w, NULL);
+	journey_momento(t, "Seguimiento", "En curso");
+	term_keys(t, "3");
+	cr_wait(t, "Hay un compromiso a medio escribir: Ins lo continúa");
+	term_keys(t, "<Ins>");
+	cr_wait(t, "Sacar la cita el martes");
+	term_keys(t, "<F2><Enter><Enter>");
+	cr_wait(t, "Compromiso guardado");
+	journey_quit(t);
+	cr_expect_eq(WORLD_RUN(&w, out, "verificar"), 0, "%s", out);
+	world_remove(&w);
+}

@@ -26,7 +26,7 @@ static const struct way ways[] = {
 static const struct way of_family[] = {
 	{ "v", "Visita", NULL }, { "1", "Parentesco", NULL }, { "1<Ins>", "Primer nombre", "" }, { "1<Enter>", "Primer nombre", NULL }, { "2", "A alcanzado", NULL }, { "2<Down><Enter><Down><Enter>", "Cómo se supo", "Estado" },
 	{ "3", "Plan familiar", NULL }, { "4", "Visitas", NULL }, { "5", "Oportunidades", NULL }, { "6", "[Resumen]", NULL }, { "6<Tab>", "[IPM]", NULL }, { "6<Tab><Tab>", "[Ingreso]", NULL },
-	{ "6<Tab><Tab><Tab>", "[Qué falta]", NULL }, { "6<Tab><Tab><Tab><Tab>", "[Registradas]", NULL }, { "7", "Lo que debe estar", NULL }, { "8", "operaciones", NULL }, { "8<Enter>", "Esc vuelve", NULL },
+	{ "6<Tab><Tab><Tab>", "[Qué falta]", NULL }, { "6<Tab><Tab><Tab><Tab>", "[Registradas]", NULL }, { "7", "Lo que debe estar", NULL }, { "8", "operaciones", NULL }, { "8<Enter>", "Operación", NULL },
 	{ "9", "Sin terminar", NULL }, { "<Ctrl-E>", "Vinculación", NULL }, { "<Ctrl-E><Tab><F4>", "Escriba para buscar", "> " }, { "<Ctrl-P>", "¿Dónde está en la ruta?", NULL },
 	{ "<F4>", "Próxima visita", NULL }, { "<Ctrl-D>", "¿Por qué termina el acompañamiento", "> " }, { "<F6>", "", NULL }, { "2<Ctrl-P>", "¿Por qué?", NULL },
 };

@@ -42,7 +42,7 @@ Test(screen_borradores, a_form_of_the_visit_ends_its_step)
 	abrir(&m, &screen_formulario, &(struct formulario_arg){ .hogar = m.hogar[USUGA], .formulario = "autorizacion" });
 	teclas(&m, " <Down><Down>Ana<Down><Esc>5<Enter><F2>");
 	cr_arriba(&m, "borradores");
-	cr_se_ve(&m, "Guardado 22/11/2026 12:00. Paso hecho: Encuadre y autorización de datos");
+	cr_se_ve(&m, "Guardado. Paso hecho: Encuadre y autorización de datos");
 	teclas(&m, "<Esc>");
 	abrir(&m, &screen_visita, &(struct hogar_arg){ m.hogar[USUGA] });
 	cr_se_ve(&m, "[x] 1. Encuadre y autorización");
