@@ -62,6 +62,11 @@ static const char *programme(const struct cambio_voz *z, struct value v)
 	return strcmp(z->programa->id, v.text) == 0 ? z->programa->nombre : v.text;
 }
 
+static const char *account(const struct cambio_voz *z, struct value v)
+{
+	return z->store ? store_user_name(z->store, v.text, z->arena) : v.text;
+}
+
 static const char *offer(const struct cambio_voz *z, struct value v)
 {
 	const struct oferta *o = oferta_find(z->programa->ofertas, v.text);
@@ -104,7 +109,7 @@ static const char *money(const struct cambio_voz *z, struct value v)
 
 static const struct { enum record_kind kind; const char *campo; enum value_kind value; bool programa; words_fn words; } code[] = {
 	{ RECORD_HOGAR, HOGAR_FASE, VALUE_TEXT, true, phase }, { RECORD_HOGAR, HOGAR_MOMENTO, VALUE_TEXT, true, moment }, { RECORD_HOGAR, HOGAR_PROGRAMA, VALUE_TEXT, true, programme },
-	{ RECORD_HOGAR, HOGAR_VISITA_ABIERTA, VALUE_INT, false, visit }, { RECORD_VISITA, VISITA_MOMENTO, VALUE_TEXT, true, moment }, { RECORD_VISITA, VISITA_HECHOS, VALUE_SET, true, steps },
+	{ RECORD_HOGAR, HOGAR_COGESTOR, VALUE_TEXT, false, account }, { RECORD_HOGAR, HOGAR_VISITA_ABIERTA, VALUE_INT, false, visit }, { RECORD_VISITA, VISITA_MOMENTO, VALUE_TEXT, true, moment }, { RECORD_VISITA, VISITA_HECHOS, VALUE_SET, true, steps },
 	{ RECORD_COMPROMISO, COMPROMISO_LOGRO, VALUE_INT, true, logro }, { RECORD_COMPROMISO, COMPROMISO_VISITA, VALUE_INT, false, visit },
 	{ RECORD_OPORTUNIDAD, OPORTUNIDAD_OFERTA, VALUE_TEXT, true, offer }, { RECORD_OPORTUNIDAD, OPORTUNIDAD_LOGRO, VALUE_INT, true, logro },
 	{ RECORD_OPORTUNIDAD, OPORTUNIDAD_INTEGRANTE, VALUE_INT, false, person }, { RECORD_EVALUACION, EVALUACION_INGRESO, VALUE_INT, false, money },

@@ -1,10 +1,10 @@
 #pragma once
 /* What the journal holds, in the words of the people who read it: names of members instead of numbers, titles of phases, moments, steps, logros and offers
- * instead of codes, money and dates as they are written. Programme and ficha (the family as it stands now) may be NULL: then codes stay codes. */
+ * instead of codes, money and dates as they are written. Programme, ficha (the family as it stands now) and store (for names of accounts) may be NULL: then codes stay codes. */
 #include "model/programa.h"
 #include "store/diario.h"
 
-struct cambio_voz { const struct programa *programa; const struct ficha *ficha; struct arena *arena; };
+struct cambio_voz { const struct programa *programa; const struct ficha *ficha; struct arena *arena; struct store *store; };
 
 /* What a record is about, with what the image says where the record is gone: «Andrés», «Logro 12 Vivienda segura, Andrés», «Visita 3, Seguimiento», «Compromiso …»; "" the household. */
 const char *cambio_sujeto(const struct cambio_voz *, const struct imagen *);

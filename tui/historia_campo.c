@@ -58,7 +58,7 @@ static void lineas(struct tablero_familia *t)
 {
 	struct state *st = (struct state *)t;
 	const struct familia *f = &t->familia;
-	struct cambio_voz voz = { f->app->programa, &f->ficha, &t->familia.arena };
+	struct cambio_voz voz = { f->app->programa, &f->ficha, &t->familia.arena, f->app->store };
 	struct err err = { 0 };
 	struct entrada *e;
 	struct txn txn;

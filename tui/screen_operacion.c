@@ -44,7 +44,7 @@ static void add_head(struct state *st, const struct entrada *e)
 static void lineas(struct tablero_familia *t)
 {
 	struct state *st = (struct state *)t;
-	struct cambio_voz voz = { t->familia.app->programa, &t->familia.ficha, &t->familia.arena };
+	struct cambio_voz voz = { t->familia.app->programa, &t->familia.ficha, &t->familia.arena, t->familia.app->store };
 	struct err err = { 0 };
 	struct entrada e;
 	struct txn txn;

@@ -65,7 +65,7 @@ static void measurement(struct state *st, const struct evaluacion *ev)
 static void lines(struct state *st)
 {
 	struct familia *f = &st->familia;
-	struct cambio_voz z = { f->app->programa, &f->ficha, &f->arena };
+	struct cambio_voz z = { f->app->programa, &f->ficha, &f->arena, f->app->store };
 	tablero_begin(&st->tablero, &f->arena, columna, (int)(sizeof columna / sizeof *columna));
 	measurement(st, f->ev);
 	record(st, &z, &f->ficha.hogar);

@@ -355,3 +355,33 @@ Test(diario, what_a_newer_version_wrote_in_a_record_survives_a_change)
 	cr_assert(memcmp(r.extra.p, "\x09\x65" "nuevo", 7) == 0);
 	cr_assert_eq(casa_readers(), 0);
 }
+
+/* Who does not know whether his request was kept asks again under the same id, in another process as well. */
+Test(diario, a_request_repeated_after_the_end_of_the_program_is_done_once)
+{
+	struct id id = id_new(), other = id_new();
+	struct op op = { .accion = "guardar_formulario", .id = other };
+	uint64_t n = last();
+	struct record r;
+	struct txn txn;
+
+	txn_begin_write(&txn);
+	uint32_t hogar = casa_familia_in(&txn, "Zapata", "71", id);
+	txn_end(&txn);
+	for (int i = 0; i < 3; i++) {
+		casa_reopen();
+		txn_begin_write(&txn);
+		cr_assert_eq(casa_familia_in(&txn, "Zapata", "71", id), 0);
+		if (op_begin(&txn, &op)) {
+			cr_assert_eq(i, 0);
+			cr_assert(record_get(&txn, hogar, RECORD_HOGAR, 0, &txn.arena, &r));
+			answers_set(&r.fields, "barrio", value_text("El Pinal"));
+			record_put(&txn, &r);
+			op_end(&txn);
+		}
+		txn_end(&txn);
+	}
+	cr_assert_eq(last(), n + 2);
+	cr_assert_eq(casa_get(hogar, RECORD_HOGAR, 0, "barrio").kind, VALUE_TEXT);
+	CASA_VERIFY();
+}

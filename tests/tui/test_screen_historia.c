@@ -262,6 +262,11 @@ Test(screen_historia, of_a_member_and_of_the_household)
 	cr_se_ve(&m, "── Elena ");
 	cr_se_ve(&m, "Elena: se agrega");
 	teclas(&m, "<Esc><Esc>");
+	abrir(&m, &screen_operacion, &(struct operacion_arg){ hogar, 2 });
+	for (int i = 0; i < 20 && !se_ve(&m, "Cogestor(a)"); i++)
+		teclas(&m, "<Down>");
+	cr_se_ve(&m, "Cogestor(a)                  sin dato                Marta Restrepo");
+	teclas(&m, "<Esc><Esc>");
 	mundo_poner(&m, hogar, "telefono", value_text("3009998877"));
 	abrir(&m, &screen_hogar, &(struct hogar_arg){ hogar });
 	teclas(&m, "<Ctrl-X>");
