@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct table_def { const char *name; bool sealed; int format; } tables[TABLES] = {
-	[TABLE_FAM] = { "fam", true, 1 },
-	[TABLE_DIARIO] = { "diario", true, 1 },
+static const struct table_def { const char *name; bool sealed; int format; bool grows; } tables[TABLES] = {
+	[TABLE_FAM] = { "fam", true, 1, true },
+	[TABLE_DIARIO] = { "diario", true, 1, true },
 	[TABLE_DHOGAR] = { "dhogar", false, 1 },
 	[TABLE_FILA] = { "fila", true, 1 },
 	[TABLE_BORR] = { "borr", true, 1 },
@@ -132,6 +132,18 @@ bool table_has(struct txn *txn, enum table t, struct span key)
 	return rc == 0;
 }
 
+/* Where keys mostly grow, a page that is full stays full: a split in the middle would leave half of the file empty. */
+static int put(struct txn *txn, enum table t, MDB_val *key, MDB_val *value)
+{
+	size_t size = value->mv_size;
+	int rc = tables[t].grows ? mdb_put(txn->mdb, txn->store->dbi[t], key, value, MDB_RESERVE | MDB_APPEND) : MDB_KEYEXIST;
+
+	if (rc != MDB_KEYEXIST)
+		return rc;
+	*value = (MDB_val){ .mv_size = size };
+	return mdb_put(txn->mdb, txn->store->dbi[t], key, value, MDB_RESERVE);
+}
+
 void table_put_version(struct txn *txn, enum table t, struct span key, uint32_t version, struct span value)
 {
 	MDB_val k = val_of(key), v = { .mv_size = tables[t].sealed ? seal_size(value.n) : 0, .mv_data = NULL };
@@ -139,7 +151,7 @@ void table_put_version(struct txn *txn, enum table t, struct span key, uint32_t 
 
 	if (!writable(txn, t))
 		return;
-	int rc = mdb_put(txn->mdb, txn->store->dbi[t], &k, &v, MDB_RESERVE);
+	int rc = put(txn, t, &k, &v);
 	if (rc != 0)
 		txn_fail_mdb(txn, rc, "No se guardó");
 	else if (tables[t].sealed)
