@@ -3,6 +3,7 @@
 #include "store/busqueda_state.h"
 #include "store/env.h"
 #include "store/numero.h"
+#include "store/numero_cajon.h"
 #include <lmdb.h>
 #include <stdlib.h>
 #include <string.h>
@@ -112,11 +113,29 @@ static char *take_numbers(struct arena *a, struct words *w)
 	return numbers.text;
 }
 
-static void wait_change(struct busqueda *b, enum busqueda_lado lado, const struct word *w, uint32_t hogar, bool add)
+static void wait_number(struct busqueda *b, enum busqueda_lado lado, uint32_t number, uint32_t hogar, bool add)
 {
 	struct busqueda_espera *e = &b->espera[lado];
-	struct posting_change c = { .word = palabra_number(&b->palabras, w->text, w->len), .hogar = hogar, .turn = (uint32_t)e->n_change, .add = add };
+	struct posting_change c = { .word = number, .hogar = hogar, .turn = (uint32_t)e->n_change, .add = add };
 	*ARENA_PUSH(&b->wait, e->change, e->n_change, e->cap_change) = c;
+}
+
+static void wait_change(struct busqueda *b, enum busqueda_lado lado, const struct word *w, uint32_t hogar, bool add)
+{
+	wait_number(b, lado, palabra_number(&b->palabras, w->text, w->len), hogar, add);
+}
+
+static void wait_drawers(struct busqueda *b, uint32_t hogar, const char *numbers_before, const char *numbers_after, struct arena *scratch)
+{
+	uint32_t *before, *after;
+	int n = cajones_of(scratch, numbers_before, &before), m = cajones_of(scratch, numbers_after, &after);
+	for (int i = 0, j = 0; i < n || j < m;) {
+		int order = i == n ? 1 : j == m ? -1 : (before[i] > after[j]) - (before[i] < after[j]);
+		if (order != 0)
+			wait_number(b, BUSQUEDA_HOGARES, order < 0 ? before[i] : after[j], hogar, order > 0);
+		i += order <= 0;
+		j += order >= 0;
+	}
 }
 
 static int by_number(const void *a, const void *b)
@@ -170,6 +189,8 @@ bool busqueda_update_in(struct txn *txn, enum busqueda_lado lado, uint32_t hogar
 		i += order <= 0;
 		j += order >= 0;
 	}
+	if (changed && lado == BUSQUEDA_HOGARES)
+		wait_drawers(b, hogar, numbers_before, numbers_after, &scratch);
 	if (changed)
 		wait_casa(b, lado, hogar, numbers_after, &after);
 	arena_done(&scratch);
@@ -293,9 +314,24 @@ static void sum_digits(struct busqueda_sum *s, const struct numero_hogar *h)
 	}
 }
 
-/* What the values by household say: their numbers go to both sums, their words to the second. */
+static void sum_number(struct busqueda_sum *s, uint32_t hogar, uint32_t number)
+{
+	sum_word(s, hogar, (const char *)&number, sizeof number);
+}
+
+static void sum_drawers(struct busqueda_sum *s, const struct numero_hogar *h, struct arena *scratch)
+{
+	uint32_t *drawer;
+	const char *numbers = h->len > 1 ? arena_strndup(scratch, h->numbers + 1, h->len - 2) : "";
+	for (int n = cajones_of(scratch, numbers, &drawer); n > 0; n--)
+		sum_number(s, h->hogar, drawer[n - 1]);
+}
+
+/* What the values by household say: their numbers go to both sums, their words and drawers to the second. */
 static bool sum_casas(struct txn *txn, enum table table, const struct palabras *p, struct busqueda_sum *s, struct busqueda_sum *by_casa)
 {
+	struct arena scratch;
+	arena_init(&scratch);
 	struct key prefix = key_number(POSTING_HOGARES);
 	struct numero_hogar line[NUMERO_GROUP];
 	uint32_t group, word;
@@ -306,38 +342,53 @@ static bool sum_casas(struct txn *txn, enum table table, const struct palabras *
 		for (int i = 0; i < n; i++) {
 			sum_digits(s, &line[i]);
 			sum_digits(by_casa, &line[i]);
+			if (table == TABLE_TPO)
+				sum_drawers(by_casa, &line[i], &scratch);
 			while (numero_word(&line[i], &word)) {
 				size_t len = 0;
 				const char *text = word < (uint32_t)p->n ? palabra_text(p, (int)word, &len) : "";
 				sum_word(by_casa, line[i].hogar, text, len);
 			}
 		}
+		arena_reset(&scratch);
 	}
 	walk_end(&w);
+	arena_done(&scratch);
 	return txn_ok(txn);
+}
+
+/* The postings, of words and of drawers. */
+static void sum_postings(struct txn *txn, enum table table, const struct palabras *p, struct busqueda_sum *words, struct busqueda_sum *drawers)
+{
+	struct posting_block *block = arena_new(&txn->arena, struct posting_block);
+	struct walk w;
+	uint32_t number;
+
+	for (posting_walk(&w, txn, table); posting_step(&w, &number, block);)
+		for (int k = 0; k < block->n; k++) {
+			size_t len = 0;
+			const char *word = number < (uint32_t)p->n ? palabra_text(p, (int)number, &len) : NULL;
+			if (word)
+				sum_word(words, block->item[k], word, len);
+			else
+				sum_number(drawers, block->item[k], number);
+		}
+	walk_end(&w);
 }
 
 bool busqueda_sum_read_in(struct txn *txn, enum busqueda_lado lado, struct busqueda_sum *s)
 {
 	enum table table = busqueda_table(lado);
-	struct busqueda_sum by_casa = { 0 };
+	struct busqueda_sum by_casa = { 0 }, drawers = { 0 };
 
 	*s = (struct busqueda_sum){ 0 };
 	struct busqueda *b = busqueda_flush(txn) ? busqueda_of(txn) : NULL;
-	struct posting_block *block = b ? arena_new(&txn->arena, struct posting_block) : NULL;
-	for (int i = 0; b && i < b->palabras.n && txn_ok(txn); i++) {
-		size_t len;
-		const char *word = palabra_text(&b->palabras, i, &len);
-		struct walk w;
-		posting_begin(&w, txn, table, (uint32_t)i, 0);
-		while (posting_next(&w, block))
-			for (int k = 0; k < block->n; k++)
-				sum_word(s, block->item[k], word, len);
-		walk_end(&w);
-	}
-	if (!b || !sum_casas(txn, table, &b->palabras, s, &by_casa))
+	if (!b)
 		return false;
-	if (s->pairs != by_casa.pairs || s->sum != by_casa.sum)
+	sum_postings(txn, table, &b->palabras, s, &drawers);
+	if (!sum_casas(txn, table, &b->palabras, s, &by_casa))
+		return false;
+	if (s->pairs + drawers.pairs != by_casa.pairs || s->sum + drawers.sum != by_casa.sum)
 		s->pairs = UINT64_MAX;
 	return true;
 }

@@ -19,9 +19,9 @@ enum busqueda_lado { BUSQUEDA_HOGARES, BUSQUEDA_MAESTRA, BUSQUEDA_LADOS };
 bool busqueda_update_in(struct txn *, enum busqueda_lado, uint32_t numero, const char *words_before, const char *words_after);
 
 /* Questions, answered in pieces: a page costs what its households cost, not what the word has. A household answers when it holds every word of the text,
- * in any order. A word is found exact, as the beginning, from 3 letters on inside; numbers also without leading zeros and with thousands points.
- * When nobody in the store answers, words of 4 letters or more are tried as they sound and with one letter wrong, missing, too many or swapped;
- * then, from 6 letters on, with two. It knows no permissions: the lists filter. In a write transaction it sees what waits.
+ * in any order. A word is found exact, as the beginning, from 3 letters on inside; numbers by their beginning, also without leading zeros and with thousands
+ * points. When nobody in the store answers, words of 4 letters or more are tried as they sound and with one letter wrong, missing, too many or swapped, and
+ * numbers of 3 digits or more inside; then, from 6 letters on, words with two letters wrong. It knows no permissions: the lists filter. In a write transaction it sees what waits.
  *
  *	struct busqueda_lugar at = { 0 };                        // may be kept from one transaction to the next: where a page ended
  *	struct pregunta *p = busqueda_begin(txn, BUSQUEDA_HOGARES, text, arena);
@@ -32,7 +32,7 @@ bool busqueda_update_in(struct txn *, enum busqueda_lado, uint32_t numero, const
 struct pregunta;                             /* in the arena, as long as the transaction */
 struct busqueda_lugar {
 	uint32_t desde;                      /* households before this one have been seen */
-	int nivel;                           /* 0 as written, 1 as it sounds, 2 with two letters wrong */
+	int nivel;                           /* 0 as written, 1 as it sounds or inside a number, 2 with two letters wrong */
 	bool alguno, fin;                    /* somebody answered so far; nothing more to come */
 };
 struct pregunta *busqueda_begin(struct txn *, enum busqueda_lado, const char *text, struct arena *);   /* never NULL; a text without words has no answers */

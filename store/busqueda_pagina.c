@@ -9,7 +9,7 @@ enum {
 	WORK_MAX = 4096,             /* values opened in a call, more or less: some milliseconds */
 	FEW = 4096,                  /* households of a word that are all taken at once */
 	RANGE_MIN = 8192, RANGE_HITS = 1024,
-	COUNT_RANGE = 1 << 19, COUNT_NUMBERS = 1 << 15,
+	COUNT_RANGE = 1 << 19, COUNT_ASKED = 1 << 15,
 };
 
 /* ---- By household ---- */
@@ -146,14 +146,15 @@ static struct bits candidates(struct pregunta *p, uint32_t from, uint32_t to, bo
 {
 	struct bits left = narrow(p, &p->word[0], NULL, from, to);
 
-	*unsure = false;
+	*unsure = !p->word[0].exact;
 	for (int i = 1; i < p->n && txn_ok(p->txn); i++) {
 		const struct pregunta_palabra *w = &p->word[i];
 		uint32_t spellings = (uint32_t)w->n + 8;
-		if (w->number || groups_of(&left, spellings) <= spellings) {
+		if (!w->indexed || groups_of(&left, spellings) <= spellings) {
 			*unsure = true;
 			break;
 		}
+		*unsure |= !w->exact;
 		left = narrow(p, w, &left, from, to);
 	}
 	return left;
@@ -185,15 +186,23 @@ static uint32_t range(struct pregunta *p, uint32_t from, uint32_t to, struct ans
 
 /* ---- Which way ---- */
 
-static bool only_numbers(const struct pregunta *p)
+static bool no_postings(const struct pregunta *p)
 {
-	return p->word[0].number;
+	return !p->word[0].indexed;
+}
+
+static bool each_asked(const struct pregunta *p)
+{
+	for (int i = 0; i < p->n; i++)
+		if (!p->word[i].indexed || !p->word[i].exact)
+			return true;
+	return false;
 }
 
 /* Would looking at one household after the other find a page sooner than asking the dictionary's spellings? */
 static bool common(const struct pregunta *p)
 {
-	return only_numbers(p) || p->word[0].hogares * NUMERO_GROUP >= p->end;
+	return no_postings(p) || p->word[0].hogares * NUMERO_GROUP >= p->end;
 }
 
 static uint32_t range_width(const struct pregunta *p)
@@ -225,7 +234,7 @@ int busqueda_next(struct pregunta *p, struct busqueda_lugar *at, uint32_t *hogar
 	while (pays && at->desde < p->end && !full(&out) && p->opened < WORK_MAX) {
 		int before = out.n;
 		at->desde = scan(p, at->desde, p->end, SCAN_STEP, &out);
-		pays = only_numbers(p) || out.n > before;
+		pays = no_postings(p) || out.n > before;
 	}
 	uint64_t width = range_width(p);
 	while (!pays && at->desde < p->end && !full(&out) && p->opened < WORK_MAX && txn_ok(p->txn)) {
@@ -246,10 +255,9 @@ uint32_t busqueda_count(struct pregunta *p, struct busqueda_lugar *at)
 	p->opened = 0;
 	if (!pregunta_ready(p, at))
 		return 0;
-	bool numbers = p->word[p->n - 1].number;
-	uint32_t to = limit(p, at->desde, numbers ? COUNT_NUMBERS : COUNT_RANGE);
-	if (only_numbers(p))
-		at->desde = scan(p, at->desde, to, COUNT_NUMBERS, &out);
+	uint32_t to = limit(p, at->desde, each_asked(p) ? COUNT_ASKED : COUNT_RANGE);
+	if (no_postings(p))
+		at->desde = scan(p, at->desde, to, COUNT_ASKED, &out);
 	else
 		at->desde = range(p, at->desde, to, &out);
 	at->alguno |= out.count > 0;

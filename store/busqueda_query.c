@@ -3,11 +3,12 @@
 #include "store/busqueda_state.h"
 #include "store/env.h"
 #include "store/hash.h"
+#include "store/numero_cajon.h"
 #include <stdlib.h>
 #include <string.h>
 
 static const char digits[] = "0123456789";
-enum { LIKE_FROM = 4, FAR_FROM = 6, EXACT_MAX = 64, SAMPLE = 16, PAGE = 1024 };
+enum { INSIDE_FROM = 3, LIKE_FROM = 4, FAR_FROM = 6, SAMPLE = 16, PAGE = 1024 };
 
 /* Points and commas that only part the thousands of a number go: people copy «1.037.123.456» from a document. */
 static char *join_thousands(struct arena *a, const char *text)
@@ -81,12 +82,29 @@ static void resolve_solo(struct pregunta *p, struct pregunta_palabra *w)
 	}
 }
 
+/* Inside of a number nothing is indexed. The base maestra has no drawers. */
+static bool inside(const struct pregunta *p, const struct pregunta_palabra *w)
+{
+	return p->lado == BUSQUEDA_MAESTRA || (p->nivel > 0 && strlen(w->text) >= INSIDE_FROM);
+}
+
+static void resolve_number(struct pregunta *p, struct pregunta_palabra *w)
+{
+	uint32_t *drawer;
+	int n = inside(p, w) ? -1 : cajones_beginning(p->arena, w->text, &drawer, &w->exact);
+
+	w->indexed = n >= 0;
+	if (n > 0)
+		join_matches(p, w, drawer, n);
+}
+
 /* A word that nobody has is tried as on a later level at once. */
 static void resolve_word(struct pregunta *p, struct pregunta_palabra *w, int nivel)
 {
 	struct palabras *dictionary = &p->index->palabras;
 	uint32_t *more;
 
+	w->indexed = w->exact = true;
 	if (w->solo)
 		resolve_solo(p, w);
 	else
@@ -102,6 +120,9 @@ static void resolve_word(struct pregunta *p, struct pregunta_palabra *w, int niv
 	w->set = bits_new(p->arena, 0, (uint32_t)dictionary->n);
 	for (int i = 0; i < w->n; i++)
 		bits_set(&w->set, w->match[i]);
+	w->spelled = w->n > 0;
+	if (w->number)
+		resolve_number(p, w);
 }
 
 /* How many households have a word, from its first block alone. */
@@ -133,12 +154,12 @@ static void weigh(struct pregunta *p, struct pregunta_palabra *w)
 		w->hogares += others * (uint64_t)rest / (uint64_t)asked;
 }
 
-/* Words before numbers, and the rarest first. */
+/* Those without postings last, and the rarest first. */
 static int by_effort(const void *a, const void *b)
 {
 	const struct pregunta_palabra *x = a, *y = b;
-	if (x->number != y->number)
-		return x->number ? 1 : -1;
+	if (x->indexed != y->indexed)
+		return x->indexed ? -1 : 1;
 	return (x->hogares > y->hogares) - (x->hogares < y->hogares);
 }
 
@@ -160,7 +181,7 @@ static void resolve(struct pregunta *p, int nivel)
 static bool any_tolerant(const struct pregunta *p, int nivel)
 {
 	for (int i = 0; i < p->n; i++)
-		if (tolerant(&p->word[i], nivel))
+		if (tolerant(&p->word[i], nivel) || (nivel == 1 && p->word[i].number && p->lado == BUSQUEDA_HOGARES && strlen(p->word[i].text) >= INSIDE_FROM))
 			return true;
 	return false;
 }
@@ -197,9 +218,9 @@ bool pregunta_answers(const struct pregunta *p, struct numero_hogar h)
 	uint32_t has = 0, all = (1u << p->n) - 1, word;
 
 	for (int i = 0; i < p->n; i++) {
-		if (p->word[i].number && numero_match(&h, p->word[i].text))
+		if (p->word[i].number && numero_match(&h, p->word[i].text, inside(p, &p->word[i])))
 			has |= 1u << i;
-		else if (p->word[i].number && p->word[i].n == 0)
+		else if (p->word[i].number && !p->word[i].spelled)
 			return false;
 	}
 	while (has != all && numero_word(&h, &word))

@@ -30,10 +30,13 @@ enum { WORDS_MAX = 16, SOLO_MAX = 2, NIVELES = 3 };
 
 struct pregunta_palabra {
 	const char *text;
-	bool number;
+	bool number;                         /* it has a digit */
+	bool spelled;                        /* the dictionary has something like it */
+	bool indexed;                        /* the postings of match have every household that answers … */
+	bool exact;                          /* … and no other */
 	const char *const *solo; int n_solo; /* instead of a text: one of these */
-	uint32_t *match; int n;              /* in the dictionary, ascending */
-	struct bits set;                     /* the same */
+	uint32_t *match; int n;              /* in the dictionary and drawers, ascending */
+	struct bits set;                     /* those of the dictionary */
 	uint64_t hogares;                    /* how many households have one of them, more or less */
 };
 
@@ -45,7 +48,7 @@ struct pregunta {
 	struct arena *arena;
 	struct arena scratch;                /* of one range */
 	const char *text;
-	struct pregunta_palabra word[WORDS_MAX + SOLO_MAX];      /* the rarest first, numbers last */
+	struct pregunta_palabra word[WORDS_MAX + SOLO_MAX];      /* the rarest first, those without postings last */
 	int n;
 	int nivel;                           /* at which the words are resolved; -1: not yet */
 	bool posible;                        /* at this level each word is somebody's */

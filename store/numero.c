@@ -162,9 +162,9 @@ static bool any_number(const struct numero_hogar *h, const char *word, size_t le
 	return memmem(h->numbers, h->len, needle + 1 - lead, n + lead) != NULL;
 }
 
-bool numero_match(const struct numero_hogar *h, const char *word)
+bool numero_match(const struct numero_hogar *h, const char *word, bool inside)
 {
-	if (any_number(h, word, strlen(word) < INSIDE_MIN))
+	if (any_number(h, word, !inside || strlen(word) < INSIDE_MIN))
 		return true;
 	/* «12» finds the folio 00012 */
 	const char *end = h->numbers + h->len;

@@ -28,5 +28,5 @@ struct key numero_key(uint32_t group);       /* group: household / NUMERO_GROUP 
 bool numero_walk_next(struct walk *, uint32_t *group);       /* over a prefix of key_number(POSTING_HOGARES); damaged ones are the error of the transaction */
 uint32_t numero_end(struct txn *, enum table);               /* no household that has something has a number so high; 0: none has */
 
-/* Does one of the numbers contain the word (3 digits or more), begin with it, or do so without leading zeros? */
-bool numero_match(const struct numero_hogar *, const char *word);
+/* Does one of the numbers begin with the word, also without its leading zeros; or, `inside`, contain it (3 letters or more)? */
+bool numero_match(const struct numero_hogar *, const char *word, bool inside);

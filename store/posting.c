@@ -55,16 +55,37 @@ void posting_begin(struct walk *w, struct txn *txn, enum table table, uint32_t w
 	walk_from(w, key_span(&first));
 }
 
-bool posting_next(struct walk *w, struct posting_block *b)
+static bool take(struct walk *w, struct posting_block *b)
+{
+	b->upper = span_u32(w->key, 4);
+	return decode(w->value.p, w->value.n, b) ||
+		txn_fail(w->txn, ERR_DAMAGED, "El índice de búsqueda está dañado. Ejecute «logros verificar» y avise al administrador.");
+}
+
+static bool step(struct walk *w)
 {
 	if (!walk_next(w))
 		return false;
-	if (w->key.n != 8 || w->damaged)
-		return txn_fail(w->txn, ERR_DAMAGED, "El índice de búsqueda está dañado. Ejecute «logros verificar» y avise al administrador.");
-	b->upper = span_u32(w->key, 4);
-	if (!decode(w->value.p, w->value.n, b))
-		return txn_fail(w->txn, ERR_DAMAGED, "El índice de búsqueda está dañado. Ejecute «logros verificar» y avise al administrador.");
-	return true;
+	return (w->key.n == 8 && !w->damaged) ||
+		txn_fail(w->txn, ERR_DAMAGED, "El índice de búsqueda está dañado. Ejecute «logros verificar» y avise al administrador.");
+}
+
+bool posting_next(struct walk *w, struct posting_block *b)
+{
+	return step(w) && take(w, b);
+}
+
+void posting_walk(struct walk *w, struct txn *txn, enum table table)
+{
+	walk_begin(w, txn, table, span_of("", 0), WALK_UP);
+}
+
+bool posting_step(struct walk *w, uint32_t *word, struct posting_block *b)
+{
+	if (!step(w))
+		return false;
+	*word = span_u32(w->key, 0);
+	return *word < POSTING_HOGARES && take(w, b);
 }
 
 /* ---- Changing ---- */

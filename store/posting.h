@@ -15,4 +15,7 @@ bool posting_apply(struct txn *, enum table, const struct posting_change *, int 
 /* The blocks of a word from the one that covers `from` on. */
 struct posting_block { uint32_t upper; uint32_t item[POSTING_MAX]; int n; };
 void posting_begin(struct walk *, struct txn *, enum table, uint32_t word, uint32_t from);
+/* All blocks of all words, up to those of store/numero.h. */
+void posting_walk(struct walk *, struct txn *, enum table);
+bool posting_step(struct walk *, uint32_t *word, struct posting_block *);
 bool posting_next(struct walk *, struct posting_block *);       /* false: no more, or an error (txn_ok tells) */
