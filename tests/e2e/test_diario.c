@@ -95,6 +95,34 @@ Test(diario, an_import_is_undone_as_a_whole, .timeout = 120)
 	world_remove(&w);
 }
 
+/* Killed in the middle again and again: what was undone stays so, and the same order goes on. */
+Test(diario, an_undoing_that_was_killed_goes_on, .timeout = 120)
+{
+	struct world w;
+	char out[8192], h[200], i[200], lote[64], command[900], dir[200];
+	const char *program = getenv("LOGROS_BIN");
+	world_practica(&w);
+	take_examples(&w, h, i);
+	cr_assert_eq(WORLD_RUN(&w, out, "exportar", "--carpeta", in(&w, "a", dir)), 0, "%s", out);
+	long families = journey_number(out, "");
+	cr_assert_eq(WORLD_RUN(&w, out, "importar", h, i, "--aplicar"), 0, "%s", out);
+	word_after(out, "logros deshacer --lote ", lote);
+	int killed = 0, done = -1;
+	for (; killed < 24 && done != 0; killed += done != 0) {
+		snprintf(command, sizeof command, "timeout -s KILL %d.%d '%s' --almacen '%s' --fecha " WORLD_DAY " deshacer --lote %s --aplicar --motivo prueba >/dev/null 2>&1", (killed + 1) / 5,
+			(killed + 1) % 5 * 2, program ? program : "build/debug/logros", w.store, lote);
+		done = system(command);
+	}
+	cr_expect(killed > 0 && done == 0, "killed %d times", killed);
+	cr_expect_eq(WORLD_RUN(&w, out, "deshacer", "--lote", lote), 0, "%s", out);
+	cr_says(out, "0 operaciones de 0 hogares");
+	cr_assert_eq(WORLD_RUN(&w, out, "exportar", "--carpeta", in(&w, "b", dir)), 0, "%s", out);
+	cr_expect_eq(journey_number(out, ""), families, "%s", out);
+	cr_expect_eq(WORLD_RUN(&w, out, "verificar"), 0, "%s", out);
+	cr_says(out, "0 problemas");
+	world_remove(&w);
+}
+
 Test(diario, one_operation_is_looked_at_and_undone, .timeout = 60)
 {
 	struct world w;
