@@ -5,6 +5,7 @@
 #include "cli/inicio.h"
 #include "cli/respaldos.h"
 #include "cli/restaurar.h"
+#include "store/espacio.h"
 #include "store/respaldo_aviso.h"
 #include "store/verificado.h"
 #include "tui/app.h"
@@ -108,6 +109,9 @@ static const char *advice(struct cli *c, struct store *store)
 {
 	struct verificado v;
 	struct txn txn;
+	const char *tight = espacio_aviso(store, &c->arena);
+	if (tight)
+		return tight;
 	if (verificado_leer(store, &c->arena, &v) && v.problemas > 0)
 		return arena_printf(&c->arena, "La última verificación encontró %d problema(s): ejecute «logros verificar»", v.problemas);
 	if (!txn_read(&txn, store, NULL))

@@ -32,7 +32,8 @@ struct store {
 	int open_txns;
 	time_t tick;                    /* of the monotonic clock, when the reader table was last swept */
 	bool writing, read_only;
-	bool broken;                    /* a commit failed: nothing more is written through this handle */
+	bool liberando;                 /* store/espacio.h: what begins now only deletes */
+	bool broken;                    /* a commit failed: the next transaction opens the file anew, store/retomar.h */
 	bool rolled_back;               /* the file is older than its anchor: nothing is written */
 	struct busqueda *busqueda;
 	struct vista *vista;            /* rows in memory, store/vista.h */

@@ -1,26 +1,25 @@
 #include "store/txn.h"
 #include "store/busqueda.h"
 #include "store/env.h"
+#include "store/espacio.h"
 #include "store/gate.h"
 #include "store/op.h"
+#include "store/retomar.h"
 #include "store/user.h"
 #include <errno.h>
 #include <lmdb.h>
 #include <string.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
-
-enum { FREE_FLOOR_MIB = 20 };       /* below that nothing is written: a full disk is the best known way to damage a file */
 
 static bool begin_allowed(struct txn *txn)
 {
 	struct store *s = txn->store;
 
-	if (!s || !s->env)
+	if (!s || (!s->env && !s->broken))
 		return txn_fail(txn, ERR_INTERNAL, "El almacén no está abierto");
 	if (s->pid != getpid())
 		return txn_fail(txn, ERR_INTERNAL, "El almacén pertenece a otro proceso; ábralo de nuevo");
-	return true;
+	return !s->broken || retomar(s, &txn->err);
 }
 
 /* Slots of sessions that died are given back; a map that another build made larger is taken over while nothing of ours is open. */
@@ -59,15 +58,6 @@ bool txn_read(struct txn *txn, struct store *s, struct err *err)
 	return true;
 }
 
-static bool disk_has_room(struct txn *txn)
-{
-	struct statvfs fs;
-
-	if (statvfs(txn->store->path, &fs) == 0 && (uint64_t)fs.f_bavail * fs.f_frsize < (uint64_t)FREE_FLOOR_MIB << 20)
-		return txn_fail(txn, ERR_NO_SPACE, "NO se guardó: quedan menos de %d MiB en el disco; libere espacio y guarde de nuevo", FREE_FLOOR_MIB);
-	return true;
-}
-
 static bool write_allowed(struct txn *txn)
 {
 	struct store *s = txn->store;
@@ -76,13 +66,11 @@ static bool write_allowed(struct txn *txn)
 		return false;
 	if (s->read_only)
 		return txn_fail(txn, ERR_DENIED, "NO se guardó: el almacén está abierto solo para consulta");
-	if (s->broken)
-		return txn_fail(txn, ERR_IO, "NO se guardó: un guardado anterior falló. Cierre el programa y vuelva a entrar; lo escrito queda en borrador");
 	if (s->rolled_back)
 		return txn_fail(txn, ERR_DAMAGED, "NO se guardó: el almacén es más antiguo que su ancla (ancla.log); ejecute «logros verificar» y recupere el respaldo más reciente");
 	if (s->writing)
 		return txn_fail(txn, ERR_INTERNAL, "Hay otro guardado sin terminar en este programa");
-	return disk_has_room(txn);
+	return espacio_disco(txn);
 }
 
 const char *turno_nombre(struct store *s, const struct turno *t, struct arena *arena)
@@ -127,7 +115,7 @@ static bool write_begin(struct txn *txn)
 	if (rc != 0)
 		return txn_fail_mdb(txn, rc, "NO se guardó");
 	s->open_txns++;
-	return op_state_init(txn);
+	return espacio_mapa(txn) && op_state_init(txn);
 }
 
 bool txn_write(struct txn *txn, struct store *s, struct err *err)

@@ -1,6 +1,7 @@
 /* What was written and not yet saved: forms half filled, households half registered. */
 #include "base/date.h"
 #include "base/text.h"
+#include "store/espacio.h"
 #include "tui/dialog.h"
 #include "tui/familia.h"
 #include "tui/screens.h"
@@ -114,7 +115,7 @@ static void resume(struct screen *s, const struct result *result, struct err *er
 {
 	struct state *st = s->state;
 	struct txn txn;
-	if (st->asking && result->ok && txn_write(&txn, s->app->store, err)) {
+	if (st->asking && result->ok && txn_write_liberar(&txn, s->app->store, err)) {
 		borrador_del(&txn, &st->item[st->list.at].clave);
 		if (txn_commit(&txn, err))
 			app_message(s->app, MESSAGE_OK, "Descartado");

@@ -2,6 +2,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "model/ruta.h"
+#include "store/espacio.h"
 #include "store/permiso.h"
 #include "store/respaldo_aviso.h"
 #include "store/verificado.h"
@@ -58,7 +59,7 @@ static void add_safety(struct screen *s)
 	if (!txn_read(&txn, s->app->store, NULL))
 		return;
 	bool known = respaldo_estado(&txn, a, &e);
-	const char *advice = respaldo_aviso(&txn, a);
+	const char *advice = respaldo_aviso(&txn, a), *tight = espacio_aviso(s->app->store, a);
 	txn_abort(&txn);
 	if (known) {
 		add(st, "Último respaldo", day_or_never(a, e.cuando));
@@ -66,6 +67,8 @@ static void add_safety(struct screen *s)
 	}
 	if (verificado_leer(s->app->store, a, &v))
 		add(st, "Revisado por completo", arena_printf(a, "%s: %s", day_or_never(a, v.cuando), v.problemas == 0 ? "todo en orden" : v.primero));
+	if (tight)
+		tablero_add(&st->t, (struct renglon){ .de = { 1, st->t.n, 0 }, .style = ST_WARN, .texto = { "Espacio", tight } });
 	if (advice)
 		tablero_add(&st->t, (struct renglon){ .de = { 1, st->t.n, 0 }, .style = ST_WARN, .texto = { "Por hacer", advice } });
 }
