@@ -8,6 +8,7 @@
 #include "report/maestra.h"
 #include "report/maestra_columna.h"
 #include "store/borrador.h"
+#include "store/maestra_fila.h"
 #include "store/verify.h"
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -303,6 +304,32 @@ Test(maestra, killed_as_often_as_you_like, .timeout = 120)
 	for (const char *s = rejects(); *s; s++)
 		lines += *s == '\n';
 	cr_expect_eq(lines, ROWS / 10 + 1, "each rejected row once: %d", lines);
+	verified();
+}
+
+/* The control: a place that were not in the transaction of its rows would lag behind after a kill, and the counts above show it. */
+Test(maestra, a_place_that_lags_shows)
+{
+	many(1000, 0);
+	struct maestra_importar im = begun(150);
+	struct err err = { 0 };
+	uint64_t first = im.carga.posicion, line = im.carga.linea;
+	for (int i = 0; i < 3; i++)
+		cr_assert(maestra_seguir(&im, &err));
+	maestra_cerrar(&im);
+	struct txn txn;
+	struct maestra_estado e;
+	cr_assert(txn_write(&txn, store, &err));
+	cr_assert(maestra_estado_get(&txn, &txn.arena, &e));
+	e.carga.posicion = first;
+	e.carga.linea = line;
+	maestra_estado_put(&txn, &e, &txn.arena);
+	cr_assert(txn_commit(&txn, &err));
+	im = begun(150);
+	loaded(&im);
+	cr_expect_eq(im.carga.cuentas.leidas, 1450);
+	cr_expect_eq(im.carga.cuentas.nuevas, 900, "a row is never there twice");
+	cr_expect_gt(im.carga.cuentas.rechazadas, 100);
 	verified();
 }
 
