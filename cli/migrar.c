@@ -46,6 +46,8 @@ static void print_result(const struct migrar *m)
 	printf("%d hogares revisados; %d %s\n", m->hogares, m->aplicar ? m->guardados : m->cambian, m->aplicar ? "guardados" : "cambiarían");
 	if (m->ajenos)
 		printf("%d más son de otras cuentas: repita la orden con la cuenta de la coordinación\n", m->ajenos);
+	if (m->borradores)
+		printf("Tiene %d %s sin terminar en esos formularios: lo escrito sigue como estaba; termínelos y repita la orden\n", m->borradores, m->borradores == 1 ? "borrador" : "borradores");
 	if (m->danados)
 		printf("%d no se pudieron leer completos y no se tocaron: revise el almacén con «logros verificar»\n", m->danados);
 	for (int i = 0; i < m->n_rechazo; i++)

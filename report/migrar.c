@@ -2,6 +2,7 @@
 
 #include "forms/field_type.h"
 #include "store/acto.h"
+#include "store/borrador.h"
 #include "store/lista.h"
 #include "store/permiso.h"
 
@@ -165,7 +166,19 @@ static bool add(struct trabajo *t, const struct ficha *f, struct err *err)
 
 /* ---- All households ---- */
 
-static bool list_households(const struct migrar *m, uint32_t **out, int *total, struct err *err)
+static void count_drafts(struct migrar *m, struct txn *txn, struct arena *arena)
+{
+	struct borrador *draft;
+	int n = borrador_list(txn, 0, true, arena, &draft);
+	for (int i = 0; i < n; i++) {
+		bool changes = false;
+		for (int k = 0; k < m->n; k++)
+			changes = changes || strcmp(m->lista[k]->form->name, draft[i].clave.formulario) == 0;
+		m->borradores += changes;
+	}
+}
+
+static bool list_households(struct migrar *m, uint32_t **out, int *total, struct err *err)
 {
 	struct txn txn;
 	struct fila *row;
@@ -183,6 +196,7 @@ static bool list_households(const struct migrar *m, uint32_t **out, int *total, 
 		for (int i = 0; i < n; i++)
 			*ARENA_PUSH(m->arena, *out, *total, cap) = row[i].hogar;
 	}
+	count_drafts(m, &txn, &page);
 	arena_done(&page);
 	return txn_commit(&txn, err);
 }
@@ -217,7 +231,7 @@ static bool some(struct trabajo *t, const uint32_t *hogar, int n, struct err *er
 
 static void begin(struct migrar *m)
 {
-	m->n_regla = m->n_rechazo = m->cap_rechazo = m->hogares = m->cambian = m->ajenos = m->danados = m->guardados = 0;
+	m->n_regla = m->n_rechazo = m->cap_rechazo = m->hogares = m->cambian = m->ajenos = m->danados = m->guardados = m->borradores = 0;
 	m->rechazo = NULL;
 	int n = 0;
 	for (int i = 0; i < m->n; i++)

@@ -32,6 +32,7 @@ struct migrar {
 	struct migrar_rechazo *rechazo; int n_rechazo, cap_rechazo;   /* households that could not be saved, and why */
 	int hogares, cambian, ajenos, danados;       /* seen; that change (or would); that change and belong to accounts for which the actor may not write; that do not open */
 	int guardados;                               /* committed */
+	int borradores;                              /* drafts of the actor in forms that change: what they hold stays as typed */
 };
 
 /* False: it stopped at an error of the store; what was committed before stays and is counted. */

@@ -1,6 +1,7 @@
 /* Answers of a whole office to a newer version of a form: counted first, then kept, household by household. All people are invented. */
 #include "report/migrar.h"
 #include "store/acto.h"
+#include "store/borrador.h"
 #include "store/diario.h"
 #include "store/verify.h"
 #include "tests/report/oficina.h"
@@ -150,4 +151,16 @@ Test(migrar, each_household_can_be_undone)
 	cr_expect_str_eq(back->value.text, "alcancia banco");
 	cr_expect_eq(back->version, 1, "under the version it was given");
 	cr_expect_null(answers_find(hogar(1), "medio_ahorro"));
+}
+
+Test(migrar, drafts_of_its_forms_are_told)
+{
+	struct err err = { 0 };
+	struct answers draft;
+	old_office(2);
+	answers_init(&draft, &o.arena);
+	answers_set(&draft, "ahorra", value_text("si"));
+	cr_assert(borrador_put(o.store, &(struct borrador_clave){ .hogar = 1, .formulario = "ahorro_justicia" }, &draft, "Ahorro", "ahorra", &err), "%s", err.text);
+	cr_assert(borrador_put(o.store, &(struct borrador_clave){ .hogar = 1, .formulario = "vivienda" }, &draft, "Vivienda", "pisos", &err), "%s", err.text);
+	cr_expect_eq(run(map, false)->borradores, 1);
 }
