@@ -20,6 +20,11 @@ definitions: $(B)/logros  ## every programme loads and checks clean
 mutaciones: $(B)/test-model  ## move N=40 deciding numbers of the definitions by one: each must turn a test red (SEED=1)
 	$(Q)scripts/mutaciones $(B) $(or $(N),40) $(or $(SEED),1)
 
+# Part of `make nightly`: the trials of the store that have a short and a long figure.
+nightly: nightly-store
+nightly-store: $(B)/test-store
+	$(Q)NOCHE=1 scripts/run-suite $(B) store
+
 -include tests/fuzz/fuzz.mk tests/bench/bench.mk tests/crash/crash.mk
 
 check-one: $(SUITE_TESTS) test-e2e $(REPLAY_TARGET) definitions $(if $(filter debug,$(V)),crash)  ## every test of one variant (V=debug|san)
@@ -39,4 +44,4 @@ lint:  ## clang-tidy and cppcheck over our code
 	clang-tidy --quiet $(SRC) -- $(CPPFLAGS) -std=c11 $(PKG_CFLAGS) 2>/dev/null
 	cppcheck --quiet --enable=warning,performance,portability --inline-suppr --suppress=missingIncludeSystem -I. $(LAYERS)
 
-.PHONY: layers headers definitions check check-one build-one test-e2e coverage lint mutaciones
+.PHONY: nightly-store layers headers definitions check check-one build-one test-e2e coverage lint mutaciones

@@ -1,5 +1,5 @@
 /* Damaged files, eleven kinds. What the console does at its start is done here: a child opens and verifies, and what it says good about is read as a whole
- * and compared. Nothing wrong may be unseen, and nothing may reach the parent but words. LOGROS_NOCTURNA: ten times as many. */
+ * and compared. Nothing wrong may be unseen, and nothing may reach the parent but words. NOCHE: ten times as many. */
 #include "casa.h"
 #include "muestra.h"
 #include "store/compactar.h"
@@ -209,7 +209,7 @@ static enum outcome try(const struct kind *k, bool verify)
 
 Test(danos, of_eleven_kinds_none_is_unseen_and_none_reaches_the_parent)
 {
-	int trials = TRIALS * (getenv("LOGROS_NOCTURNA") ? 10 : 1);
+	int trials = TRIALS * (getenv("NOCHE") ? 10 : 1);
 
 	for (int k = 0; k < KINDS; k++) {
 		int n[OUTCOMES] = { 0 };

@@ -26,7 +26,7 @@ static void begin(void)
 	casa_familia("Zuluaga", "72");
 }
 
-TestSuite(respaldo, .init = begin, .fini = casa_close, .timeout = 120);
+TestSuite(respaldo, .init = begin, .fini = casa_close, .timeout = 900);
 
 static const char *folder(void)
 {
@@ -153,7 +153,7 @@ Test(respaldo, changed_anywhere_it_does_not_open)
 		cr_assert_not(opens(path, &err), "byte %zu", at);
 		cr_assert_eq(err.code, ERR_DAMAGED);
 		bytes[at] ^= (char)(1 << at % 8);
-		step = at < 1024 || getenv("LOGROS_NOCTURNA") ? 1 : 397;
+		step = at < 1024 || getenv("NOCHE") ? 1 : 397;
 	}
 	spill(path, bytes, n);
 	cr_assert(opens(path, NULL), "the control: unchanged it opens");
@@ -258,7 +258,7 @@ static int leftovers(void)
 
 Test(respaldo, killed_at_any_moment_leaves_no_bad_file_under_a_final_name)
 {
-	int good, killed = 0, rounds = getenv("LOGROS_NOCTURNA") ? 1000 : 30;
+	int good, killed = 0, rounds = getenv("NOCHE") ? 1000 : 30;
 
 	close_here();
 	for (int i = 0; i < rounds; i++) {

@@ -42,7 +42,7 @@ static void begin_real(void)
 	lay(false);
 }
 
-TestSuite(restaurar, .init = begin, .fini = casa_close, .timeout = 120);
+TestSuite(restaurar, .init = begin, .fini = casa_close, .timeout = 900);
 TestSuite(restaurar_real, .init = begin_real, .fini = casa_close, .timeout = 120);
 
 static void open_here(bool practica)
@@ -243,7 +243,7 @@ Test(restaurar, a_store_that_is_ruined_comes_back)
 
 Test(restaurar, killed_at_any_moment_it_is_the_one_or_the_other)
 {
-	int old = 0, new = 0, rounds = getenv("LOGROS_NOCTURNA") ? 1000 : 30;
+	int old = 0, new = 0, rounds = getenv("NOCHE") ? 1000 : 30;
 
 	for (int i = 0; i < rounds; i++) {
 		pid_t pid = fork();
