@@ -9,6 +9,7 @@ enum {
 	WORK_MAX = 4096,             /* values opened in a call, more or less: some milliseconds */
 	FEW = 4096,                  /* households of a word that are all taken at once */
 	RANGE_MIN = 8192, RANGE_HITS = 1024,
+	PAGE_MAX = 256,              /* who asks for more wants all of them */
 	COUNT_RANGE = 1 << 19, COUNT_ASKED = 1 << 15,
 };
 
@@ -230,13 +231,13 @@ int busqueda_next(struct pregunta *p, struct busqueda_lugar *at, uint32_t *hogar
 	if (n <= 0 || !pregunta_ready(p, at))
 		return 0;
 	int nivel = at->nivel;
-	bool pays = common(p);
+	bool pays = no_postings(p) || (n <= PAGE_MAX && common(p));
 	while (pays && at->desde < p->end && !full(&out) && p->opened < WORK_MAX) {
 		int before = out.n;
 		at->desde = scan(p, at->desde, p->end, SCAN_STEP, &out);
 		pays = no_postings(p) || out.n > before;
 	}
-	uint64_t width = range_width(p);
+	uint64_t width = n <= PAGE_MAX ? range_width(p) : p->end;
 	while (!pays && at->desde < p->end && !full(&out) && p->opened < WORK_MAX && txn_ok(p->txn)) {
 		at->desde = range(p, at->desde, limit(p, at->desde, width), &out);
 		width *= 4;
