@@ -172,14 +172,21 @@ static enum action action_of(struct app *app, const struct screen *top, const st
 
 void app_note(struct app *app, const char *text)
 {
+	app->note_alone = false;
 	snprintf(app->note, sizeof app->note, "%s", text);
+}
+
+void app_note_alone(struct app *app, const char *text)
+{
+	app_note(app, text);
+	app->note_alone = true;
 }
 
 static void say_note(struct app *app)
 {
 	if (!app->note[0])
 		return;
-	const char *said = arena_strdup(&app->turn, app->message);
+	const char *said = app->note_alone ? "" : arena_strdup(&app->turn, app->message);
 	app_message(app, *said ? app->message_kind : MESSAGE_INFO, "%s%s%s", said, *said ? ". " : "", app->note);
 	app->note[0] = 0;
 }

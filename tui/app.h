@@ -23,6 +23,7 @@ struct app {
 	int depth;
 	char message[512];
 	enum message_kind message_kind;
+	bool note_alone;
 	char note[240];                      /* goes to the end of the message of this turn: what others changed and was kept */
 	bool quit, hung_up;
 	enum action pending;                 /* chosen in the menu of actions: acted on when the menu has gone */
@@ -46,5 +47,6 @@ int app_run(struct app *);                                       /* with the ter
 void app_message(struct app *, enum message_kind, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 /* Said after the message of this turn, whatever that is; alone when there is none. */
 void app_note(struct app *, const char *text);
+void app_note_alone(struct app *, const char *text);             /* in the place of that message */
 struct screen *app_top(const struct app *);
 bool app_too_small(const struct grid *);                         /* below 40×10; 40×12 and more is usable */

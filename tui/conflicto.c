@@ -47,6 +47,20 @@ const char *conflicto_nombre(const struct familia *f, const struct conflicto_cam
 	return whose ? arena_printf(arena, "%s: %s", whose, label) : label;
 }
 
+const char *conflicto_cedidos(const struct familia *f, const struct conflicto *c, struct arena *arena)
+{
+	const char *name[NAMES];
+	int n = 0, mine = 0;
+	for (int i = 0; i < c->n; i++) {
+		mine += c->item[i].choca && !c->item[i].suyo;
+		if (c->item[i].choca && c->item[i].suyo && n < NAMES)
+			name[n++] = conflicto_nombre(f, &c->item[i], arena);
+	}
+	if (n == 0)
+		return NULL;
+	return arena_printf(arena, "%s. Quedó lo que guardó la otra persona: %s", mine ? "Guardado como eligió" : "Sin cambios de su parte", enumerar(arena, name, n));
+}
+
 const char *conflicto_unidos(const struct familia *f, const struct conflicto *c, struct arena *arena)
 {
 	const char *name[NAMES + 1], *who = NULL;

@@ -9,5 +9,7 @@ extern const struct screen_ops screen_conflicto;
 
 /* «Ana: Grado que cursa», «Logro 42: Soporte»: what a field is and whose. */
 const char *conflicto_nombre(const struct familia *, const struct conflicto_campo *, struct arena *);
+/* «Quedó lo que guardó la otra persona: Teléfono»: what was chosen of theirs; NULL: nothing. */
+const char *conflicto_cedidos(const struct familia *, const struct conflicto *, struct arena *);
 /* «Marta Restrepo cambió también Teléfono y Barrio»: what was kept of theirs; NULL: nothing. */
 const char *conflicto_unidos(const struct familia *, const struct conflicto *, struct arena *);

@@ -65,7 +65,8 @@ static const char *when_text(struct familia *f)
 	char day[DATE_TEXT];
 	if (agreed == DATE_NONE)
 		return now;
-	return arena_printf(&f->arena, "%s · acordada: %s", now, date_text(agreed, day));
+	return f->agenda.estado == AGENDA_EN_CURSO ? arena_printf(&f->arena, "%s · acordada: %s", now, date_text(agreed, day))
+		: arena_printf(&f->arena, "acordada: %s · %s", date_text(agreed, day), now);
 }
 
 /* `shown`: the family as a conflict showed it, instead of the one in the store; what others did since then is noticed when the act is repeated. */
@@ -179,10 +180,12 @@ static bool collided(struct jornada *j, const struct err *err)
 static void tell_kept(struct jornada *j)
 {
 	struct familia *f = j->familia;
-	const char *kept = conflicto_unidos(f, &j->acto.conflicto, &f->app->turn);
+	const char *kept = conflicto_unidos(f, &j->acto.conflicto, &f->app->turn), *given = j->acto.decidido ? conflicto_cedidos(f, j->acto.decidido, &f->app->turn) : NULL;
 	f->mostrada = false;
 	if (kept)
 		app_note(f->app, kept);
+	if (given)      /* what the act says of itself would name what was given up */
+		app_note_alone(f->app, given);
 }
 
 bool familia_end(struct jornada *j, bool ok, struct err *err)

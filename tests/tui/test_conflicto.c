@@ -79,6 +79,7 @@ Test(conflicto, theirs_stands_where_it_was_chosen)
 	cr_se_ve(&m, "Aranjuez       Marta");
 	teclas(&m, "<F2>");
 	cr_arriba(&m, "hogar");
+	cr_se_ve(&m, "Sin cambios de su parte. Quedó lo que guardó la otra persona: Barrio o vereda");
 	cr_expect_str_eq(field("barrio"), "Manrique");
 }
 
