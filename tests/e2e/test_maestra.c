@@ -1,0 +1,65 @@
+/* The base maestra by command: loaded, stopped by a signal, gone on with, taken back. */
+#include "journey.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define cr_says(out, text) cr_expect(strstr(out, text) != NULL, "«%s» is missing in:\n%s", text, out)
+
+enum { FILAS = 30000 };
+
+static void write_file(const struct world *w, char path[200])
+{
+	snprintf(path, 200, "%s/base.csv", w->dir);
+	FILE *f = fopen(path, "w");
+	cr_assert(f);
+	fputs("ficha;nombre;documento;direccion;barrio;telefono\n", f);
+	for (int i = 0; i < FILAS; i++)
+		fprintf(f, "T%06d;Persona Nombre%d Apellido%d;%d;KR %d # 20 - 30;Lucero;30%08d\n", i, i % 97, i % 1009, 5000000 + i, i % 200, i * 37 % 100000000);
+	cr_assert_eq(fclose(f), 0);
+}
+
+Test(maestra_ordenes, se_carga_se_repite_y_se_quita)
+{
+	struct world w;
+	char out[8192], path[200];
+	world_practica(&w);
+	write_file(&w, path);
+	cr_expect_eq(WORLD_RUN(&w, out, "importar", "--maestra", path), 0, "%s", out);
+	cr_says(out, "30.000  Filas nuevas");
+	cr_says(out, "La base maestra tiene ahora 30.000 hogares");
+	cr_expect_eq(WORLD_RUN(&w, out, "importar", "--maestra", path, "--csv"), 0, "%s", out);
+	cr_says(out, "ya está cargado");
+	cr_says(out, "nuevas;30000");
+	cr_expect_eq(WORLD_RUN(&w, out, "verificar"), 0, "%s", out);
+	cr_expect_eq(WORLD_RUN(&w, out, "importar", "--maestra", "--quitar"), 0, "%s", out);
+	cr_says(out, "Carga 1: 30000 filas quitadas");
+	cr_expect_eq(WORLD_RUN(&w, out, "verificar"), 0, "%s", out);
+	cr_expect_eq(WORLD_RUN(&w, out, "importar", "--maestra"), 64, "%s", out);
+	cr_expect_eq(WORLD_RUN(&w, out, "importar", "--maestra", "/no/esta.csv"), 65, "%s", out);
+	cr_says(out, "No se pudo abrir");
+	world_remove(&w);
+}
+
+/* Ctrl-C while it works, until it is done all the same. */
+Test(maestra_ordenes, detenida_sigue_donde_quedo)
+{
+	struct world w;
+	char out[8192], path[200], command[700];
+	int rounds = 0, status = 0, stopped = 0;
+	world_practica(&w);
+	write_file(&w, path);
+	do {
+		snprintf(command, sizeof command, "timeout -s INT 0.%d '%s' --almacen '%s' --usuario practica importar --maestra '%s' >'%s/salida' 2>&1", 3 + rounds % 4, getenv("LOGROS_BIN"), w.store, path, w.dir);
+		status = system(command);
+		stopped += WIFEXITED(status) && WEXITSTATUS(status) == 124;
+	} while (++rounds < 60 && !(WIFEXITED(status) && WEXITSTATUS(status) == 0));
+	cr_expect_gt(stopped, 0, "it was never stopped: the test says nothing");
+	cr_expect_eq(WORLD_RUN(&w, out, "importar", "--maestra", path), 0, "%s", out);
+	cr_says(out, "30.000  Filas nuevas");
+	cr_says(out, "La base maestra tiene ahora 30.000 hogares");
+	cr_expect_eq(WORLD_RUN(&w, out, "verificar"), 0, "%s", out);
+	world_remove(&w);
+}
