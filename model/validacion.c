@@ -193,6 +193,7 @@ static const char *objecion(const struct validador *v, const struct variable *va
 		return "el valor está fuera de los límites";
 	struct scope scope = v->scope;
 	scope.me = me;
+	scope.row = var->row;
 	scope.self = value;
 	if (var->constraint && expr_test(var->constraint, &scope, NULL) == TRI_NO)
 		return var->constraint_message ? var->constraint_message : "el valor está fuera de lo permitido";

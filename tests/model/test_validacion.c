@@ -159,3 +159,23 @@ Test(validacion, errors_come_first)
 	cr_assert_eq(validate(), 2);
 	cr_expect(found[0].error && !found[1].error);
 }
+
+/* A rule about one row of a free repeat reads the other answers of that row. */
+Test(validacion, each_row_of_a_repeat_by_itself)
+{
+	static const char text[] = "version: 1\nvariables:\n  - {name: cosa, level: hogar, type: repeat, label: Cosas, row_label: Cosa}\n"
+		"  - {name: valor, level: hogar, repeat: cosa, type: integer, label: Valor}\n"
+		"  - {name: cuota, level: hogar, repeat: cosa, type: integer, label: Cuota, constraint: \". <= ${valor}\", constraint_message: revise la cuota}\n";
+	struct dict dict;
+	struct problems problems;
+	problems_init(&problems, &arena);
+	dict_init(&dict, &arena);
+	cr_assert(dict_load_node(&dict, yaml_parse(&arena, "x", text, strlen(text), &problems), &problems) && dict_finish(&dict, &problems));
+	mini_set(&ficha, RECORD_HOGAR, 0, "valor.1", value_int(10));
+	mini_set(&ficha, RECORD_HOGAR, 0, "cuota.1", value_int(5));
+	mini_set(&ficha, RECORD_HOGAR, 0, "valor.2", value_int(10));
+	mini_set(&ficha, RECORD_HOGAR, 0, "cuota.2", value_int(15));
+	int n = ficha_validate(&ficha, &dict, MINI_HOY, &arena, &found);
+	cr_assert_eq(n, 1, "%d: %s", n, n ? found[0].texto : "");
+	cr_expect_str_eq(found[0].texto, "Cosa 2: Cuota, «15»: revise la cuota");
+}
