@@ -52,13 +52,15 @@ static void start_item(struct form *f, struct form_item *it)
 	it->warning_reason = confirmed ? arena_strdup(f->arena, confirmed->value.text) : NULL;
 }
 
-static void expand_section(struct form *f, const struct section_def *s)
+/* Sections that belong together, the rows of one free repeat, come one member after the other. */
+static void expand_sections(struct form *f, const struct section_def *s, int n)
 {
 	int rows = s->repeat ? f->scope.n_integrante : 1;
 	for (int r = 0; r < rows; r++) {
 		int row = s->repeat ? r : f->def->level == LEVEL_INTEGRANTE ? f->scope.me : -1;
-		for (int i = 0; i < s->n; i++)
-			f->item[f->n++] = (struct form_item){ .section = s, .field = &s->field[i], .row = row };
+		for (int k = 0; k < n; k++)
+			for (int i = 0; i < s[k].n; i++)
+				f->item[f->n++] = (struct form_item){ .section = &s[k], .field = &s[k].field[i], .row = row };
 	}
 }
 
@@ -71,8 +73,10 @@ void form_start(struct form *f, const struct form_def *def, const struct scope *
 	for (int i = 0; i < def->n; i++)
 		n += def->section[i].n * (def->section[i].repeat ? scope->n_integrante : 1);
 	f->item = arena_array(arena, struct form_item, n);
-	for (int i = 0; i < def->n; i++)
-		expand_section(f, &def->section[i]);
+	for (int i = 0, many; i < def->n; i += many) {
+		many = def->section[i].rows ? def->section[i].rows->max + 1 : 1;
+		expand_sections(f, &def->section[i], many);
+	}
 	for (int i = 0; i < f->n; i++)
 		start_item(f, &f->item[i]);
 	form_pass(f);

@@ -20,7 +20,7 @@
  *       - {group: "Si está enferma", relevant: "${enfermo}", fields: [ … ]}   # a group within a section, up to 6 deep
  *   - label: Deudas de la familia
  *     repeat: deuda                                          # a variable of type repeat: as many rows as needed (forms/repeat.h)
- *     fields: [{name: deuda_valor, required: yes}]
+ *     fields: [{name: deuda_valor, required: yes}]            # one of level integrante: rows of each member
  *
  * Rules: a `relevant` may read only variables of earlier fields or of other forms; so one forward pass settles it.
  * Wrong text never traps: it stays, the field shows its reason, the form can be left as a draft. */
@@ -98,7 +98,7 @@ int form_next(const struct form *, int item, int step);            /* next relev
 int form_row_add(struct form *, int item);
 int form_row_remove(struct form *, int item, int row);
 bool form_row_none(struct form *, int item);
-bool form_row_there(const struct form *, const struct section_def *, int row);
+bool form_row_there(const struct form *, const struct section_def *, int row, int member);      /* member: as in the item */
 int form_find(const struct form *, const char *variable, int row); /* -1 not there; row -1 in a form of one member: that member */
 bool form_item_asks(const struct form_item *);                     /* people answer it: no note, not computed, not read-only */
 /* The choices to offer now: those that belong to the answer of `filter_by`, all while that has none; without the retired ones but the one that is

@@ -255,9 +255,9 @@ static void load_repeat(struct loader *l, struct section_def *s, const struct ya
 	const struct variable *var = dict_find(l->dict, repeat);
 	if (var && variable_is_repeat(var)) {
 		s->rows = var->repeat;
-		if ((var->level == LEVEL_INTEGRANTE) != (l->def->level == LEVEL_INTEGRANTE))
-			yaml_problem(l->problems, yaml_get(map, "repeat"), "las filas de «%s» %s; ponga la sección en otro formulario", repeat,
-				var->level == LEVEL_INTEGRANTE ? "son de un integrante y van en un formulario con «level: integrante»" : "no son de un integrante");
+		s->repeat = var->level == LEVEL_INTEGRANTE && l->def->level != LEVEL_INTEGRANTE;
+		if (var->level != LEVEL_INTEGRANTE && l->def->level == LEVEL_INTEGRANTE)
+			yaml_problem(l->problems, yaml_get(map, "repeat"), "las filas de «%s» no son de un integrante; ponga la sección en otro formulario", repeat);
 		if (form_order_has(&l->order, var))
 			yaml_problem(l->problems, yaml_get(map, "repeat"), "las filas de «%s» ya están en este formulario; déjelas una sola vez", repeat);
 		return;

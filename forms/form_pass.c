@@ -182,7 +182,7 @@ static int settle_section(struct form *f, int first)
 	while (end < f->n && f->item[end].section == section)
 		end++;
 	for (int row = first; row < end; row += section->n) {
-		bool relevant = test(f, &f->item[row], section->relevant, TRI_YES) == TRI_YES && (!section->row || form_row_there(f, section, section->row));
+		bool relevant = test(f, &f->item[row], section->relevant, TRI_YES) == TRI_YES && (!section->row || form_row_there(f, section, section->row, f->item[row].row));
 		for (int i = 0; i < section->n; i++)
 			f->item[row + i].relevant = relevant;
 	}

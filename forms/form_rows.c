@@ -7,38 +7,48 @@
 #include "forms/form_pass.h"
 #include "forms/repeat.h"
 
-static const struct answers *answers_of(const struct form *f, const struct repeat *r)
+/* Hidden ones too: the rows come back with their section. */
+bool form_row_there(const struct form *f, const struct section_def *s, int row, int member)
 {
-	return scope_answers(&f->scope, r->level, f->scope.me);
+	return repeat_has(s->rows, scope_answers(&f->scope, s->rows->level, member), row, true);
 }
 
-/* Hidden ones too: the rows come back with their section. */
-bool form_row_there(const struct form *f, const struct section_def *s, int row)
+/* The rows of one repeat: the household's, the visit's, or of one member. */
+struct rows { const struct section_def *section; const struct repeat *repeat; int member; };
+
+static struct rows rows_at(const struct form *f, int item)
 {
-	return repeat_has(s->rows, answers_of(f, s->rows), row, true);
+	const struct form_item *it = &f->item[item];
+	assert(it->section->rows);
+	return (struct rows){ it->section, it->section->rows, it->row };
+}
+
+static bool in_row(const struct form_item *it, const struct rows *r, int row)
+{
+	return it->section->rows == r->repeat && it->row == r->member && it->section->row == row;
 }
 
 /* The item that holds which rows there are. */
-static struct form_item *list_of(struct form *f, const struct repeat *r)
+static struct form_item *list_of(struct form *f, const struct rows *r)
 {
-	int at = form_find(f, r->var->name, f->def->level == LEVEL_INTEGRANTE ? f->scope.me : -1);
+	int at = form_find(f, r->repeat->var->name, r->member);
 	assert(at >= 0);
 	return &f->item[at];
 }
 
 /* Rows as they are now, with `with` and without `without` (0: no such); "-": none. */
-static const char *rows_text(const struct form *f, const struct section_def *s, int with, int without)
+static const char *rows_text(const struct form *f, const struct rows *r, int with, int without)
 {
 	struct strbuf out;
 	strbuf_init(&out, f->arena);
-	for (int row = 1; row <= s->rows->max; row++) {
-		if (row == with || (row != without && form_row_there(f, s, row)))
+	for (int row = 1; row <= r->repeat->max; row++) {
+		if (row == with || (row != without && form_row_there(f, r->section, row, r->member)))
 			strbuf_printf(&out, "%s%d", out.len ? ", " : "", row);
 	}
 	return out.len ? out.text : "-";
 }
 
-static void list(struct form *f, const struct repeat *r, const char *rows)
+static void list(struct form *f, const struct rows *r, const char *rows)
 {
 	struct form_item *it = list_of(f, r);
 	form_put(f, it, rows);
@@ -46,12 +56,12 @@ static void list(struct form *f, const struct repeat *r, const char *rows)
 }
 
 /* Defaults fill what is untouched; a row that was taken out before still has to be emptied in the record. */
-static void settle_fresh(struct form *f, const struct repeat *r, int row)
+static void settle_fresh(struct form *f, const struct rows *r, int row)
 {
 	for (int pass = 0; pass < 2; pass++) {
 		for (int i = 0; i < f->n; i++) {
 			struct form_item *it = &f->item[i];
-			if (it->section->rows == r && it->section->row == row && it->field->initial)
+			if (in_row(it, r, row) && it->field->initial)
 				it->touched = pass == 1 && (it->touched || it->emptied);
 		}
 		if (pass == 0)
@@ -61,17 +71,16 @@ static void settle_fresh(struct form *f, const struct repeat *r, int row)
 
 int form_row_add(struct form *f, int item)
 {
-	const struct section_def *s = f->item[item].section;
+	const struct rows r = rows_at(f, item);
 	int row = 1;
-	assert(s->rows);
-	while (row <= s->rows->max && form_row_there(f, s, row))
+	while (row <= r.repeat->max && form_row_there(f, r.section, row, r.member))
 		row++;
-	if (row > s->rows->max)
+	if (row > r.repeat->max)
 		return -1;
-	list(f, s->rows, rows_text(f, s, row, 0));
-	settle_fresh(f, s->rows, row);
+	list(f, &r, rows_text(f, &r, row, 0));
+	settle_fresh(f, &r, row);
 	for (int i = 0; i < f->n; i++) {
-		if (f->item[i].section->rows == s->rows && f->item[i].section->row == row && f->item[i].relevant && form_item_asks(&f->item[i]))
+		if (in_row(&f->item[i], &r, row) && f->item[i].relevant && form_item_asks(&f->item[i]))
 			return i;
 	}
 	return item;
@@ -79,30 +88,28 @@ int form_row_add(struct form *f, int item)
 
 int form_row_remove(struct form *f, int item, int row)
 {
-	const struct section_def *s = f->item[item].section;
-	assert(s->rows);
-	const char *rest = rows_text(f, s, 0, row);
+	const struct rows r = rows_at(f, item);
+	const char *rest = rows_text(f, &r, 0, row);
 	for (int i = 0; i < f->n; i++) {
 		struct form_item *it = &f->item[i];
-		if (it->section->rows != s->rows || it->section->row != row || !it->field->var || form_item_computed(it))
+		if (!in_row(it, &r, row) || !it->field->var || form_item_computed(it))
 			continue;
 		form_put(f, it, "");
 		it->touched = it->emptied = true;
 	}
-	list(f, s->rows, rest);
+	list(f, &r, rest);
 	form_pass(f);
-	return (int)(list_of(f, s->rows) - f->item);
+	return (int)(list_of(f, &r) - f->item);
 }
 
 bool form_row_none(struct form *f, int item)
 {
-	const struct section_def *s = f->item[item].section;
-	assert(s->rows);
-	for (int row = 1; row <= s->rows->max; row++) {
-		if (form_row_there(f, s, row))
+	const struct rows r = rows_at(f, item);
+	for (int row = 1; row <= r.repeat->max; row++) {
+		if (form_row_there(f, r.section, row, r.member))
 			return false;
 	}
-	list(f, s->rows, "-");
+	list(f, &r, "-");
 	form_pass(f);
 	return true;
 }

@@ -113,7 +113,6 @@ Test(repeat, what_is_wrong_in_a_form)
 	static const struct { const char *sections, *told; } cases[] = {
 		{ "  - {label: A, fields: [{name: deuda_valor}]}\n", "póngala en una sección con «repeat: deuda»" },
 		{ "  - {label: A, repeat: deuda, fields: [{name: ingreso}]}\n", "no es de las filas de «deuda»" },
-		{ "  - {label: A, repeat: hijo, fields: [{name: hijo_edad}]}\n", "en un formulario con «level: integrante»" },
 		{ "  - {label: A, repeat: ingreso, fields: [{name: ingreso}]}\n", "por «integrante» o por una variable de tipo repeat" },
 		{ "  - {label: A, repeat: deuda, relevant: \"${deuda_valor} > 1\", fields: [{name: deuda_valor}]}\n", "es un dato de cada fila" },
 		{ "  - {label: A, fields: [{name: ingreso, relevant: \"count(${deuda}) > 1\"}]}\n  - {label: B, repeat: deuda, fields: [{name: deuda_valor}]}\n",
@@ -312,6 +311,46 @@ Test(repeat, rows_of_one_member)
 	form_result(&s.form, LEVEL_INTEGRANTE, 1, &out);
 	cr_expect_str_eq(answers_text(&out, "hijo"), "1");
 	cr_expect_null(answers_find(&out, "hijo_edad.2"));
+}
+
+/* In a form of the household: the rows of each member, one member after the other, each with rows of his own. */
+Test(repeat, rows_of_each_member)
+{
+	struct answers out, draft;
+	answers_set(&s.member[0], "hijo", value_set("1"));
+	answers_set(&s.member[0], "hijo_edad.1", value_int(30));
+	static const char each[] = "  - {label: Hijos fuera, repeat: hijo, relevant: \"answered(${nombre}) or true()\", fields: [{name: hijo_edad, required: si}]}\n";
+	survey_open(&s, "", each);
+	cr_expect_eq(s.form.n, SURVEY_MEMBERS * 3);
+	cr_expect_eq(s.form.item[0].row, 0);
+	cr_expect_eq(s.form.item[2].row, 0);
+	cr_expect_eq(s.form.item[3].row, 1);
+	cr_expect(survey_shows(&s, "hijo_edad.1", 0));
+	cr_expect_not(survey_shows(&s, "hijo_edad.1", 1));
+	int list = (int)(survey_item(&s, "hijo", 1) - s.form.item);
+	cr_expect_eq(form_row_add(&s.form, list), (int)(survey_item(&s, "hijo_edad.1", 1) - s.form.item));
+	survey_type(&s, "hijo_edad.1", 1, "7");
+	cr_expect_not(survey_shows(&s, "hijo_edad.2", 0));
+	form_row_add(&s.form, list);
+	cr_expect(survey_shows(&s, "hijo_edad.2", 1));
+	cr_expect_not(survey_shows(&s, "hijo_edad.2", 0));
+	cr_expect(form_row_none(&s.form, (int)(survey_item(&s, "hijo", 2) - s.form.item)));
+	answers_init(&draft, &s.arena);
+	form_draft_save(&s.form, &draft);
+	cr_expect_str_eq(answers_text(&draft, "hijo_edad.1@1"), "7");
+	survey_open(&s, "", each);
+	form_draft_load(&s.form, &draft);
+	cr_expect(survey_shows(&s, "hijo_edad.2", 1));
+	form_row_remove(&s.form, (int)(survey_item(&s, "hijo_edad.2", 1) - s.form.item), 2);
+	answers_init(&out, &s.arena);
+	form_result(&s.form, LEVEL_INTEGRANTE, 1, &out);
+	cr_expect_str_eq(answers_text(&out, "hijo"), "1");
+	cr_expect_eq(answers_int(&out, "hijo_edad.1", 0), 7);
+	cr_expect_null(answers_find(&out, "hijo_edad.2"));
+	answers_init(&out, &s.arena);
+	form_result(&s.form, LEVEL_INTEGRANTE, 2, &out);
+	cr_expect_eq(out.n, 1);
+	cr_expect_str_eq(answers_text(&out, "hijo"), "");
 }
 
 Test(repeat, the_reasons_name_the_rows)
