@@ -66,7 +66,7 @@ static void open_group(struct xlsform_work *c, bool repeat)
 	const struct xlsform_group *outer = c->depth ? &c->group[c->depth - 1] : NULL;
 	struct xlsform_group *g = &c->group[c->depth++];
 	const char *own = xlsform_write_condition(c);
-	bool members = repeat && over_members(c, xlsform_cell(c, C_NAME)), within = outer && (outer->repeat || outer->rows);
+	bool members = repeat && over_members(c, xlsform_cell(c, C_NAME)), within = outer && (outer->rows || (members && outer->repeat));
 	*g = (struct xlsform_group){
 		.own = own, .inner = !repeat && outer && outer->rows, .rows = repeat && !members && !within ? xlsform_name(xlsform_cell(c, C_NAME), c->arena) : outer ? outer->rows : NULL,
 		.label = *xlsform_cell(c, C_LABEL) ? xlsform_cell(c, C_LABEL) : outer ? outer->label : xlsform_cell(c, C_NAME),

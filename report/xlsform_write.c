@@ -51,7 +51,7 @@ void xlsform_write_repeat(struct xlsform_work *c, const struct xlsform_group *g)
 	const char *count = xlsform_cell(c, C_COUNT);
 	bool number = *count && !count[strspn(count, "0123456789")];
 	begin_variables(c);
-	strbuf_printf(&c->out->variables, "  - {name: %s, level: hogar, type: repeat, label: %s%s%s}\n", g->rows, quoted(g->label, c->arena), number ? ", max: " : "", number ? count : "");
+	strbuf_printf(&c->out->variables, "  - {name: %s, level: %s, type: repeat, label: %s%s%s}\n", g->rows, g->repeat ? "integrante" : "hogar", quoted(g->label, c->arena), number ? ", max: " : "", number ? count : "");
 	if (*count && !number)
 		xlsform_left_out(c, "repeat_count sin convertir: las filas se agregan una por una");
 }
@@ -65,7 +65,7 @@ static void open_section(struct xlsform_work *c)
 	if (!c->section_open) {
 		strbuf_printf(&c->out->formulario, "  - label: %s\n", quoted(of ? of->label : c->out->titulo, c->arena));
 		if (of && (of->repeat || of->rows))
-			strbuf_printf(&c->out->formulario, "    repeat: %s\n", of->repeat ? "integrante" : of->rows);
+			strbuf_printf(&c->out->formulario, "    repeat: %s\n", of->rows ? of->rows : "integrante");
 		if (of && of->relevant)
 			strbuf_printf(&c->out->formulario, "    relevant: %s\n", quoted(of->relevant, c->arena));
 		strbuf_add(&c->out->formulario, "    fields:\n");

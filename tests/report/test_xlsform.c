@@ -109,6 +109,16 @@ Test(xlsform, a_repeat_of_anything)
 	cr_expect(xlsform_check(&form, &arena, &problems), "%s\n%s", problems.n > before ? problems.item[before].text : "", form.variables.text);
 }
 
+Test(xlsform, a_repeat_of_each_member)
+{
+	cr_assert(convert_text("survey;;;;\n;type;name;label;relevant\n;begin repeat;integrante;Personas;\n;integer;edad;Edad;\n;begin repeat;curso;Cursos;${edad} > 14\n;text;curso_nombre;¿Cuál?;\n;end repeat;;;\n"
+		";text;oficio;Oficio;\n;end repeat;;;\n"), "%s", err.text);
+	cr_expect_eq(problems.n, 0, "%s", problems.n ? problems.item[0].text : "");
+	cr_expect(strstr(form.variables.text, "{name: curso, level: integrante, type: repeat, label: \"Cursos\"}"), "%s", form.variables.text);
+	cr_expect(strstr(form.formulario.text, "    repeat: curso\n    relevant: \"${edad} > 14\"\n    fields:\n      - name: curso_nombre\n"), "%s", form.formulario.text);
+	cr_expect(xlsform_check(&form, &arena, &problems), "%s", problems.n ? problems.item[0].text : "");
+}
+
 Test(xlsform, what_has_no_equivalent_is_told)
 {
 	cr_assert(convert_text("survey;;;;;\n;type;name;label;media::image;parameters\n;range;nota;Nota de ${x};foto.png;start=1 end=5\n;select_one_from_file lugares.csv;lugar;Lugar;;\n"), "%s", err.text);
