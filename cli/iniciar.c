@@ -1,6 +1,7 @@
 #include "cli/lista.h"
 
 #include "base/text.h"
+#include "store/llave.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,11 +21,11 @@ static bool new_phrase(struct cli *c, char *phrase, size_t size)
 	return same || err_set(&c->err, ERR_USAGE, "Las dos frases no son iguales: vuelva a intentarlo");
 }
 
-static bool create(struct cli *c, const char *phrase, const char *oficina, const char *usuario, const char *nombre, const char *mapa)
+static bool create(struct cli *c, const char *phrase, const char *oficina, const char *usuario, const char *nombre, const char *mapa, char *papel)
 {
 	struct store_options options = {
 		.path = cli_store_path(c), .passphrase = phrase, .oficina = oficina, .programa = c->config.programa,
-		.map_mib = mapa ? strtoul(mapa, NULL, 10) : 0,
+		.map_mib = mapa ? strtoul(mapa, NULL, 10) : 0, .papel = papel,
 	};
 	struct store *store;
 	if (!options.path)
@@ -38,18 +39,22 @@ static bool create(struct cli *c, const char *phrase, const char *oficina, const
 
 static int run(struct cli *c, int argc, char **argv)
 {
-	char phrase[512] = "";
+	char phrase[512] = "", papel[LLAVE_PAPEL] = "";
 	const char *oficina = cli_option(&argc, argv, "--oficina"), *nombre = cli_option(&argc, argv, "--nombre"), *mapa = cli_option(&argc, argv, "--mapa");
 	const char *usuario = c->config.usuario;
 	if (argc > 1 || !oficina || !nombre || !usuario || !*usuario)
 		return cli_usage(c, "para crear un almacén hacen falta --almacen, --oficina, --usuario y --nombre");
 	if (!cli_programa(c))
 		return err_exit_code(&c->err);
-	bool good = new_phrase(c, phrase, sizeof phrase) && create(c, phrase, oficina, usuario, nombre, mapa);
+	bool good = new_phrase(c, phrase, sizeof phrase) && create(c, phrase, oficina, usuario, nombre, mapa, papel);
 	explicit_bzero(phrase, sizeof phrase);
 	if (!good)
 		return err_exit_code(&c->err);
-	printf("Almacén creado en %s para %s.\nSin la frase de acceso los datos no se pueden abrir de ninguna manera: guárdela en dos lugares seguros.\n", cli_store_path(c), oficina);
+	printf("Almacén creado en %s para %s.\n\n"
+		"  Llave de recuperación: %s\n\n"
+		"Cópiela en papel, en dos sobres cerrados y en dos lugares: abre el almacén si se olvida la frase, y no se vuelve a mostrar.\n"
+		"Sin la frase y sin el papel los datos no se pueden abrir de ninguna manera.\n", cli_store_path(c), oficina, papel);
+	explicit_bzero(papel, sizeof papel);
 	return 0;
 }
 

@@ -135,7 +135,7 @@ static enum err_code code_of(int status)
 	return ERR_INTERNAL;
 }
 
-static enum inicio_fin judge(struct cli *c, int status, char *text, struct inicio *r)
+static enum inicio_estado judge(struct cli *c, int status, char *text, struct inicio *r)
 {
 	bool part = strstr(text, "falta una parte") != NULL;
 	err_clear(&c->err);
@@ -157,14 +157,14 @@ static enum inicio_fin judge(struct cli *c, int status, char *text, struct inici
 	return INICIO_DANADO;
 }
 
-enum inicio_fin inicio_revisar(struct cli *c, const char *frase, struct inicio *r)
+enum inicio_estado inicio_revisar(struct cli *c, const char *frase, struct inicio *r)
 {
 	static const char *const command[] = { "verificar", "--rapido", NULL };
 	char *text = arena_alloc(&c->arena, SAID_MAX);
 	int end[2];
-	*r = (struct inicio){ .fin = INICIO_PARCIAL };
+	*r = (struct inicio){ .estado = INICIO_PARCIAL };
 	if (pipe2(end, O_CLOEXEC) != 0)
-		return r->fin;
+		return r->estado;
 	pid_t pid = start(c, frase, command, end[1]);
 	close(end[1]);
 	bool told = pid > 0 && listen_to(end[0], text);
@@ -173,8 +173,8 @@ enum inicio_fin inicio_revisar(struct cli *c, const char *frase, struct inicio *
 		kill(pid, SIGKILL);
 	int status = pid > 0 ? wait_for(pid) : 0;
 	if (told && !(WIFEXITED(status) && WEXITSTATUS(status) == 127))
-		r->fin = judge(c, status, text, r);
-	return r->fin;
+		r->estado = judge(c, status, text, r);
+	return r->estado;
 }
 
 int inicio_consultar(struct cli *c, const char *frase)

@@ -3,13 +3,13 @@
  * the console. What the child said comes back as lines. */
 #include "cli/comando.h"
 
-enum inicio_fin {
+enum inicio_estado {
 	INICIO_BIEN,
 	INICIO_PARCIAL,          /* nothing wrong in what there was time for */
 	INICIO_DANADO,
 	INICIO_NO,               /* it could not be opened at all for another reason: in cli->err */
 };
-struct inicio { enum inicio_fin fin; const char *linea[12]; int n; };
-enum inicio_fin inicio_revisar(struct cli *, const char *frase, struct inicio *);
+struct inicio { enum inicio_estado estado; const char *linea[12]; int n; };
+enum inicio_estado inicio_revisar(struct cli *, const char *frase, struct inicio *);
 /* The console again, for reading only, in a child that has the terminal: what a damaged store does to it is told here. The exit status. */
 int inicio_consultar(struct cli *, const char *frase);

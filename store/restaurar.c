@@ -7,6 +7,7 @@
 #include "store/entrada.h"
 #include "store/env.h"
 #include "store/hijo.h"
+#include "store/llave.h"
 #include "store/op.h"
 #include "store/respaldo_prueba.h"
 #include "store/sesiones.h"
@@ -45,9 +46,9 @@ static bool open_key(struct obra *o, const char *passphrase, struct err *err)
 	} else if (!passphrase) {
 		err_set(err, ERR_DENIED, "Hace falta la frase de acceso del respaldo");
 	} else {
-		ok = seal_unwrap(&o->l.almacen.wrap, dek, passphrase, false, err);
+		ok = llave_abrir(&o->l.almacen, passphrase, dek, err);
 		if (!ok && !o->fresh && almacen_read(o->almacen, o->arena, &now, NULL) && !now.practica)
-			ok = seal_unwrap(&now.wrap, dek, passphrase, false, err);      /* the passphrase changed since the backup */
+			ok = llave_abrir(&now, passphrase, dek, err);      /* the passphrase changed since the backup */
 	}
 	o->seal = ok ? seal_new(dek, o->l.almacen.practica, err) : NULL;
 	seal_wipe(dek, sizeof dek);

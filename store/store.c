@@ -7,6 +7,7 @@
 #include "store/cadena.h"
 #include "store/codec.h"
 #include "store/gate.h"
+#include "store/llave.h"
 #include "store/migrar_formato.h"
 #include "store/sesiones.h"
 #include "store/vista.h"
@@ -92,6 +93,10 @@ static bool fill(struct store *s, const struct store_options *o, struct err *err
 	s->almacen = (struct almacen){ .formato = ALMACEN_FORMATO, .practica = o->practica, .oficina = o->oficina, .programa = o->programa,
 		.creado = date_iso(clock_today(), today), .map_mib = env_map_mib(o->map_mib) };
 	bool ok = o->practica ? clave_write(s->path, dek, err) : seal_wrap(&s->almacen.wrap, dek, o->passphrase, false, err);
+	if (ok && !o->practica && o->papel) {
+		llave_papel(o->papel);
+		ok = llave_envolver(&s->almacen, &s->arena, "recuperacion", "papel", o->papel, dek, err);
+	}
 	s->seal = ok ? seal_new(dek, o->practica, err) : NULL;
 	seal_wipe(dek, sizeof dek);
 	ok = s->seal && write_first(s, err) && empty_file(s, "puerta", err) && empty_file(s, "sesiones", err) && empty_file(s, "ancla.log", err) && almacen_write(s->path, &s->almacen, err) && dir_sync(s->path, err);
@@ -150,7 +155,10 @@ bool store_create(const struct store_options *o, struct err *err)
 		return false;
 	if (!mkdtemp(fresh))
 		return err_set_sys(err, ERR_CREATE, errno, "No se puede crear una carpeta en %s: %s", parent, err_sys_text(errno));
-	if (fill(&s, o, err) && put_in_place(fresh, path, o->practica, err))
+	arena_init(&s.arena);
+	bool ok = fill(&s, o, err);
+	arena_done(&s.arena);
+	if (ok && put_in_place(fresh, path, o->practica, err))
 		return dir_sync(parent, err);
 	remove_dir(fresh);
 	return false;
@@ -170,7 +178,7 @@ static bool open_keys(struct store *s, const struct store_options *o, struct err
 
 	if (!o->practica && !o->passphrase)
 		return err_set(err, ERR_DENIED, "Falta la frase de acceso del almacén");
-	bool ok = o->practica ? clave_read(s->path, dek, err) : seal_unwrap(&s->almacen.wrap, dek, o->passphrase, false, err);
+	bool ok = o->practica ? clave_read(s->path, dek, err) : llave_abrir(&s->almacen, o->passphrase, dek, err);
 	if (ok)
 		s->seal = seal_new(dek, o->practica, err);
 	seal_wipe(dek, sizeof dek);
@@ -370,7 +378,7 @@ bool store_passphrase_is(struct store *s, const char *passphrase)
 
 	if (s->almacen.practica)
 		return true;
-	bool right = seal_unwrap(&s->almacen.wrap, dek, passphrase, false, NULL);
+	bool right = llave_abrir(&s->almacen, passphrase, dek, NULL);
 	seal_wipe(dek, sizeof dek);
 	return right;
 }

@@ -25,6 +25,7 @@ struct store_options {
 	bool practica;
 	size_t map_mib;              /* at creation; 0: 4096 (512 on 32-bit machines) */
 	const char *oficina, *programa;   /* at creation */
+	char *papel;                 /* at creation of a real one: receives the recovery key (LLAVE_PAPEL bytes, store/llave.h); NULL: there is none */
 	bool read_only;
 };
 struct store_info { bool practica, read_only; const char *oficina, *programa; int format; uint64_t operaciones; uint32_t hogares; size_t map_mib, used_mib; };
