@@ -52,7 +52,7 @@ uint32_t maestra_by_documento(struct txn *txn, const char *numero)
 
 /* ---- Words of a row that no question can contain, for whose it is and whether it was visited: folded text has neither @ nor capitals ---- */
 
-static const char pendiente[] = "@P", visitada[] = "@V", libre[] = "@L";
+static const char pendiente[] = "@P", visitada[] = "@V", libre[] = "@L", de_nadie[] = "@N";     /* the last one in no row */
 enum { LETRAS = 7 };
 
 static const char *mark_of(struct arena *arena, uint32_t account)
@@ -81,9 +81,10 @@ struct pregunta *maestra_preguntar(struct txn *txn, const char *text, enum maest
 	busqueda_solo(p, which == MAESTRA_VISITADAS ? states + 1 : states, which == MAESTRA_TODAS ? 2 : 1);
 	if (!permiso_all(s, PERMISO_LEER)) {
 		const char **own = arena_array(arena, const char *, 2);
-		own[0] = libre;
+		bool some = permiso_hogar(s, PERMISO_LEER, s->actor.usuario);
+		own[0] = some ? libre : de_nadie;
 		own[1] = mark_of(arena, s->account);
-		busqueda_solo(p, own, 2);
+		busqueda_solo(p, own, some ? 2 : 1);
 	}
 	return p;
 }

@@ -328,6 +328,28 @@ Test(maestra, a_cogestor_sees_hers_and_those_of_nobody)
 	CASA_VERIFY();
 }
 
+Test(maestra, who_keeps_accounts_sees_no_rows)
+{
+	struct maestra_carga c;
+	struct maestra m;
+	casa_close();
+	casa_open_real();
+	three(&c);
+	cr_expect_str_eq(found("restrepo", MAESTRA_TODAS), "1 3");
+	casa_login("admin");
+	cr_expect_str_eq(found("restrepo", MAESTRA_TODAS), "");
+	cr_expect_str_eq(found("", MAESTRA_TODAS), "");
+	cr_expect_not(get(1, &m));
+	struct txn txn;
+	struct err err = { 0 };
+	txn_begin_write(&txn);
+	c = file("otra.csv", 8);
+	cr_expect_not(maestra_carga_begin(&txn, &c, &casa.arena, &err));
+	cr_expect_eq(err.code, ERR_DENIED);
+	txn_abort(&txn);
+	CASA_VERIFY();
+}
+
 Test(maestra, what_does_not_agree_is_told_and_can_be_written_anew)
 {
 	struct maestra_carga c;
