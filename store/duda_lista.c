@@ -11,23 +11,55 @@
 struct visible { uint32_t a, b; int puntos; enum semejanza_tipo tipo; const struct vista_fila *fila[2]; };
 struct visibles { struct visible *item; int n, cap; };
 
+static void add(struct txn *txn, const struct vista *v, struct arena *arena, struct visibles *l, uint32_t x, uint32_t y, bool all)
+{
+	struct visible p = { .a = x < y ? x : y, .b = x < y ? y : x };
+
+	if (!all) {
+		p.fila[0] = vista_hogar(txn, v, p.a);
+		p.fila[1] = vista_hogar(txn, v, p.b);
+	}
+	if (all || p.fila[0] || p.fila[1])
+		*ARENA_PUSH(arena, l->item, l->n, l->cap) = p;
+}
+
 /* Each pair stands in the table under both numbers: the one where the smaller comes first is taken. */
-static void collect(struct txn *txn, const struct vista *v, struct arena *arena, struct visibles *l)
+static void collect_all(struct txn *txn, const struct vista *v, struct arena *arena, struct visibles *l, bool all)
 {
 	struct walk w;
 
 	walk_begin(&w, txn, TABLE_DUDA, span_of("", 0), WALK_UP);
 	w.keys_only = true;
-	while (walk_next(&w)) {
-		struct visible p = { .a = w.key.n == 8 ? span_u32(w.key, 0) : 0, .b = w.key.n == 8 ? span_u32(w.key, 4) : 0 };
-		if (p.a >= p.b)
-			continue;
-		p.fila[0] = vista_hogar(txn, v, p.a);
-		p.fila[1] = vista_hogar(txn, v, p.b);
-		if (p.fila[0] || p.fila[1])
-			*ARENA_PUSH(arena, l->item, l->n, l->cap) = p;
-	}
+	while (walk_next(&w))
+		if (w.key.n == 8 && span_u32(w.key, 0) < span_u32(w.key, 4))
+			add(txn, v, arena, l, span_u32(w.key, 0), span_u32(w.key, 4), all);
 	walk_end(&w);
+}
+
+/* The pairs of the actor's own households, however many there are of others; between two of them from the smaller number. */
+static void collect_own(struct txn *txn, const struct vista *v, struct arena *arena, struct visibles *l)
+{
+	struct walk w;
+
+	for (int i = 0; i < v->n_fila; i++) {
+		struct key prefix = key_number(v->fila[i].hogar);
+		walk_begin(&w, txn, TABLE_DUDA, key_span(&prefix), WALK_UP);
+		w.keys_only = true;
+		while (walk_next(&w))
+			if (w.key.n == 8 && (span_u32(w.key, 4) > v->fila[i].hogar || !vista_find(v, span_u32(w.key, 4))))
+				add(txn, v, arena, l, v->fila[i].hogar, span_u32(w.key, 4), false);
+		walk_end(&w);
+	}
+}
+
+static void collect(struct txn *txn, const struct vista *v, struct arena *arena, struct visibles *l)
+{
+	bool all = permiso_all(txn->store, PERMISO_LEER);
+
+	if (all || v->grande)
+		collect_all(txn, v, arena, l, all);
+	else
+		collect_own(txn, v, arena, l);
 }
 
 static void read_value(struct txn *txn, struct visible *p, struct arena *arena)
@@ -121,8 +153,11 @@ int duda_page(struct txn *txn, const struct ruta *ruta, int32_t hoy, int desde, 
 		read_value(txn, &l.item[i], &txn->arena);
 	if (l.n > 1)
 		qsort(l.item, (size_t)l.n, sizeof *l.item, most_alike_first);
-	for (int i = desde; i < l.n && given < n; i++)
+	for (int i = desde; i < l.n && given < n; i++) {
+		l.item[i].fila[0] = vista_hogar(txn, v, l.item[i].a);
+		l.item[i].fila[1] = vista_hogar(txn, v, l.item[i].b);
 		show(txn, v, &l.item[i], arena, &(*out)[given++]);
+	}
 	if (total)
 		*total = l.n;
 	return given;
@@ -133,7 +168,7 @@ int duda_count(struct txn *txn, const struct ruta *ruta, int32_t hoy)
 	const struct vista *v = vista_get(txn, ruta, hoy);
 	struct visibles l = { 0 };
 
-	if (v && v->grande && permiso_all(txn->store, PERMISO_LEER))
+	if (v && permiso_all(txn->store, PERMISO_LEER))
 		return (int)(table_count(txn, TABLE_DUDA) / 2);
 	if (v)
 		collect(txn, v, &txn->arena, &l);
