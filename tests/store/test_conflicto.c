@@ -104,6 +104,24 @@ Test(conflicto, hidden_answers)
 	cr_expect_eq(value_of(&out, 3), 1);
 }
 
+/* Given again as it was, under a newer version of the question: that is no change that could go over theirs. */
+Test(conflicto, the_same_answer_under_another_version)
+{
+	struct ficha l, a, m;
+	struct conflicto c;
+	struct record out;
+	family(&l, (const int[CAMPOS]){ 1, 2 }, 3);
+	family(&a, (const int[CAMPOS]){ 3, 2 }, 4);
+	family(&m, (const int[CAMPOS]){ 1, 2 }, 3);
+	answers_put(&m.hogar.fields, &(struct answer){ .name = campo[0], .value = value_int(1), .version = 2 });
+	answers_put(&m.hogar.fields, &(struct answer){ .name = campo[1], .value = value_int(2), .version = 2 });
+	conflicto_of(&l, &a, &m, &arena, &c);
+	conflicto_unir(&l.hogar, &a.hogar, &m.hogar, &arena, &out);
+	cr_expect_eq(c.choques, 0);
+	cr_expect_eq(value_of(&out, 0), 3);
+	cr_expect_eq(answers_find(&out.fields, campo[1])->version, 2, "where nobody else changed it the newer version is kept");
+}
+
 /* Marks of steps join whoever made or took them away; a record that one of them made is the other's as well. */
 Test(conflicto, marks_and_new_records)
 {
