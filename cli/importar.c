@@ -1,6 +1,7 @@
 #include "cli/lista.h"
 
 #include "cli/importar_maestra.h"
+#include "cli/respaldos.h"
 
 #include "base/text.h"
 #include "report/importar.h"
@@ -97,7 +98,7 @@ static int run(struct cli *c, int argc, char **argv)
 	im.store = im.programa ? cli_store(c, false) : NULL;
 	if (!im.store)
 		return err_exit_code(&c->err);
-	bool good = importar_run(&im, argv[1], argv[2], &c->err);
+	bool good = (!im.aplicar || respaldos_antes(c, im.store, "antes de importar")) && importar_run(&im, argv[1], argv[2], &c->err);
 	store_close(im.store);
 	if (good)
 		return finish(c, &im, csv);

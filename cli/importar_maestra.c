@@ -1,5 +1,6 @@
 /* `logros importar --maestra`: the base maestra from a file, with what is done and what is left, pause and stop. A stop loses nothing: the same order goes on. */
 #include "cli/importar_maestra.h"
+#include "cli/respaldos.h"
 
 #include "report/maestra.h"
 
@@ -194,10 +195,13 @@ int importar_maestra(struct cli *c, int argc, char **argv)
 	im.store = cli_store(c, false);
 	if (!im.store)
 		return err_exit_code(&c->err);
-	sesion_begin(&s);
-	bool good = load(c, &im, &s);
-	sesion_end(&s);
-	maestra_cerrar(&im);
+	bool good = respaldos_antes(c, im.store, "antes de cargar la base maestra");
+	if (good) {
+		sesion_begin(&s);
+		good = load(c, &im, &s);
+		sesion_end(&s);
+		maestra_cerrar(&im);
+	}
 	store_close(im.store);
 	if (im.carga.numero != 0)
 		print(c, &im, csv);

@@ -56,6 +56,17 @@ void respaldos_al_salir(struct cli *c, struct store *store, int status)
 		fprintf(stderr, "logros: %s\n", aviso);
 }
 
+bool respaldos_antes(struct cli *c, struct store *store, const char *motivo)
+{
+	struct respaldo_pedido p = order(c, motivo);
+	struct store_info info;
+	struct respaldo r;
+	store_info(store, &info);
+	if (!c->config.respaldo_auto || info.practica || info.operaciones == 0)
+		return true;
+	return respaldo_hacer(store, &p, &c->arena, &r, NULL, &c->err) || err_wrap(&c->err, "No se empezó, porque antes se guarda un respaldo y no se pudo");
+}
+
 int respaldos_lista(struct cli *c, struct respaldo_linea **out)
 {
 	const char *folder = c->config.respaldos ? c->config.respaldos : respaldo_carpeta(cli_store_path(c), &c->arena);
