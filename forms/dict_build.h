@@ -18,7 +18,7 @@ struct dict_pending {                                   /* one per variable, sam
 	enum dict_mark mark;
 	int needs;                                      /* the variable whose walk is under way from here */
 	int length;                                     /* calculations in the longest chain that ends with this one */
-	int work;                                       /* steps to compute it once */
+	int64_t work;                                   /* steps to compute it once, in a household of EXPR_PEOPLE */
 };
 
 struct dict_index {

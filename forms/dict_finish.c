@@ -129,7 +129,7 @@ static void say_circle(struct finish *f, const struct variable *from)
 
 static void walk(struct finish *f, int at);
 
-static void visit_name(const char *name, void *arg)
+static void visit_name(const char *name, int64_t times, void *arg)
 {
 	struct finish *f = arg;
 	int from = f->at;
@@ -158,7 +158,7 @@ static void visit_name(const char *name, void *arg)
 		f->broken = broken;
 	}
 	me->length = other->length > me->length ? other->length : me->length;
-	me->work += other->work;
+	me->work += other->work * times;
 }
 
 static struct expr_where where_of(const struct variable *v, const struct yaml_node *node)
@@ -173,7 +173,7 @@ static void check_calculation(struct finish *f, struct variable *v, struct dict_
 	struct expr_where where = where_of(v, p->calculation);
 	where.want = v->type->expr;
 	p->length++;
-	p->work += p->calc->n_node;
+	p->work += expr_work(p->calc->root);
 	if (p->length > CHAIN_MOST || p->work > WORK_MOST) {
 		say(f, v, "calculation", "«%s» encadena demasiados cálculos; simplifique los de los que sale", v->name);
 		p->work = 0;

@@ -25,14 +25,27 @@ void expr_problem(struct problems *p, const struct expr_where *where, const char
 	problem_add(p, where->file, where->line, col, "%s", reason);
 }
 
-void expr_names(const struct expr_node *node, void (*visit)(const char *name, void *), void *arg)
+static void names(const struct expr_node *node, int64_t times, void (*visit)(const char *name, int64_t times, void *), void *arg)
 {
 	if (!node)
 		return;
 	if (node->code == X_VAR)
-		visit(node->text, arg);
+		visit(node->text, times, arg);
 	for (int i = 0; i < node->n; i++)
-		expr_names(node->arg[i], visit, arg);
+		names(node->arg[i], node->code == X_MEMBERS ? times * EXPR_PEOPLE : times, visit, arg);
+}
+
+void expr_names(const struct expr_node *node, void (*visit)(const char *name, int64_t times, void *), void *arg)
+{
+	names(node, 1, visit, arg);
+}
+
+int64_t expr_work(const struct expr_node *node)
+{
+	int64_t work = 1;
+	for (int i = 0; node && i < node->n; i++)
+		work += expr_work(node->arg[i]) * (node->code == X_MEMBERS ? EXPR_PEOPLE : 1);
+	return work;
 }
 
 const struct expr *expr_compile(struct arena *arena, const struct dict *dict, const char *text, const struct expr_where *where, struct problems *p)

@@ -311,3 +311,17 @@ Test(dict, choices_are_found_in_long_lists_as_in_short_ones)
 	cr_expect_eq(choice_find(&plain, list->item[19].name), &list->item[19]);
 	cr_expect_null(choice_find(NULL, "a"));
 }
+
+/* Each one counts the members by the one before: that would be people to the power of the chain. */
+Test(dict, counts_of_counts_are_work_for_each_member)
+{
+	static const char head[] = "version: 1\nvariables:\n  - {name: edad, level: integrante, type: integer, label: E}\n  - {name: a, level: hogar, type: calculate, label: A, calculation: \"count(${integrante}[${edad} > 1])\"}\n"
+		"  - {name: b, level: hogar, type: calculate, label: B, calculation: \"count(${integrante}[${a} > 1])\"}\n";
+	load("x", head);
+	cr_expect(dict_finish(&dict, &problems), "%s", told());
+	dict_init(&dict, &arena);
+	load("x", arena_printf(&arena, "%s  - {name: c, level: hogar, type: calculate, label: C, calculation: \"count(${integrante}[${b} > 1])\"}\n"
+		"  - {name: d, level: hogar, type: calculate, label: D, calculation: \"count(${integrante}[${c} > 1])\"}\n", head));
+	cr_expect_not(dict_finish(&dict, &problems));
+	cr_expect(strstr(told(), "encadena demasiados cálculos"), "%s", told());
+}
