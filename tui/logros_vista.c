@@ -40,6 +40,17 @@ static const char *confirmed(const struct logro_resultado *r, struct arena *aren
 	return n == 0 ? "" : n == r->n ? "sí" : arena_printf(arena, "%d/%d", n, r->n);
 }
 
+const char *logros_verificacion(const char *letters, struct arena *arena)
+{
+	static const struct { char letter; const char *word; } means[] = { { 'D', "documento" }, { 'R', "registro" }, { 'O', "observación" }, { 'M', "lo que dice la familia" } };
+	const char *out = "";
+	for (; letters && *letters; letters++)
+		for (size_t i = 0; i < sizeof means / sizeof *means; i++)
+			if (means[i].letter == *letters)
+				out = arena_printf(arena, "%s%s%s", out, *out ? ", " : "", means[i].word);
+	return out;
+}
+
 static const char *logro_foot(const struct logro_resultado *r, struct arena *arena)
 {
 	struct strbuf out;

@@ -17,4 +17,5 @@ enum { LOGROS_COLUMNAS = 6 };
 
 void logros_lineas(struct tablero_familia *);
 const char *logros_resumen(const struct logros *, struct arena *);     /* the filter and what the letters mean */
+const char *logros_verificacion(const char *letras, struct arena *);     /* «documento, registro», of the letters D,R; "" of none */
 const char *logros_estado(enum logro_estado, struct arena *);          /* «P por alcanzar» */

@@ -82,7 +82,9 @@ static void lineas(struct tablero_familia *t)
 	const struct logro_resultado *r = logro(st);
 	const struct logro_sujeto *who = subject(st);
 	char day[DATE_TEXT];
-	tablero_add(&t->tablero, (struct renglon){ .titulo = true, .debajo = r->def->enunciado, .pie = r->def->sector ? arena_printf(a, "Quién ayuda: %s", r->def->sector) : NULL,
+	const char *with = logros_verificacion(r->def->verificacion, a);
+	tablero_add(&t->tablero, (struct renglon){ .titulo = true, .debajo = r->def->enunciado,
+		.pie = arena_printf(a, "%s%s%s%s", r->def->sector ? "Quién ayuda: " : "", r->def->sector ? r->def->sector : "", *with ? "\nSe verifica con: " : "", with),
 		.texto = { arena_printf(a, "%d. %s · %s", r->def->id, r->def->corto, familia_integrante(&t->familia, st->arg.integrante)) } });
 	add_about(st, 0, "Según los datos", who ? logros_estado(who->calculado, a) : logros_estado(LOGRO_NO_APLICA, a), short_why(st));
 	if (who && who->base_fecha != DATE_NONE)
