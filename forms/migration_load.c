@@ -38,7 +38,7 @@ static void check_choices(struct loader *l, const struct migration_rule *r, cons
 	for (int i = 0; i < r->n; i++) {
 		const struct migration_choice *c = &r->choice[i];
 		if (c->to && !choice_find(r->to->choices, c->to))
-			yaml_problem(l->problems, yaml_get(map, "choices"), "«%.60s» no está en la lista «%s»", c->to, r->to->choices->name);
+			yaml_problem(l->problems, yaml_get(yaml_get(map, "choices"), c->from), "«%.60s» no está en la lista «%s»", c->to, r->to->choices->name);
 		for (int k = 0; k < r->n; k++) {
 			if (k != i && r->choice[k].to && strcmp(r->choice[k].to, c->from) == 0)
 				yaml_problem(l->problems, yaml_get(map, "choices"), "«%.60s» es a la vez una opción de antes y una de hoy: dele otro nombre a la de hoy", c->from);

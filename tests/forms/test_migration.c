@@ -203,7 +203,7 @@ Test(migration, what_is_wrong_in_a_file)
 		{ "  - {variable: piso}\n", "la variable «piso» no está en el diccionario", 6 },
 		{ "  - {variable: pisos}\n", "no cambia nada", 6 },
 		{ "  - {variable: pisos, to: total}\n", "no guarda respuestas", 6 },
-		{ "  - {variable: pisos, choices: {tierra: barro}}\n", "«barro» no está en la lista «pisos»", 6 },
+		{ "  - {variable: pisos, choices: {tierra: barro}}\n", "«barro» no está en la lista «pisos»", 6 }, { "  - variable: pisos\n    choices:\n      a: tabla\n      b: barro\n", "«barro» no está en la lista «pisos»", 9 },
 		{ "  - {variable: pisos, choices: {tierra: tabla, tabla: cemento}}\n", "es a la vez una opción de antes y una de hoy", 6 },
 		{ "  - {variable: pisos, choices: {tierra: tabla}, unknown: [tierra]}\n", "está en «choices» y en «unknown»", 6 },
 		{ "  - {variable: pisos, choices: {tierra: ''}}\n", "van en «unknown»", 6 },
