@@ -1,4 +1,4 @@
-/* The light goes out. A session that makes a store and saves into it is recorded; then, for moments drawn by chance, the disk is rebuilt as it may have been:
+/* The light goes out. A session that makes a store, saves into it, compacts it, backs it up, restores it and saves again is recorded; then, for moments drawn by chance, the disk is rebuilt as it may have been:
  * what was made durable is there, of the rest any part, torn at sectors. Each such state must be whole, or be no store yet.
  * The control is a disk that lies: the last writes may be missing although they were made durable. There, what was acknowledged may be lost,
  * and the trial must see it; but nothing may look good that is not. */
@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { GUARDADOS = 24, SECTOR = 512, VENTANA = 24, ARCHIVOS = 64 };
+enum { GUARDADOS = 24, SECTOR = 512, VENTANA = 24, ARCHIVOS = 512 };
 struct disco { uint8_t *b; size_t n, cap; };
 struct corte { struct traza traza; struct arena arena; struct rng rng; char folder[256], rebuilt[256]; bool miente; int state[256]; int states; };
 
@@ -29,7 +29,7 @@ static bool record(struct corte *c)
 	crash_path(said, "dicho");
 	mkdir(c->folder, 0700);
 	char *const argv[] = { "strace", "-f", "-xx", "-s", "10000000", "-o", log, "-e", "trace=openat,close,pwrite64,writev,write,lseek,fsync,fdatasync,ftruncate,rename,renameat2,mkdir,unlink,rmdir",
-		self, "--sesion", path, times, ack, NULL };
+		self, "--sesion", path, times, ack, "mudanza", NULL };
 	int rc = sesion_run(argv, NULL, said);
 	return rc == 0 && traza_leer(&c->traza, &c->arena, log, c->folder);
 }
@@ -151,7 +151,7 @@ static struct obra_acuse acknowledged(const struct corte *c, int cut)
 
 static int one_state(struct corte *c)
 {
-	struct disco disk[ARCHIVOS] = { { 0 } };
+	static struct disco disk[ARCHIVOS];
 	int cut = rng_range(&c->rng, 0, c->traza.n);
 	char path[300];
 	struct obra_acuse acked = acknowledged(c, cut);
@@ -160,7 +160,7 @@ static int one_state(struct corte *c)
 	contents(c, cut, disk);
 	names(c, cut, disk);
 	for (int i = 0; i < ARCHIVOS; i++)
-		free(disk[i].b);
+		disk[i].n = 0;
 	snprintf(path, sizeof path, "%s/almacen", c->rebuilt);
 	int state = obra_revisar_aparte(path, &acked, false);
 	if (state == OBRA_NO_ESTA && acked.n[0] == 0)

@@ -1,4 +1,6 @@
 #include "tests/crash/sesion.h"
+#include "store/compactar.h"
+#include "store/restaurar.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -11,26 +13,55 @@
 
 enum { LIMITE_MS = 10000 };
 
-/* Makes the store if there is none; saves in turns and writes each acknowledgement as a line `household number`, with one system call. The planted fault acknowledges before it saves. */
+static bool acknowledge(int ack, int hogar, uint32_t n)
+{
+	char line[32];
+	int len = snprintf(line, sizeof line, "%d %u\n", hogar, n);
+	return write(ack, line, (size_t)len) == len;
+}
+
+/* The planted fault acknowledges before it saves. */
+static bool saves(struct store *store, int times, int ack, bool faulty, struct err *err)
+{
+	for (int i = 0; i < times; i++) {
+		int hogar = 1 + i % OBRA_HOGARES;
+		if (faulty && !acknowledge(ack, hogar, 1000000))
+			return false;
+		uint32_t n = obra_guardar(store, hogar, err);
+		if (n == 0 || (!faulty && !acknowledge(ack, hogar, n)))
+			return false;
+	}
+	return true;
+}
+
+/* The file is compacted; then a backup is made and put in its place. */
+static bool move(struct store **store, const char *path, int times, int ack, struct err *err)
+{
+	struct compactacion c;
+	struct restauracion r;
+	struct respaldo copy;
+	struct arena arena;
+	arena_init(&arena);
+	bool good = compactar(*store, 0, &c, err) && saves(*store, times, ack, false, err)
+		&& respaldo_hacer(*store, &(struct respaldo_pedido){ .motivo = "ensayo" }, &arena, &copy, NULL, err);
+	store_close(*store);
+	good = good && restaurar(path, copy.ruta, NULL, &arena, &r, err);
+	*store = good ? obra_abrir(path, err) : NULL;
+	arena_done(&arena);
+	return *store != NULL;
+}
+
+/* Makes the store if there is none, saves in turns, and writes each acknowledgement as a line `household number`, with one system call. */
 int sesion_main(int argc, char **argv)
 {
 	struct err err = { 0 };
-	char line[32];
 	fputs(SESION_EMPIEZA "\n", stderr);
 	int times = argc > 3 ? atoi(argv[3]) : 0, ack = argc > 4 ? open(argv[4], O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600) : -1;
-	bool faulty = argc > 5;
-	bool ready = argc > 2 && (store_exists(argv[2]) || obra_crear(argv[2], &err));
+	const char *how = argc > 5 ? argv[5] : "";
+	bool ready = argc > 2 && (store_exists(argv[2]) || obra_crear(argv[2], &err)), moves = strcmp(how, "mudanza") == 0;
 	struct store *store = ready ? obra_abrir(argv[2], &err) : NULL;
-	for (int i = 0; store && i < times; i++) {
-		int hogar = 1 + i % OBRA_HOGARES;
-		if (faulty && write(ack, line, (size_t)snprintf(line, sizeof line, "%d 1000000\n", hogar)) < 0)
-			return 1;
-		uint32_t n = obra_guardar(store, hogar, &err);
-		if (n == 0)
-			break;
-		if (!faulty && write(ack, line, (size_t)snprintf(line, sizeof line, "%d %u\n", hogar, n)) < 0)
-			break;
-	}
+	if (store && saves(store, times, ack, strcmp(how, "falla") == 0, &err) && moves && move(&store, argv[2], times, ack, &err))
+		saves(store, times, ack, false, &err);
 	if (store)
 		store_close(store);
 	if (err.code != ERR_NONE)

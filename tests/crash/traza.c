@@ -3,12 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FDS = 64, NOMBRES = 64 };
+enum { FDS = 64, NOMBRES = 512, PROCESOS = 64 };
 struct abierto { int archivo; bool append, dsync, folder, used; uint64_t at; };
+struct proceso { int pid; struct abierto fd[FDS]; };
 struct lector {
 	struct traza *t;
 	const char *folder;
-	struct abierto fd[FDS];
+	struct proceso proceso[PROCESOS]; int n_proceso;
+	struct abierto *fd;                  /* of the process whose line it is */
 	struct { const char *path; int archivo; } nombre[NOMBRES]; int n_nombre;
 };
 
@@ -181,8 +183,21 @@ static void on_file(struct lector *l, const char *name, const char *p, long long
 	}
 }
 
+/* A child begins with what its parent, the first process, has open. */
+static struct abierto *fds_of(struct lector *l, int pid)
+{
+	for (int i = 0; i < l->n_proceso; i++)
+		if (l->proceso[i].pid == pid)
+			return l->proceso[i].fd;
+	struct proceso *p = &l->proceso[l->n_proceso < PROCESOS ? l->n_proceso++ : PROCESOS - 1];
+	*p = l->proceso[0];
+	p->pid = pid;
+	return p->fd;
+}
+
 static void line_in(struct lector *l, const char *line)
 {
+	l->fd = fds_of(l, atoi(line));
 	const char *p = line + strspn(line, "0123456789 "), *open = strchr(p, '(');
 	char name[32];
 	long long done = result(line);
@@ -207,13 +222,14 @@ static void line_in(struct lector *l, const char *line)
 
 bool traza_leer(struct traza *t, struct arena *arena, const char *path, const char *folder)
 {
-	struct lector l = { .t = t, .folder = folder };
+	struct lector *l = arena_new(arena, struct lector);
 	char *line = NULL;
 	size_t cap = 0;
 	FILE *in = fopen(path, "r");
 	*t = (struct traza){ .arena = arena };
+	*l = (struct lector){ .t = t, .folder = folder };
 	while (in && getline(&line, &cap, in) > 0)
-		line_in(&l, line);
+		line_in(l, line);
 	free(line);
 	if (in)
 		fclose(in);
