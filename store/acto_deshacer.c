@@ -79,6 +79,32 @@ static bool sound(struct acto *a, const struct entrada *undone, const struct ant
 	return false;
 }
 
+static bool draft_left(struct acto *a, const struct imagen *m, struct borrador *draft)
+{
+	struct borrador *mine;
+	if (m->kind == RECORD_HOGAR)
+		return borrador_ajeno(a->txn, m->hogar, a->arena, draft);
+	for (int n = borrador_list(a->txn, m->hogar, false, a->arena, &mine); n > 0; n--)
+		if (mine[n - 1].clave.seq == m->seq) {
+			*draft = mine[n - 1];
+			return true;
+		}
+	return false;
+}
+
+/* What is being written about a household or a member must not be left behind. */
+static bool no_drafts(struct acto *a, const struct entrada *undone, struct err *err)
+{
+	struct borrador draft;
+	for (int i = 0; i < undone->n_imagen; i++) {
+		const struct imagen *m = &undone->imagen[i];
+		bool goes = m->version_antes == 0 && (m->kind == RECORD_HOGAR || m->kind == RECORD_INTEGRANTE);
+		if (goes && draft_left(a, m, &draft))
+			return err_set(err, ERR_RULE, "No se puede deshacer: queda un borrador por terminar (%s); termínelo o descártelo primero", texto_dado(draft.titulo) ? draft.titulo : draft.clave.formulario);
+	}
+	return true;
+}
+
 bool acto_deshacer_lote(struct acto *a, uint64_t n, const char *motivo, struct id lote, struct err *err)
 {
 	struct entrada_full f = { 0 };
@@ -86,7 +112,7 @@ bool acto_deshacer_lote(struct acto *a, uint64_t n, const char *motivo, struct i
 	struct deshacer d = { .n = n, .motivo = motivo, .lote = lote, .medir = measure, .arg = a };
 	uint64_t stands = deshacer_vigente(a->txn, n);
 	int families = stands && entrada_get(a->txn, stands, true, a->arena, &f) ? families_before(a, &f.e, &before) : 0;
-	if (!deshacer_op(a->txn, &d, err))
+	if (!no_drafts(a, &f.e, err) || !deshacer_op(a->txn, &d, err))
 		return false;
 	a->al_dia = 0;
 	a->visto = (struct visto){ 0 };

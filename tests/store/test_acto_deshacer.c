@@ -255,3 +255,23 @@ Test(acto_deshacer, what_would_leave_the_family_unsound_is_refused)
 	cr_expect_eq(casa_readers(), 0);
 	CASA_VERIFY();
 }
+
+Test(acto_deshacer, a_draft_is_not_left_behind)
+{
+	struct borrador_clave clave = { .hogar = mundo.f.num, .formulario = "vivienda" };
+	struct answers some;
+	struct err why = { 0 };
+	struct txn txn;
+	answers_init(&some, &mundo.arena);
+	cr_assert(borrador_put(casa.store, &clave, &some, "Vivienda", NULL, &why), "%s", why.text);
+	uint64_t n = mundo_ops();
+	txn_begin_write(&txn);
+	struct acto acto = mundo_acto(&txn);
+	cr_expect_not(acto_deshacer(&acto, n, "Era otra familia", &why));
+	cr_expect_eq(why.code, ERR_RULE);
+	cr_expect(strstr(why.text, "borrador por terminar (Vivienda)"), "%s", why.text);
+	borrador_del(&txn, &clave);
+	cr_expect(acto_deshacer(&acto, n, "Era otra familia", &why), "%s", why.text);
+	txn_end(&txn);
+	CASA_VERIFY();
+}
