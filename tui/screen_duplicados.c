@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PAR = 1, PARES_MAX = 200 };       /* so many are shown, the most alike first; what is decided makes room */
+enum { PAR = 1, PARES_MAX = 100 };       /* so many are shown, the most alike first; what is decided makes room */
 
 struct state {
 	struct arena page;

@@ -127,6 +127,26 @@ Test(screen_unir, somebody_else_changed_one_of_them)
 	cr_arriba(&m, "duplicados");
 }
 
+Test(screen_unir, a_logro_seen_in_two_ways_asks_for_its_own_reason)
+{
+	struct confirmacion yes = { .estado = LOGRO_ALCANZADO, .como = "verificado", .soporte = "Cédula" }, no = { .estado = LOGRO_POR_ALCANZAR, .como = "declarado" };
+	teclas(&m, "<Esc>");
+	ACTO(&m, m.hogar[ZAPATA], acto_logro_confirmar(&acto, ficha, 1, 1, &yes, &err));
+	ACTO(&m, b, acto_logro_confirmar(&acto, ficha, 1, 1, &no, &err));
+	teclas(&m, "<Enter><End>");
+	cr_se_ve(&m, "Logros");
+	cr_expect(strncmp(bajo_cursor(&m), "Gloria: 1 ", 10) == 0, "%s", bajo_cursor(&m));
+	teclas(&m, "<Right>");
+	cr_se_ve(&m, "(x) Por alcanzar");
+	teclas(&m, "<F2>Es la misma<Enter>");
+	cr_se_ve(&m, "Logros con estados distintos");
+	teclas(&m, "La cédula era de otra<Enter><Right><Enter>");
+	cr_arriba(&m, "duplicados");
+	const struct record *r = ficha_record(mundo_ficha(&m, m.hogar[ZAPATA]), RECORD_LOGRO, logro_seq(1, 1));
+	cr_expect_str_eq(answers_text(&r->fields, LOGRO_ESTADO), "por_alcanzar");
+	cr_expect(strstr(answers_text(&r->fields, LOGRO_OBSERVACION), "La cédula era de otra"));
+}
+
 Test(screen_unir, small)
 {
 	tamano(&m, 12, 40);
