@@ -28,6 +28,17 @@ static void check_anchors(struct check *c, struct chain *chain)
 			hallazgo_add(c, "La operación %llu no es la que anotó el ancla: el almacén fue reemplazado por otro o por una copia anterior", (unsigned long long)chain->n);
 }
 
+static bool in_batch(struct check *c, struct id lote, uint64_t n)
+{
+	struct hash h = hash_of(c->txn->store, HASH_LOTE, span_of(lote.b, sizeof lote.b));
+	struct key k;
+
+	key_init(&k);
+	key_bytes(&k, h.b, sizeof h.b);
+	key_u64(&k, n);
+	return table_has(c->txn, TABLE_HASH, key_span(&k));
+}
+
 static void check_entry(struct check *c, struct chain *chain, struct walk *w, struct arena *scratch)
 {
 	struct store *s = c->txn->store;
@@ -52,8 +63,11 @@ static void check_entry(struct check *c, struct chain *chain, struct walk *w, st
 		return;
 	if (hash_find_number(c->txn, HASH_OPERACION, span_of(f.e.id.b, sizeof f.e.id.b)) != n)
 		hallazgo_add(c, "La operación %llu no está en su índice", (unsigned long long)n);
-	if (id_given(f.e.lote))
+	if (id_given(f.e.lote)) {
 		c->undone++;
+		if (!in_batch(c, f.e.lote, n))
+			hallazgo_add(c, "La operación %llu no está en el índice de su lote", (unsigned long long)n);
+	}
 	if (f.e.deshace != 0) {
 		c->undone++;
 		if (entrada_deshecha_por(c->txn, f.e.deshace) == 0)

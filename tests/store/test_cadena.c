@@ -265,3 +265,25 @@ Test(cadena, what_was_put_back_is_not_written)
 	cr_assert_not(casa_set(1, RECORD_HOGAR, 0, "barrio", value_text("x"), &err));
 	cr_assert_eq(err.code, ERR_DAMAGED);
 }
+
+Test(cadena, an_operation_that_its_batch_does_not_know_is_told)
+{
+	struct op op = { .accion = "importar_hogar", .lote = { .b = { 7 } }, .hogar = casa_familia("Zapata", "71") };
+	struct record r;
+	struct txn txn;
+
+	txn_begin_write(&txn);
+	op_begin(&txn, &op);
+	cr_assert(record_get(&txn, op.hogar, RECORD_HOGAR, 0, &txn.arena, &r));
+	answers_set(&r.fields, "barrio", value_text("El Pinal"));
+	record_put(&txn, &r);
+	op_end(&txn);
+	txn_end(&txn);
+	uint64_t n = last();
+	CASA_VERIFY();
+	txn_begin_write(&txn);
+	hash_del(&txn, hash_of(casa.store, HASH_LOTE, span_of(op.lote.b, sizeof op.lote.b)), n);
+	hash_put(&txn, hash_of(casa.store, HASH_LOTE, span_of(op.lote.b, sizeof op.lote.b)), n + 1);
+	txn_end(&txn);
+	CASA_DAMAGED("no está en el índice de su lote");
+}
