@@ -123,7 +123,7 @@ bool acto_integrante_reactivar(struct acto *a, struct ficha *f, uint32_t seq, co
 bool acto_cambiar_jefe(struct acto *a, struct ficha *f, uint32_t seq, const char *parentesco, struct err *err)
 {
 	struct edicion e;
-	if (!edicion_begin(&e, a, f, err) || !edicion_al_dia(&e, err))
+	if (!edicion_begin(&e, a, f, err))      /* over the family as it was shown: two heads chosen at once are refused by the check, none gives way in silence */
 		return false;
 	const struct record *now = member(f, seq, err), *head = ficha_jefe(f);
 	if (!now)

@@ -258,6 +258,18 @@ Test(acto_conflicto, what_is_wrong_only_together_is_refused)
 	CASA_VERIFY();
 }
 
+/* Two people choose two heads: the second is refused, and nobody's choice goes under. */
+Test(acto_conflicto, two_heads_at_once)
+{
+	HACE(acto_guardar_formulario(&acto, f, mundo_form(f, "integrante", 2, "fecha_nacimiento=1990-08-02"), 2, err));
+	OTRA(mundo_copia(), acto_cambiar_jefe(&acto, f, 3, "hijo", err));
+	INTENTA(mundo_copia(), NULL, acto_cambiar_jefe(&acto, f, 2, "madre", err));
+	cr_assert_not(hecho);
+	mundo_load();
+	cr_expect_eq(ficha_jefe(&mundo.f)->seq, 3);
+	CASA_VERIFY();
+}
+
 /* Decisions are about the whole family: they are not taken on half of it. */
 Test(acto_conflicto, nobody_decides_on_an_old_family)
 {
