@@ -149,7 +149,7 @@ void seal_chain(const struct seal *s, uint64_t n, struct span bytes, uint8_t out
 _Static_assert(SEAL_STREAM_HEAD == crypto_secretstream_xchacha20poly1305_HEADERBYTES, "stream head");
 _Static_assert(SEAL_STREAM_MORE == crypto_secretstream_xchacha20poly1305_ABYTES, "stream piece");
 _Static_assert(sizeof(struct seal_stream) >= sizeof(crypto_secretstream_xchacha20poly1305_state), "stream state");
-_Static_assert(sizeof(struct seal_sum) >= sizeof(crypto_generichash_state), "sum state");
+_Static_assert(sizeof(struct seal_sum) >= sizeof(crypto_generichash_state) + 64, "sum state");
 
 void seal_stream_begin(struct seal_stream *st, const struct seal *s, uint8_t head[SEAL_STREAM_HEAD])
 {
@@ -178,19 +178,25 @@ bool seal_stream_get(struct seal_stream *st, struct span sealed, struct span ad,
 	return true;
 }
 
+/* The library asks for steps of 64. */
+static crypto_generichash_state *sum_state(struct seal_sum *sum)
+{
+	return (crypto_generichash_state *)(((uintptr_t)sum->state + 63) & ~(uintptr_t)63);
+}
+
 void seal_sum_begin(struct seal_sum *sum)
 {
-	crypto_generichash_init((crypto_generichash_state *)sum, NULL, 0, SEAL_CHAIN);
+	crypto_generichash_init(sum_state(sum), NULL, 0, SEAL_CHAIN);
 }
 
 void seal_sum_add(struct seal_sum *sum, struct span bytes)
 {
-	crypto_generichash_update((crypto_generichash_state *)sum, bytes.p, bytes.n);
+	crypto_generichash_update(sum_state(sum), bytes.p, bytes.n);
 }
 
 void seal_sum_end(struct seal_sum *sum, uint8_t out[SEAL_CHAIN])
 {
-	crypto_generichash_final((crypto_generichash_state *)sum, out, SEAL_CHAIN);
+	crypto_generichash_final(sum_state(sum), out, SEAL_CHAIN);
 }
 
 enum { KDF_OPS = 3, KDF_MEM_KIB = 64 * 1024, KDF_OPS_MIN = 2, KDF_MEM_MIN_KIB = 19 * 1024, KDF_OPS_MAX = 64, KDF_MEM_MAX_KIB = 1024 * 1024 };

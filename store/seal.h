@@ -34,7 +34,7 @@ void seal_stream_put(struct seal_stream *, struct span plain, struct span associ
 bool seal_stream_open(struct seal_stream *, const struct seal *, const uint8_t head[SEAL_STREAM_HEAD]);
 bool seal_stream_get(struct seal_stream *, struct span sealed, struct span associated, uint8_t *out, bool *last);
 /* The fingerprint of a file, BLAKE2b-256 without a key. */
-struct seal_sum { _Alignas(64) uint8_t state[384]; };
+struct seal_sum { uint8_t state[384 + 64]; };               /* may lie anywhere, and stays there from begin to end */
 void seal_sum_begin(struct seal_sum *);
 void seal_sum_add(struct seal_sum *, struct span);
 void seal_sum_end(struct seal_sum *, uint8_t out[SEAL_CHAIN]);
