@@ -12,7 +12,7 @@
 
 TestSuite(cadena, .init = casa_open, .fini = casa_close, .timeout = 240);
 
-enum { OPERACIONES = 40, FALTAS = 60, COPIAS = 30 };
+enum { OPERACIONES = 40, FALTAS = 60, FALTAS_DE_NOCHE = 1000, COPIAS = 30 };
 
 static void shell(const char *command)
 {
@@ -212,12 +212,12 @@ Test(cadena, what_is_done_to_the_journal_is_seen_with_its_number)
 {
 	uint64_t n = history();
 	struct rng r;
-	int each[FALTAS_TODAS] = { 0 };
+	int each[FALTAS_TODAS] = { 0 }, rounds = getenv("NOCHE") ? FALTAS_DE_NOCHE : FALTAS;
 
 	rng_seed(&r, 17);
 	restore();
 	cr_assert_eq(first_bad(), 0, "the good one");
-	for (int i = 0; i < FALTAS; i++) {
+	for (int i = 0; i < rounds; i++) {
 		enum falta what = (enum falta)(i % FALTAS_TODAS);
 		uint64_t at = (uint64_t)rng_range(&r, OPERACIONES - COPIAS + 2, (int)n - 1);
 		restore();
