@@ -28,8 +28,20 @@ void criba_init(struct criba *c, struct txn *txn, const struct ruta *ruta, const
 	if (f->cogestor)
 		c->account = cuenta_number(txn, f->cogestor);
 	c->by_text = f->texto && *hash_plain(&txn->arena, f->texto);
-	if (c->by_text)
-		c->n_found = busqueda_query(txn, f->texto, &txn->arena, &c->found);
+}
+
+void criba_texto(struct criba *c, struct txn *txn)
+{
+	if (c->by_text && !c->found)
+		c->n_found = busqueda_query(txn, c->filtro->texto, &txn->arena, &c->found);
+}
+
+bool criba_solo_texto(const struct criba *c)
+{
+	const struct filtro *f = c->filtro;
+
+	return c->by_text && !c->scope && !f->fase && !f->momento && !f->estado && !f->comuna && !f->cogestor && !f->alerta && f->agenda < 0 && f->celda < 0 &&
+		!f->borradores && !f->activos && !f->plazo && !f->logro;
 }
 
 static bool text_fits(const char *wanted, const char *has)
@@ -143,6 +155,7 @@ void criba_found(struct criba *c, struct txn *txn)
 {
 	uint32_t *of_alert;
 
+	criba_texto(c, txn);
 	if (c->filtro->alerta) {
 		int n = alert_list(txn, c->filtro->alerta, &txn->arena, &of_alert);
 		only(c, &txn->arena, of_alert, n);

@@ -23,6 +23,8 @@ struct criba {
 };
 
 void criba_init(struct criba *, struct txn *, const struct ruta *, const struct filtro *, int32_t hoy);
+void criba_texto(struct criba *, struct txn *);      /* looks for the words; not before, since what the counters know needs none */
+bool criba_solo_texto(const struct criba *);         /* nothing but words, for who sees all */
 void criba_codes(struct criba *, struct txn *, struct censo *);
 bool criba_fila(const struct criba *, const struct vista_fila *);
 /* All but what visits decide, from the bytes alone. */

@@ -1,5 +1,6 @@
 #include "store/lista.h"
 #include "base/text.h"
+#include "store/busqueda.h"
 #include "store/criba.h"
 #include "store/duda.h"
 #include "store/env.h"
@@ -37,6 +38,7 @@ int lista_page(struct txn *txn, const struct ruta *ruta, const struct filtro *fi
 	if (v->grande)
 		return padron_page(txn, v, filtro, orden, desde, n, arena, out, total);
 	criba_init(&c, txn, ruta, filtro, hoy);
+	criba_texto(&c, txn);
 	const int *order = vista_order(v, orden);
 	for (int i = 0; i < v->n_fila && (total || given < n); i++) {
 		const struct vista_fila *row = &v->fila[order[i]];
@@ -61,9 +63,40 @@ int lista_count(struct txn *txn, const struct ruta *ruta, const struct filtro *f
 	if (v->grande)
 		return padron_count(txn, v, filtro);
 	criba_init(&c, txn, ruta, filtro, hoy);
+	criba_texto(&c, txn);
 	for (int i = 0; i < v->n_fila; i++)
 		n += criba_fila(&c, &v->fila[i]);
 	return n;
+}
+
+int lista_hojear(struct txn *txn, const struct ruta *ruta, const struct filtro *filtro, enum lista_orden orden, int32_t hoy, int desde, int n, struct arena *arena,
+	struct fila **out, int *total, bool *exacto)
+{
+	struct vista *v = vista_get(txn, ruta, hoy);
+
+	*exacto = true;
+	if (!v || !v->grande)
+		return lista_page(txn, ruta, filtro, orden, hoy, desde, n, arena, out, total);
+	*out = arena_array(arena, struct fila, n > 0 ? n : 1);
+	return padron_hojear(txn, v, filtro, orden, desde, n, arena, out, total, exacto);
+}
+
+bool lista_contar(struct txn *txn, const struct ruta *ruta, const struct filtro *filtro, int32_t hoy, struct lista_cuenta *cuenta)
+{
+	const struct vista *v = cuenta->fin ? NULL : vista_get(txn, ruta, hoy);
+	struct criba c;
+
+	if (!v)
+		return cuenta->fin;
+	criba_init(&c, txn, ruta, filtro, hoy);
+	if (v->grande && criba_solo_texto(&c)) {
+		cuenta->n += (int)busqueda_count(busqueda_begin(txn, BUSQUEDA_HOGARES, filtro->texto, &txn->arena), &cuenta->lugar);
+		cuenta->fin = cuenta->lugar.fin;
+	} else {
+		cuenta->n = lista_count(txn, ruta, filtro, hoy);
+		cuenta->fin = true;
+	}
+	return cuenta->fin;
 }
 
 /* By its own record, or, when that is damaged, by the row of who may see it. */

@@ -2,6 +2,7 @@
 /* Lists of households: covering rows, filters, counts. A list of twenty rows opens no record. What a list shows, its count and its badge come from here,
  * with the one function agenda_of for anything about dates. Only what the actor may see. */
 #include "model/agenda.h"
+#include "store/busqueda.h"
 #include "store/medicion.h"
 
 struct fila {
@@ -37,6 +38,12 @@ struct filtro {                                  /* all given conditions hold to
 
 /* Rows from `desde` (position in the order), at most `n`; returns how many were given; total = how many there are. Fast enough to call at each key. */
 int lista_page(struct txn *, const struct ruta *, const struct filtro *, enum lista_orden, int32_t hoy, int desde, int n, struct arena *, struct fila **out, int *total);
+/* The same for a screen that answers at each key: what words find in a store of many households is given before all of it is counted. Then `exacto` is false,
+ * total says how many there are at least, and lista_contar goes on in slices of some milliseconds (true: n is exact). Begin anew when filter or store change. */
+int lista_hojear(struct txn *, const struct ruta *, const struct filtro *, enum lista_orden, int32_t hoy, int desde, int n, struct arena *, struct fila **out, int *total,
+	bool *exacto);
+struct lista_cuenta { struct busqueda_lugar lugar; int n; bool fin; };
+bool lista_contar(struct txn *, const struct ruta *, const struct filtro *, int32_t hoy, struct lista_cuenta *);
 int lista_count(struct txn *, const struct ruta *, const struct filtro *, int32_t hoy);
 bool fila_get(struct txn *, const struct ruta *, uint32_t hogar, int32_t hoy, struct arena *, struct fila *);
 /* Numbers of the start screen in one pass. */
@@ -64,7 +71,7 @@ bool lista_reservadas(const struct store *);                /* may see reserved 
 /* Accounts that may own families, by name: for choosing one. */
 struct lista_persona { const char *usuario, *nombre; };
 int lista_personas(struct txn *, struct arena *, struct lista_persona **out);
-void lista_limite(struct store *, int rows);                /* 0: the usual one; for tests and measurements */
+void lista_limite(struct store *, int rows);                /* 0: the usual one; for tests and measurements. A smaller one than POR_NOMBRE stands for that too */
 /* The account under whose row the actor may see a household; 0: none. */
 uint32_t fila_cuenta(struct txn *, uint32_t hogar);
 

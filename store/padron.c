@@ -16,6 +16,12 @@ struct padron {
 	uint32_t *hogar; int n;
 };
 
+/* A test that makes stores large by a word makes this small as well. */
+static int by_name_max(const struct store *s)
+{
+	return s->vista_max > 0 && s->vista_max < POR_NOMBRE ? s->vista_max : POR_NOMBRE;
+}
+
 void padron_free(struct padron *p)
 {
 	if (!p)
@@ -71,12 +77,12 @@ static uint32_t place_of(enum lista_orden orden, const struct marca *m, const st
 	return rank[a->estado] << 16 | (a->estado == AGENDA_EN_CURSO || a->estado == AGENDA_CERRADA ? 0 : day);
 }
 
-struct collect { struct arena *arena; enum lista_orden orden; struct puesto *item; int n, cap; uint32_t last; };
+struct collect { struct arena *arena; enum lista_orden orden; bool por_numero; struct puesto *item; int n, cap; uint32_t last; };
 
 static void collect(void *arg, uint32_t hogar, const struct marca *m, const struct agenda *a)
 {
 	struct collect *c = arg;
-	uint32_t place = place_of(c->orden, m, a);
+	uint32_t place = c->por_numero && c->orden != ORDEN_AGENDA ? 0 : place_of(c->orden, m, a);
 
 	*ARENA_PUSH(c->arena, c->item, c->n, c->cap) = (struct puesto){ .lugar = place, .hogar = hogar };
 	c->last = place > c->last ? place : c->last;
@@ -152,17 +158,17 @@ static void collect_few(struct txn *txn, const struct criba *c, const uint32_t *
 /* A few households that words or drafts name are looked at one by one; else all columns are walked. */
 static void fill(struct txn *txn, struct padron *p, struct criba *c, enum lista_orden orden)
 {
-	bool drafts = c->filtro->borradores && (!c->by_text || c->n_draft < c->n_found), words = c->by_text && c->n_found <= POCOS;
 	struct arena scratch;
 
 	arena_init(&scratch);
-	struct collect to = { .arena = &scratch, .orden = orden };
 	criba_found(c, txn);
+	bool drafts = c->filtro->borradores && (!c->by_text || c->n_draft < c->n_found), words = c->by_text && c->n_found <= POCOS;
+	struct collect to = { .arena = &scratch, .orden = orden, .por_numero = c->by_text && c->n_found > by_name_max(txn->store) };
 	if (drafts || words)
 		collect_few(txn, c, drafts ? c->draft : c->found, drafts ? c->n_draft : c->n_found, &to);
 	else
 		padron_walk(txn, c, collect, &to);
-	if (c->by_text && orden == ORDEN_NOMBRE && to.n <= POR_NOMBRE)
+	if (c->by_text && orden == ORDEN_NOMBRE && c->n_found <= by_name_max(txn->store))
 		settle_by_name(txn, p, &to);
 	else
 		settle(p, &to);
@@ -281,6 +287,29 @@ int padron_page(struct txn *txn, struct vista *v, const struct filtro *f, enum l
 	return show_some(txn, &c, p, desde, n, arena, *out);
 }
 
+/* Two thousand answers are looked for at once: if there are no more, they can be put in order by name, and their number is known. */
+int padron_hojear(struct txn *txn, struct vista *v, const struct filtro *f, enum lista_orden orden, int desde, int n, struct arena *arena, struct fila **out, int *total, bool *exacto)
+{
+	struct busqueda_lugar at = { 0 };
+	struct padron found = { 0 };
+	int most = by_name_max(txn->store);
+	struct criba c;
+
+	criba_init(&c, txn, v->ruta, f, v->hoy);
+	bool here = v->padron && strcmp(v->padron->key, key_of(f, orden, &txn->arena)) == 0;
+	if (here || orden == ORDEN_AGENDA || !criba_solo_texto(&c) || desde + n > most)
+		return padron_page(txn, v, f, orden, desde, n, arena, out, total);
+	found.hogar = arena_array(&txn->arena, uint32_t, most + 1);
+	struct pregunta *words = busqueda_begin(txn, BUSQUEDA_HOGARES, f->texto, &txn->arena);
+	while (!at.fin && found.n <= most && txn_ok(txn))
+		found.n += busqueda_next(words, &at, found.hogar + found.n, most + 1 - found.n);
+	if (found.n <= most)
+		return padron_page(txn, v, f, orden, desde, n, arena, out, total);
+	*exacto = false;
+	*total = found.n;
+	return show_some(txn, &c, &found, desde, n, arena, *out);
+}
+
 int padron_count(struct txn *txn, struct vista *v, const struct filtro *f)
 {
 	struct padron *p;
@@ -290,6 +319,8 @@ int padron_count(struct txn *txn, struct vista *v, const struct filtro *f)
 	criba_init(&c, txn, v->ruta, f, v->hoy);
 	if (padron_conocido(txn, &c, &n))
 		return n;
+	if (v->padron && *v->padron->key && strcmp(strchr(v->padron->key, ' '), strchr(key_of(f, ORDEN_FOLIO, &txn->arena), ' ')) == 0)
+		return v->padron->n;      /* in any order */
 	p = padron_get(txn, v, &c, ORDEN_FOLIO);
 	return p ? p->n : 0;
 }

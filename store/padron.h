@@ -2,13 +2,14 @@
 /* Lists of a store with more households than fit as rows in memory (store/vista.h holds those): the numbers of those that a filter lets through, four bytes
  * each, from one walk over the columns; the rows of a page come from their table. The numbers stay in the handle until the filter, the day or the journal
  * changes. What the counters already know (a page near the top of a list, how many there are) needs no walk.
- * Order: for the agenda as in small stores, equals by number; else by account and number; by name only what a search found, up to POR_NOMBRE. */
+ * Order: for the agenda as in small stores, equals by number; else by account and number; what a search found by name up to POR_NOMBRE, by number beyond. */
 #include "store/criba.h"
 
 enum { POR_NOMBRE = 2000 };
 struct padron;
 
 int padron_page(struct txn *, struct vista *, const struct filtro *, enum lista_orden, int desde, int n, struct arena *, struct fila **out, int *total);
+int padron_hojear(struct txn *, struct vista *, const struct filtro *, enum lista_orden, int desde, int n, struct arena *, struct fila **out, int *total, bool *exacto);
 int padron_count(struct txn *, struct vista *, const struct filtro *);
 void padron_resumen(struct txn *, const struct vista *, struct resumen_dia *);
 /* How many, when the counters know: true. */

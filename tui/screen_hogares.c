@@ -3,9 +3,9 @@
 #include "model/resumen.h"
 #include "tui/app.h"
 #include "tui/filtro_dialog.h"
+#include "tui/hogares_tabla.h"
 #include "tui/maestra_vista.h"
 #include "tui/screens.h"
-#include "tui/tabla.h"
 #include "tui/widget.h"
 
 #include <string.h>
@@ -20,16 +20,10 @@ struct state {
 	struct list_view list, antes;        /* antes: the place before the search */
 	struct fila *fila; int desde, n_fila; /* the part of the list in memory */
 	int todos;                           /* households without any filter */
+	bool exacto; struct lista_cuenta cuenta;      /* is the number of rows all there are? else it is being counted */
 	bool grande;                         /* too many for an order by name of all */
 	const char *aviso;                   /* what the base maestra has of a search that finds nobody */
 	struct rect room;
-};
-
-enum { NOMBRE, PERSONAS, BARRIO, MOMENTO, AGENDA, SIGUIENTE, TELEFONO, DOCUMENTO, FOLIO, COGESTOR, COLUMNAS };      /* the last for who sees families of others */
-static const struct columna columna[COLUMNAS] = {
-	[NOMBRE] = { "Nombre", 24, 36, 0, false }, [PERSONAS] = { "Pers.", 5, 5, 4, true }, [BARRIO] = { "Barrio", 13, 20, 3, false },
-	[MOMENTO] = { "Momento", 16, 20, 2, false }, [AGENDA] = { "Visita", 21, 50, 0, false }, [SIGUIENTE] = { "Sigue", 24, 40, 6, false },
-	[TELEFONO] = { "Teléfono", 12, 12, 7, false }, [DOCUMENTO] = { "Documento", 11, 13, 8, false }, [FOLIO] = { "Folio", 8, 9, 5, false }, [COGESTOR] = { "Cogestor(a)", 14, 24, 1, false },
 };
 
 static int page_rows(const struct screen *s) { return s->app->rows > 0 ? s->app->rows : 24; }
@@ -44,7 +38,9 @@ static bool load(struct screen *s, int desde, int n, struct err *err)
 		return false;
 	arena_reset(&st->page);
 	st->desde = desde;
-	st->n_fila = lista_page(&txn, ruta, &st->filtro, st->orden, s->app->hoy, desde, n, &st->page, &st->fila, &st->list.n);
+	st->n_fila = lista_hojear(&txn, ruta, &st->filtro, st->orden, s->app->hoy, desde, n, &st->page, &st->fila, &st->list.n, &st->exacto);
+	if (!st->exacto && st->cuenta.fin)
+		st->list.n = st->cuenta.n;
 	if (st->todos < 0)
 		st->todos = lista_count(&txn, ruta, &(struct filtro)FILTRO_TODO, s->app->hoy);
 	st->grande = lista_grande(&txn, ruta, s->app->hoy);
@@ -75,6 +71,7 @@ static void reload(struct screen *s, struct err *err)
 	struct state *st = s->state;
 	uint32_t was = chosen(st);
 	st->todos = -1;
+	st->cuenta = (struct lista_cuenta){ 0 };
 	if (!load(s, st->desde, st->n_fila > page_rows(s) ? st->n_fila : page_rows(s), err))
 		return;
 	for (int i = 0; was && i < st->n_fila; i++)
@@ -108,21 +105,6 @@ static const char *title(const struct screen *s, struct arena *arena)
 	return st->grande && st->orden == ORDEN_NOMBRE && !st->linea.text[0] ? arena_printf(arena, "%s, por cogestor(a) y folio", words) : words;
 }
 
-static void draw_row(const struct screen *s, struct grid *g, const struct tabla *t, int row, const struct fila *f, bool focus)
-{
-	struct arena *turn = &s->app->turn;
-	const struct momento *momento = ruta_momento(s->app->programa->ruta, f->momento);
-	bool ended = f->agenda.estado == AGENDA_CERRADA;
-	enum style style = f->agenda.estado == AGENDA_VENCIDA ? ST_WARN : ended ? ST_DIM : ST_NORMAL;
-	const char *text[COLUMNAS] = {
-		[NOMBRE] = f->nombre, [PERSONAS] = arena_printf(turn, "%d", f->integrantes), [BARRIO] = f->barrio,
-		[MOMENTO] = momento && !ended ? momento->nombre : campo_choice_label("estado_hogar", f->estado),
-		[AGENDA] = resumen_agenda(turn, &f->agenda, s->app->hoy), [SIGUIENTE] = f->siguiente, [TELEFONO] = f->telefono, [DOCUMENTO] = f->documento,
-		[FOLIO] = f->folio, [COGESTOR] = t->n > COGESTOR ? store_user_name(s->app->store, f->cogestor, turn) : NULL,
-	};
-	tabla_fila(t, g, row, 0, style, focus, text);
-}
-
 static const char *empty_text(const struct state *st, struct arena *arena)
 {
 	return *st->aviso ? arena_printf(arena, "Ningún hogar coincide.%s", st->aviso) : st->todos == 0 ? "Todavía no hay hogares a su nombre. Registre el primero con Ins o Ctrl-N."
@@ -136,11 +118,11 @@ static void draw(const struct screen *s, struct grid *g, struct rect r)
 	struct arena *turn = &s->app->turn;
 	const char *filters = filtro_texto(turn, s->app, &st->filtro);
 	bool narrowed = *filters || st->linea.text[0];
-	const char *count = narrowed ? arena_printf(turn, "%d de %d", st->list.n, st->todos) : resumen_cuantos(turn, st->list.n, "hogar", "hogares");
+	const char *count = narrowed ? arena_printf(turn, "%d%s de %d", st->list.n, st->exacto || st->cuenta.fin ? "" : "+", st->todos) : resumen_cuantos(turn, st->list.n, "hogar", "hogares");
 	int row = r.row, label = 1 + grid_text(g, row, 1, ST_LABEL, "Buscar: "), line_row = row++, line_cols = r.cols - label - text_width(count) - 3;
 	if (*filters)
 		grid_textn(g, row++, 1, r.cols - 2, ST_HEAD, arena_printf(turn, "Filtros: %s", filters));
-	struct tabla t = tabla_fit(columna, lista_de_todos(s->app->store) ? COLUMNAS : COGESTOR, r.cols - 1);
+	struct tabla t = hogares_tabla(s->app, r.cols - 1);
 	if (r.rows > 8)
 		tabla_titulos(&t, g, row++, 0);
 	st->room = (struct rect){ row, 0, r.row + r.rows - row, r.cols };
@@ -150,7 +132,7 @@ static void draw(const struct screen *s, struct grid *g, struct rect r)
 	for (int i = 0; i < st->room.rows && st->list.top + i < st->list.n; i++) {
 		int at = st->list.top + i - st->desde;
 		if (at >= 0 && at < st->n_fila)
-			draw_row(s, g, &t, row + i, &st->fila[at], st->list.top + i == st->list.at);
+			hogares_fila(s->app, g, &t, row + i, &st->fila[at], st->list.top + i == st->list.at);
 	}
 	if (st->list.n == 0)
 		grid_paragraph(g, (struct rect){ row, 2, st->room.rows, r.cols - 4 }, ST_NORMAL, empty_text(st, turn));
@@ -169,6 +151,7 @@ static struct outcome search(struct screen *s, bool had_text, struct err *err)
 	st->list.at = empty ? st->antes.at : 0;
 	st->list.top = empty ? st->antes.top : 0;
 	st->escribe = true;
+	st->cuenta = (struct lista_cuenta){ 0 };
 	if (load(s, st->list.top, page_rows(s), err))
 		list_view_size(&st->list, st->list.n, st->list.rows);
 	return out_redraw();
@@ -232,6 +215,19 @@ static void resume(struct screen *s, const struct result *result, struct err *er
 	reload(s, err);
 }
 
+/* How many there are, while no key waits. */
+static enum work work(struct screen *s, struct err *err)
+{
+	struct state *st = s->state;
+	struct txn txn;
+	if (st->exacto || st->cuenta.fin || !txn_read(&txn, s->app->store, err))
+		return WORK_NONE;
+	bool done = lista_contar(&txn, s->app->programa->ruta, &st->filtro, s->app->hoy, &st->cuenta);
+	if (done)
+		st->list.n = st->cuenta.n;
+	return !txn_commit(&txn, err) ? WORK_NONE : done ? WORK_SHOW : WORK_MORE;
+}
+
 static void close(struct screen *s) { arena_done(&((struct state *)s->state)->page); }
 
 static const struct binding bindings[] = {
@@ -246,5 +242,5 @@ const struct screen_ops screen_hogares = {
 		"Donde hay miles de hogares la lista va por cogestor(a) y folio, y por nombre lo que se encuentra al escribir. "
 		"Esc borra lo escrito y vuelve al lugar de antes; otra vez Esc sale de la lista.",
 	.state_size = sizeof(struct state), .bindings = bindings, .types = true,
-	.open = open, .title_of = title, .draw = draw, .act = act, .resume = resume, .close = close,
+	.open = open, .title_of = title, .draw = draw, .act = act, .resume = resume, .work = work, .close = close,
 };

@@ -5,6 +5,7 @@
 #include "store/env.h"
 #include "store/fila.h"
 #include "store/key.h"
+#include "store/padron.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -116,6 +117,23 @@ static int by_number(const void *a, const void *b)
 
 struct seen { struct fila *row; int n; };
 
+/* What a screen shows before all is counted is the same page. */
+static void at_each_key(struct txn *txn, const struct filtro *f, enum lista_orden orden, int from, const struct fila *want, int n, int want_total)
+{
+	struct lista_cuenta cuenta = { 0 };
+	struct fila *row;
+	bool exact;
+	int total;
+
+	cr_assert_eq(lista_hojear(txn, casa.ruta, f, orden, HOY, from, 7, &casa.arena, &row, &total, &exact), n);
+	cr_assert(exact ? total == want_total : total <= want_total);
+	for (int i = 0; i < n; i++)
+		cr_assert_eq(row[i].hogar, want[i].hogar);
+	while (!lista_contar(txn, casa.ruta, f, HOY, &cuenta))
+		continue;
+	cr_assert_eq(cuenta.n, want_total);
+}
+
 /* The whole list by pages of seven; its length is its count. */
 static struct seen whole(const struct filtro *f, enum lista_orden orden)
 {
@@ -128,6 +146,7 @@ static struct seen whole(const struct filtro *f, enum lista_orden orden)
 		struct fila *row;
 		int n = lista_page(&txn, casa.ruta, f, orden, HOY, s.n, 7, &casa.arena, &row, &total);
 		cr_assert(n > 0 || total == 0, "an empty page at %d of %d", s.n, total);
+		at_each_key(&txn, f, orden, s.n, row, n, total);
 		memcpy(s.row + s.n, row, sizeof *row * (size_t)n);
 		s.n += n;
 	}
@@ -436,4 +455,41 @@ Test(padron, what_does_not_follow_from_the_rows_is_found_and_made_anew)
 	broken(counted_twice, "Los contadores del tablero no coinciden");
 	broken(not_listed, "falta en la lista de una alerta");
 	broken(listed_falsely, "Las listas de alertas tienen 2 entradas");
+}
+
+/* What words find is given before all of it is counted, and is the beginning of the list as it is when all is known. */
+Test(padron, many_answers_come_before_their_number)
+{
+	enum { MOST = 60, MANY = MOST + 70 };
+	struct lista_cuenta cuenta = { 0 };
+	struct filtro f = FILTRO_TODO;
+	struct fila *row, *whole;
+	struct txn txn;
+	bool exact;
+	int total;
+
+	txn_begin_write(&txn);
+	for (int i = 0; i < MANY; i++)
+		casa_familia_in(&txn, i < 5 ? "Abad" : "Zapata", arena_printf(&casa.arena, "%d", 50000 + i), (struct id){ { 0 } });
+	txn_end(&txn);
+	casa_login("acano");
+	lista_limite(casa.store, MOST);
+	f.texto = "maria";
+	txn_begin_read(&txn);
+	int n = lista_hojear(&txn, casa.ruta, &f, ORDEN_NOMBRE, HOY, 30, 20, &casa.arena, &row, &total, &exact);
+	cr_assert_eq(n, 20);
+	cr_assert_not(exact);
+	cr_assert(total > MOST && total < MANY);
+	while (!lista_contar(&txn, casa.ruta, &f, HOY, &cuenta))
+		continue;
+	cr_assert_eq(cuenta.n, MANY);
+	cr_assert_eq(lista_page(&txn, casa.ruta, &f, ORDEN_NOMBRE, HOY, 30, 20, &casa.arena, &whole, &total), 20);
+	cr_assert_eq(total, MANY);
+	for (int i = 0; i < 20; i++)
+		cr_assert_eq(row[i].hogar, whole[i].hogar);
+	f.texto = "abad";
+	cr_assert_eq(lista_hojear(&txn, casa.ruta, &f, ORDEN_NOMBRE, HOY, 0, 20, &casa.arena, &row, &total, &exact), 5);
+	cr_assert(exact);
+	cr_assert_eq(total, 5);
+	txn_end(&txn);
 }

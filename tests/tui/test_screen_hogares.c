@@ -219,7 +219,7 @@ Test(screen_hogares, a_large_list_is_read_page_by_page)
 {
 	many(70);
 	((struct actor *)store_actor(m.store))->rol = ROL_COORDINADOR;
-	lista_limite(m.store, 10);
+	lista_limite(m.store, 60);
 	abrir(&m, &screen_hogares, NULL);
 	cr_se_ve(&m, "Hogares, por cogestor(a) y folio");
 	cr_se_ve(&m, "75 hogares");
@@ -232,8 +232,11 @@ Test(screen_hogares, a_large_list_is_read_page_by_page)
 		teclas(&m, "<Down>");
 	cr_expect_str_eq(bajo_cursor(&m), there);
 	teclas(&m, "familia");
-	cr_se_ve(&m, "70 de 75");
 	cr_se_ve(&m, "> Familiaa, Personaa");
+	cr_se_ve(&m, "70 de 75");      /* counted while no key waited */
+	teclas(&m, "<End>");
+	cr_expect(strncmp(bajo_cursor(&m), "Familia", 7) == 0, "%s", pantalla(&m));
+	cr_se_ve(&m, "70 de 75");
 	teclas(&m, "<Ctrl-B>");
 	cr_se_ve(&m, "Cogestor(a)");
 }
