@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 enum { DAYS = 7, WEEKS = 4, MONTHS = 3, KINDS = 3 };
+#define OLD_FORMAT_MS (90LL * 24 * 3600 * 1000)
 
 const char *respaldo_carpeta(const char *almacen, struct arena *arena)
 {
@@ -68,25 +69,29 @@ static void periods(int64_t when, int32_t period[KINDS])
 	period[2] = y * 12 + m;
 }
 
-/* The newest of each of the last so many days, weeks and months that have one. What cannot be read is nobody's to remove. */
+/* The newest of each of the last so many days, weeks and months that have one. Those of an older format have their own places, so that what was kept before
+ * a migration is not gone the same day; in the end they go by age. What cannot be read is nobody's to remove. */
 void respaldo_rotacion(const struct respaldo *r, int n, bool *queda)
 {
 	static const int limit[KINDS] = { DAYS, WEEKS, MONTHS };
-	int seen[KINDS] = { 0 };
-	int32_t last[KINDS];
+	int seen[ALMACEN_FORMATO + 1][KINDS] = { 0 };
+	int32_t last[ALMACEN_FORMATO + 1][KINDS];
 
 	for (int i = 0; i < n; i++) {
 		int32_t period[KINDS];
-		queda[i] = !r[i].legible;
+		int f = r[i].l.almacen.formato;
+		queda[i] = !r[i].legible || f < 0 || f > ALMACEN_FORMATO;
 		if (queda[i])
 			continue;
 		periods(r[i].l.cuando, period);
 		for (int k = 0; k < KINDS; k++) {
-			if (seen[k] > 0 && period[k] == last[k])
+			if (seen[f][k] > 0 && period[k] == last[f][k])
 				continue;
-			last[k] = period[k];
-			queda[i] |= seen[k]++ < limit[k];
+			last[f][k] = period[k];
+			queda[i] |= seen[f][k]++ < limit[k];
 		}
+		if (f < r[0].l.almacen.formato && r[0].l.cuando - r[i].l.cuando > OLD_FORMAT_MS)
+			queda[i] = false;
 	}
 }
 

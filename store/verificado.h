@@ -6,5 +6,5 @@
 struct verificado { int64_t cuando; uint64_t operaciones; int problemas; const char *primero; };
 bool verificado_leer(const struct store *, struct arena *, struct verificado *);       /* false: never, or not understood */
 void verificado_anotar(const char *almacen, const struct verificacion *);
-/* Starts the child; its number for hijo_fin, or -1. */
+/* Starts the child, unless all was in order less than a day ago; its number for hijo_fin, or -1. */
 int verificado_en_fondo(struct store *);

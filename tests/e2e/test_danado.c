@@ -92,3 +92,18 @@ Test(danado, solo_lectura_abre_y_no_guarda)
 	cr_expect_str_eq(before, after);
 	world_remove(&w);
 }
+
+Test(danado, el_dia_de_trabajo_deja_su_respaldo)
+{
+	struct world w;
+	char out[8192];
+	world_real(&w);
+	struct term_driver *t = journey_open(&w, NULL);
+	family_register(t);
+	journey_quit(t);
+	cr_assert_eq(WORLD_RUN(&w, out, "respaldar", "--lista"), 0, "%s", out);
+	cr_expect(strstr(out, "al terminar") || strstr(out, "del día"), "%s", out);
+	cr_expect(strstr(out, "1 hogares"), "%s", out);
+	cr_assert_eq(WORLD_RUN(&w, out, "respaldar", "--ensayo"), 0, "%s", out);
+	world_remove(&w);
+}

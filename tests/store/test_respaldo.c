@@ -417,6 +417,21 @@ Test(respaldo, seven_days_four_weeks_and_three_months_stay)
 	cr_assert_eq(left, 7 + 3 + 2);
 }
 
+Test(respaldo, what_was_kept_before_a_migration_stays_for_a_while)
+{
+	struct respaldo list[3] = { of_day(HOY, 17), of_day(HOY, 9), of_day(HOY, 8) };
+	bool stays[3];
+
+	list[0].l.almacen.formato = list[1].l.almacen.formato = 2;
+	list[2].l.almacen.formato = 1;
+	respaldo_rotacion(list, 3, stays);
+	cr_assert(stays[0] && !stays[1] && stays[2]);
+	list[0] = of_day(HOY + 91, 9);
+	list[0].l.almacen.formato = 2;
+	respaldo_rotacion(list, 3, stays);
+	cr_assert(stays[0] && stays[1] && !stays[2]);
+}
+
 Test(respaldo, what_cannot_be_read_is_not_removed)
 {
 	const char *path = arena_printf(&casa.arena, "%s/respaldo-2026-01-01-1200-9.cbk", folder());
