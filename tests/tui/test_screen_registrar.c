@@ -189,7 +189,7 @@ Test(screen_registrar, a_person_who_is_known_already)
 {
 	teclas(&m, NUEVO "<F2>Elena<Enter><Enter>Restrepo<Enter>Gomez<Enter>");
 	cr_se_ve(&m, "Elena se parece a Elena Restrepo Gómez");
-	teclas(&m, "m<Enter>1/1/1988<Enter><F2>");
+	teclas(&m, "m<Enter>13/10/1988<Enter><F2>");
 	cr_se_ve(&m, "¿Ya está registrada?");
 	teclas(&m, "<Enter>");
 	cr_arriba(&m, "hogar");
