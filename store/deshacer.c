@@ -1,4 +1,5 @@
 #include "store/deshacer.h"
+#include "store/accion.h"
 #include "store/diario.h"
 #include "store/env.h"
 #include "store/indice.h"
@@ -70,8 +71,8 @@ static bool changed_later(struct txn *txn, const struct entrada *e, const struct
 		return false;
 	if (!later(txn, e, m, field, &by))
 		return txn_fail(txn, ERR_CONFLICT, "No se puede deshacer: después se cambió lo mismo (%s); deshaga primero lo más reciente", field ? campo_label(field) : record_kind_name(m->kind));
-	return txn_fail(txn, ERR_CONFLICT, "No se puede deshacer: después, %s guardó «%s» (%s) sobre lo mismo; deshaga primero eso",
-		by.nombre, by.detalle ? by.detalle : by.accion, clock_text(by.cuando, when));
+	return txn_fail(txn, ERR_CONFLICT, "No se puede deshacer: sobre lo mismo, %s hizo después «%s» (%s); deshaga primero eso",
+		by.nombre, by.detalle ? by.detalle : accion_label(by.accion), clock_text(by.cuando, when));
 }
 
 /* An operation that only gave the household to another account is undone by who may give it. */

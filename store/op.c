@@ -1,5 +1,6 @@
 #include "store/op.h"
 #include "base/text.h"
+#include "store/accion.h"
 #include "store/busqueda.h"
 #include "store/env.h"
 #include "store/indice.h"
@@ -125,7 +126,7 @@ static bool conflict(struct txn *txn, const struct registro *stored)
 	if (!entrada_get(txn, stored->n, false, &txn->arena, &f))
 		return txn_fail(txn, ERR_CONFLICT, "NO se guardó: este registro cambió mientras usted trabajaba. Abra de nuevo la familia");
 	return txn_fail(txn, ERR_CONFLICT, "NO se guardó: %s guardó «%s» el %s mientras usted trabajaba. Abra de nuevo la familia: lo que usted escribió queda en borrador",
-		f.e.nombre, f.e.detalle ? f.e.detalle : f.e.accion, clock_text(f.e.cuando, when));
+		f.e.nombre, f.e.detalle ? f.e.detalle : accion_label(f.e.accion), clock_text(f.e.cuando, when));
 }
 
 /* The image of this record in the operation under way; `before` and `after` as wholes until op_end. */
