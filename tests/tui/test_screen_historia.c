@@ -155,7 +155,7 @@ Test(screen_historia, what_something_later_stands_on_is_told)
 	open_history();
 	teclas(&m, "<Down><Ctrl-D><Right><Enter>Era de otra familia<Enter>");
 	cr_expect_str_eq(telephone(), "3111111111");
-	cr_se_ve(&m, "hizo después «Guardó un formulario»");
+	cr_se_ve(&m, "Marta Restrepo hizo después «Guardó un\n formulario» (");
 	cr_se_ve(&m, "deshaga primero eso");
 }
 
