@@ -18,7 +18,7 @@ struct parada { const char *name, *keys, *shows; };
 static const struct parada from_inicio[] = {
 	{ "inicio", "", "Lo que sigue" }, { "alertas", "<F4>", "Alertas" }, { "inicio", "<F1>", "Ayuda: Inicio" }, { "inicio", "<F9>", "Qué se puede hacer aquí" }, { "hogares", "<F7>", "Buscar:" },
 	{ "hogares", "<F7>restrepo", "Buscar:" }, { "hogares", "<F7><Ctrl-B>", "Filtrar la lista" }, { "borradores", "5", "Sin terminar" }, { "registrar", "<Ctrl-N>", "1 Buscar" },
-	{ "registrar", "<Ctrl-N>88888888<Enter>", "2 Datos del hogar" }, { "estado", "<F6>", "Estado" }, { "maestra", "<F5>", "maestra" },
+	{ "registrar", "<Ctrl-N>88888888<Enter>", "2 Datos del hogar" }, { "estado", "<F6>", "Estado" }, { "maestra", "<F5>", "maestra" }, { "tablero", "<F8>", "Tablero" },
 };
 static const struct parada from_hogar[] = {
 	{ "hogar", "", "1  Integrantes" }, { "hogar", "<Ctrl-P>", "¿Dónde está en la ruta?" }, { "hogar", "<F4>", "Próxima visita" }, { "integrantes", "1", "Parentesco" },

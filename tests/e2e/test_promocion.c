@@ -76,8 +76,8 @@ Test(promocion, de_la_inscripcion_al_cierre)
 		"\n"
 		"\n"
 		"\n"
-		"\n"
-		"\n"
+		" Atención: El último respaldo es de hace 31 días: haga uno con «logros\n"
+		" respaldar»\n"
 		" Entrar Abrir  Tab Otro lado  F7 Buscar  Ins Registrar  F9 Menú        F1 Ayuda\n");
 	term_keys(t, "<Enter>2<Ctrl-B>");
 	cr_screen(t,
