@@ -360,9 +360,4 @@ enum form_view_said form_view_act(struct form_view *v, enum action action, const
 	}
 }
 
-const struct binding form_view_bindings[] = {
-	{ ACTION_GUARDAR, "Guardar" }, { ACTION_VOLVER, "Volver" }, { ACTION_ELEGIR, "Opciones" }, { ACTION_REPETIR, "Repetir" }, { ACTION_SECCION, "Sección" },
-	{ ACTION_MENU, NULL }, { ACTION_NO_RESPONDE, "No quiso responder" }, { ACTION_DESHACER, "Deshacer lo escrito en el campo" }, { ACTION_VACIAR, NULL },
-	{ ACTION_ABRIR, "Campo siguiente" }, { ACTION_ANTERIOR, "Campo anterior" }, { ACTION_NUEVO, "Agregar otra fila donde se repiten" },
-	{ ACTION_QUITAR, "Quitar la fila (pregunta antes)" }, { 0 },
-};
+const struct binding form_view_bindings[] = { FORM_VIEW_BINDINGS, { 0 } };

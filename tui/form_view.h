@@ -35,4 +35,10 @@ enum form_view_said form_view_act(struct form_view *, enum action, const struct 
 bool form_view_resume(struct form_view *, const struct result *);      /* true: a field changed */
 bool form_view_settle(struct form_view *);                             /* takes over what is being typed; true: it changed */
 const char *form_view_campo(const struct form_view *, struct arena *); /* name of the field with the cursor: `variable` or `variable@row` */
+/* What a form answers to; a screen may add its own. */
+#define FORM_VIEW_BINDINGS \
+	{ ACTION_GUARDAR, "Guardar" }, { ACTION_VOLVER, "Volver" }, { ACTION_ELEGIR, "Opciones" }, { ACTION_REPETIR, "Repetir" }, { ACTION_SECCION, "Sección" }, \
+	{ ACTION_MENU, NULL }, { ACTION_NO_RESPONDE, "No quiso responder" }, { ACTION_DESHACER, "Deshacer lo escrito en el campo" }, { ACTION_VACIAR, NULL }, \
+	{ ACTION_ABRIR, "Campo siguiente" }, { ACTION_ANTERIOR, "Campo anterior" }, { ACTION_NUEVO, "Agregar otra fila donde se repiten" }, \
+	{ ACTION_QUITAR, "Quitar la fila (pregunta antes)" }
 extern const struct binding form_view_bindings[];

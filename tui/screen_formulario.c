@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "tui/familia.h"
 #include "tui/form_view.h"
+#include "tui/historia_campo.h"
 #include "tui/screens.h"
 
 #include <string.h>
@@ -15,7 +16,7 @@ struct state {
 	struct form_view view;
 	struct borrador_clave clave;
 	struct answers kept;                 /* draft as it was last kept; proposed answers alone are no draft */
-	const char *ajeno;                   /* what others did with the family since it was opened; NULL: nothing */
+	char ajeno[FAMILIA_AVISO];           /* what others did with the family since it was opened; "": nothing */
 	bool drafted;                        /* there is, or was, a draft of this in the store */
 };
 
@@ -159,12 +160,34 @@ static void draw(const struct screen *s, struct grid *g, struct rect r)
 	form_view_draw(&st->view, g, r);
 }
 
+/* Where the answer under the cursor lies; of a row of a repeat, all of its record. */
+static struct outcome history(struct screen *s)
+{
+	struct state *st = s->state;
+	const struct form_item *item = st->view.at >= 0 ? &st->form.item[st->view.at] : NULL;
+	const struct variable *var = item ? item->field->var : NULL;
+	const struct record *visita = ficha_visita_abierta(&st->familia.ficha), **activo;
+	struct historia_campo_arg at = { .hogar = st->familia.num, .kind = RECORD_HOGAR, .campo = var && var->level != LEVEL_FILA ? var->name : NULL };
+	if (var && var->level == LEVEL_VISITA && visita) {
+		at.kind = RECORD_VISITA;
+		at.seq = visita->seq;
+	} else if (var && var->level == LEVEL_INTEGRANTE && item->row < ficha_activos(&st->familia.ficha, &activo)) {
+		at.kind = RECORD_INTEGRANTE;
+		at.seq = st->arg.seq ? st->arg.seq : activo[item->row]->seq;
+	}
+	return historia_campo(s->app, &at);
+}
+
 static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
 {
 	struct state *st = s->state;
 	struct outcome out = out_stay();
+	if (action == ACTION_HISTORIA) {
+		form_view_settle(&st->view);
+		return keep(s, err) ? history(s) : out_redraw();
+	}
 	if (action == ACTION_TICK) {
-		st->ajeno = arena_strdup(&s->arena, familia_ajeno(&st->familia, &s->app->turn));
+		familia_aviso(&st->familia, st->ajeno);
 		return out_redraw();
 	}
 	switch (form_view_act(&st->view, action, event, &out)) {
@@ -203,11 +226,12 @@ static void close(struct screen *s)
 	familia_close(&st->familia);
 }
 
+static const struct binding bindings[] = { FORM_VIEW_BINDINGS, { ACTION_HISTORIA, "Historia de esta respuesta" }, { 0 } };
 const struct screen_ops screen_formulario = {
 	.name = "formulario", .title = "Formulario",
 	.help = "Conteste lo que sepa: cada respuesta queda guardada al pasar al campo siguiente, aunque se vaya la luz. F2 termina el formulario; con F3 lo deja y sigue otro día. "
 		"En una lista, escriba las primeras letras, cambie con las flechas o ábrala con F4. En una fecha puede escribir hoy, ayer, +7 o 3/4/26. "
 		"El signo * señala lo que hace falta para terminar y ! lo que hay que corregir.",
-	.state_size = sizeof(struct state), .bindings = form_view_bindings, .types = true,
+	.state_size = sizeof(struct state), .bindings = bindings, .types = true,
 	.open = open, .title_of = title, .draw = draw, .notice_of = notice, .act = act, .resume = resume, .leave = leave, .close = close,
 };

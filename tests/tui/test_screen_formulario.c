@@ -362,3 +362,19 @@ Test(screen_formulario, an_address_part_by_part)
 	teclas(&m, "<F4>");
 	cr_se_ve(&m, "F2 acepta");
 }
+
+Test(screen_formulario, the_history_of_the_answer_under_the_cursor)
+{
+	fill("hogar", 0);
+	go_to("Barrio");
+	teclas(&m, "<Ctrl-K>Aranjuez<F2>");
+	fill("hogar", 0);
+	go_to("Barrio");
+	teclas(&m, "<Ctrl-X>");
+	cr_arriba(&m, "historia_campo");
+	cr_se_ve(&m, "Popular");
+	cr_se_ve(&m, "Aranjuez");
+	teclas(&m, "<Esc>");
+	cr_arriba(&m, "formulario");
+	cr_assert(strstr(linea(&m, m.grid.cursor_row), "Barrio"), "the cursor stays\n%s", pantalla(&m));
+}
