@@ -141,7 +141,7 @@ static int enter(struct cli *c, const struct programa *programa, const char *fra
 	int status = 0;
 	for (bool again = true; again;) {
 		again = false;
-		enum inicio_estado fin = c->solo_lectura ? INICIO_BIEN : inicio_revisar(c, frase, &found);
+		enum inicio_estado fin = c->solo_lectura && getenv(INICIO_REVISADO) ? INICIO_BIEN : inicio_revisar(c, frase, &found);
 		if (fin == INICIO_NO)
 			return cli_fail(c);
 		status = fin == INICIO_DANADO ? damaged(c, programa, &found, frase, &again) : work(c, programa, frase, fin == INICIO_PARCIAL);

@@ -61,6 +61,8 @@ static pid_t start(const struct cli *c, const char *frase, const char *const *co
 	if (pid == 0) {
 		if (phrase >= 0)
 			setenv("LOGROS_FRASE_FD", number, 1);
+		if (out < 0)
+			setenv(INICIO_REVISADO, "1", 1);
 		for (int fd = STDOUT_FILENO; out >= 0 && fd <= STDERR_FILENO; fd++)
 			dup2(out, fd);
 		execv("/proc/self/exe", argv);

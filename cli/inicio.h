@@ -3,6 +3,7 @@
  * the console. What the child said comes back as lines. */
 #include "cli/comando.h"
 
+#define INICIO_REVISADO "LOGROS_REVISADO"      /* set for a console that is to show what was found damaged: it does not look again */
 enum inicio_estado {
 	INICIO_BIEN,
 	INICIO_PARCIAL,          /* nothing wrong in what there was time for */

@@ -1,5 +1,6 @@
 #include "cli/lista.h"
 
+#include "store/migrar_formato.h"
 #include "store/verificado.h"
 
 #include <stdio.h>
@@ -10,13 +11,17 @@ enum { RAPIDO_MS = 2000 };
 static int run(struct cli *c, int argc, char **argv)
 {
 	struct verificacion v = { 0 };
-	bool quick = cli_flag(&argc, argv, "--rapido");
+	bool quick = cli_flag(&argc, argv, "--rapido"), mend = cli_flag(&argc, argv, "--rehacer");
 	(void)argv;
-	if (argc > 1)
-		return cli_usage(c, "«verificar» no lleva más palabras que «--rapido»");
-	struct store *store = cli_store(c, true);
+	if (argc > 1 || (quick && mend))
+		return cli_usage(c, "«verificar» lleva a lo sumo «--rapido» o «--rehacer»");
+	struct store *store = cli_store(c, !mend);
 	if (!store)
 		return err_exit_code(&c->err);
+	if (mend && !migrar_rehacer(store, &c->err)) {
+		store_close(store);
+		return err_exit_code(&c->err);
+	}
 	bool good = quick ? store_verify_rapido(store, RAPIDO_MS, &c->arena, &v, &c->err) : store_verify(store, &c->arena, &v, &c->err);
 	store_close(store);
 	if (v.completa)
@@ -29,4 +34,4 @@ static int run(struct cli *c, int argc, char **argv)
 	return good ? 0 : err_exit_code(&c->err);
 }
 
-const struct comando comando_verificar = { .name = "verificar", .args = "[--rapido]", .help = "comprueba que el almacén esté íntegro", .run = run };
+const struct comando comando_verificar = { .name = "verificar", .args = "[--rapido | --rehacer]", .help = "comprueba que el almacén esté íntegro", .run = run };

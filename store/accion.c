@@ -36,6 +36,7 @@ static const struct accion list[] = {
 	{ "paso_hecho", "Terminó un paso de la visita" },
 	{ "paso_pendiente", "Dejó un paso por terminar" },
 	{ "registrar_hogar", "Registró el hogar" },
+	{ "rehacer_indices", "Rehízo los índices del almacén" },
 	{ "respaldar", "Guardó un respaldo" },
 	{ "restaurar", "Restauró un respaldo" },
 	{ "ruta_avanzar", "Avanzó en la ruta" },

@@ -65,3 +65,23 @@ bool migrar_formato(struct store *s, struct err *err)
 	s->almacen = now;
 	return true;
 }
+
+bool migrar_rehacer(struct store *s, struct err *err)
+{
+	struct respaldo_pedido p = { .motivo = "antes de rehacer los índices", .sin_prueba = true };
+	struct respaldo copy;
+	struct arena arena;
+	struct txn txn;
+
+	arena_init(&arena);
+	bool ok = respaldo_hacer(s, &p, &arena, &copy, NULL, err) && txn_write(&txn, s, err);
+	if (ok) {
+		struct op op = { .accion = "rehacer_indices", .detalle = arena_printf(&txn.arena, "Índices rehechos desde los registros; antes se guardó %s", copy.nombre) };
+		migrar_rellenar(&txn, 1);
+		op_begin_forced(&txn, &op);
+		op_end(&txn);
+		ok = txn_commit(&txn, err);
+	}
+	arena_done(&arena);
+	return ok;
+}

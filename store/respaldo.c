@@ -100,9 +100,9 @@ static bool write_file(struct store *s, const char *path, struct respaldo *r, st
 	return ok;
 }
 
-static bool try_out(struct store *s, int turn, const char *path, const char *folder, struct respaldo *r, struct err *err)
+static bool try_out(struct store *s, int turn, bool whole, const char *path, const char *folder, struct respaldo *r, struct err *err)
 {
-	struct prueba p = { .seal = s->seal, .turno = turn };
+	struct prueba p = { .seal = s->seal, .turno = turn, .solo_abrir = !whole };
 
 	snprintf(p.archivo, sizeof p.archivo, "%s", path);
 	snprintf(p.carpeta, sizeof p.carpeta, "%s", folder);
@@ -136,7 +136,7 @@ static bool give_name(const char *temp, const char *folder, struct arena *arena,
 	return err_set_sys(err, ERR_CREATE, errno, "No se pudo dar nombre al respaldo en %s: %s", folder, err_sys_text(errno));
 }
 
-static bool make_in(struct store *s, const char *folder, struct arena *arena, struct respaldo *r, struct err *err)
+static bool make_in(struct store *s, const char *folder, bool whole, struct arena *arena, struct respaldo *r, struct err *err)
 {
 	const char *temp = arena_printf(arena, "%s/respaldo-%d.tmp", folder, (int)getpid());
 	int turn = take_turn(folder, s->almacen.practica, err);
@@ -144,7 +144,7 @@ static bool make_in(struct store *s, const char *folder, struct arena *arena, st
 	if (turn < 0)
 		return false;
 	sweep(folder);
-	bool ok = has_room(s, folder, err) && write_file(s, temp, r, err) && try_out(s, turn, temp, folder, r, err) && give_name(temp, folder, arena, r, err);
+	bool ok = has_room(s, folder, err) && write_file(s, temp, r, err) && try_out(s, turn, whole, temp, folder, r, err) && give_name(temp, folder, arena, r, err);
 	if (!ok)
 		unlink(temp);
 	close(turn);
@@ -244,7 +244,7 @@ bool respaldo_hacer(struct store *s, const struct respaldo_pedido *p, struct are
 	if (aviso)
 		*aviso = NULL;
 	*r = (struct respaldo){ .legible = true };
-	if (!env_same_file(s, err) || !lines_now(s, p->motivo, &r->l, err) || !make_in(s, folder, arena, r, err))
+	if (!env_same_file(s, err) || !lines_now(s, p->motivo, &r->l, err) || !make_in(s, folder, !p->sin_prueba, arena, r, err))
 		return false;
 	respaldo_rotar(folder);
 	if (p->copia && !second_place(s, r, p->copia, arena, &second) && aviso)

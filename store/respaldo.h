@@ -19,6 +19,7 @@ struct respaldo_pedido {
 	const char *carpeta;                 /* NULL: the store's own */
 	const char *copia;                   /* the second place, or NULL */
 	const char *motivo;                  /* «diario», «antes de importar» */
+	bool sin_prueba;                     /* of a store that is known not to hold together: the seals are tried, not what it says */
 };
 /* False: no file has a final name. A second place that cannot be written is no error: its text is in *aviso (may be NULL). */
 bool respaldo_hacer(struct store *, const struct respaldo_pedido *, struct arena *, struct respaldo *, const char **aviso, struct err *);

@@ -6,6 +6,7 @@ struct store;
 struct prueba {
 	char archivo[PATH_TEXT], carpeta[PATH_TEXT];   /* the file; where the folder of the trial is made, and removed */
 	bool todo;                                     /* verify all of it, however long it takes; else some seconds */
+	bool solo_abrir;                               /* of a store that does not hold together: it must open, with its head */
 	const struct seal *seal;
 	int turno;                                     /* descriptor that holds a lock of the parent: let go of in the child */
 	uint8_t suma[SEAL_CHAIN], cabeza[SEAL_CHAIN];

@@ -203,7 +203,7 @@ struct busca { const char *carpeta; const struct seal *seal; bool practica; uint
 /* What the store did for itself need not be repeated. */
 static bool of_a_person(const char *accion)
 {
-	static const char *const own[] = { "respaldar", "ensayar_respaldo", "compactar", "restaurar", "actualizar_formato" };
+	static const char *const own[] = { "respaldar", "ensayar_respaldo", "compactar", "restaurar", "actualizar_formato", "rehacer_indices" };
 
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
 		if (strcmp(accion, own[i]) == 0)
