@@ -6,6 +6,7 @@
 #include "store/diario.h"
 #include "tui/conflicto.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static uint64_t last_operation(struct txn *txn, uint32_t hogar, struct arena *arena, struct entrada *out)
@@ -223,22 +224,25 @@ bool familia_end_copia(struct jornada *j, bool ok, struct err *err)
 	return ok;
 }
 
-const char *familia_ajeno(const struct familia *f, struct arena *arena)
+void familia_aviso(const struct familia *f, char out[FAMILIA_AVISO])
 {
 	struct entrada last;
 	struct txn txn;
-	struct err err = { 0 };
+	struct err ignored = { 0 };
 	char clock[DATE_TEXT], today[DATE_TEXT];
-	if (!txn_read(&txn, f->app->store, &err))
-		return NULL;
-	uint64_t n = last_operation(&txn, f->num, arena, &last);
+	*out = 0;
+	if (!txn_read(&txn, f->app->store, &ignored))
+		return;
+	uint64_t n = last_operation(&txn, f->num, &f->app->turn, &last);
 	txn_abort(&txn);
 	if (n <= f->hasta)
-		return NULL;
+		return;
 	const char *when = clock_text(last.cuando, clock);
 	size_t day = strlen(date_text(f->app->hoy, today));
-	return strncmp(when, today, day) == 0 ? arena_printf(arena, "%s cambió esta familia a las %s", last.nombre, when + day + strspn(when + day, " "))
-		: arena_printf(arena, "%s cambió esta familia el %s", last.nombre, when);
+	if (strncmp(when, today, day) == 0)
+		snprintf(out, FAMILIA_AVISO, "%s cambió esta familia a las %s", last.nombre, when + day + strspn(when + day, " "));
+	else
+		snprintf(out, FAMILIA_AVISO, "%s cambió esta familia el %s", last.nombre, when);
 }
 
 /* The names of the phases where there is room, else the last word of each («Estamos»), so that the whole route is always there. */

@@ -38,8 +38,9 @@ bool familia_end(struct jornada *, bool ok, struct err *);
  * met by the act and not written over. The copy lives for this turn. */
 struct ficha *familia_copia(struct jornada *);
 bool familia_end_copia(struct jornada *, bool ok, struct err *);
-/* What others did with this household since it was loaded: «Marta Restrepo cambió esta familia a las 10:32»; NULL: nothing. */
-const char *familia_ajeno(const struct familia *, struct arena *);
+/* What others did with this household since it was loaded: «Marta Restrepo cambió esta familia a las 10:32»; "": nothing. */
+enum { FAMILIA_AVISO = 160 };
+void familia_aviso(const struct familia *, char out[FAMILIA_AVISO]);
 
 /* Lines that all screens of a family share: name, folio, phase bar «[x] Así Estamos ── [>] Así Crecemos ── [ ] Así Continuamos» (always visible) and situation. Rows used. */
 int familia_header(const struct familia *, struct grid *, struct rect);

@@ -46,7 +46,7 @@ bool tablero_familia_act(struct tablero_familia *t, enum action *action, const s
 	}
 	if (*action == ACTION_TICK) {
 		if (t->quieta)
-			t->ajeno = arena_strdup(&t->screen->arena, familia_ajeno(&t->familia, &t->screen->app->turn));
+			familia_aviso(&t->familia, t->ajeno);
 		else
 			tablero_familia_reload(t, err);
 		return true;

@@ -11,7 +11,7 @@ struct tablero_familia {
 	struct tablero tablero;
 	struct flujo flujo;
 	bool quieta;                                   /* something typed waits to be saved: the family stays as it was read, and what others do is told quietly */
-	const char *ajeno;                             /* that; NULL: nothing */
+	char ajeno[FAMILIA_AVISO];                     /* that; "": nothing */
 	void (*lineas)(struct tablero_familia *);      /* adds the lines, in the arena of the family: they end with the next reload */
 };
 
