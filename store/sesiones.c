@@ -27,6 +27,8 @@ bool sesiones_enter(const char *dir, enum sesion_modo modo, bool read_only, int 
 		f = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	if (f < 0 && read_only && modo == SESION_COMUN)
 		return true;
+	if (f < 0 && errno == EROFS)
+		return err_set_sys(err, ERR_IO, errno, "El almacén está en un disco de solo lectura; para consultarlo, ábralo con «--solo-lectura»");
 	if (f < 0)
 		return err_set_sys(err, ERR_IO, errno, "No se puede abrir %s: %s", path, err_sys_text(errno));
 	for (int waited = 0; flock(f, (modo == SESION_SOLA ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0; waited += NAP_MS) {

@@ -220,3 +220,40 @@ Test(espacio, file_systems_of_a_network_are_refused)
 	for (size_t i = 0; i < sizeof local / sizeof *local; i++)
 		cr_assert(env_magic_local(local[i]), "%x", local[i]);
 }
+
+Test(espacio, a_read_only_disk_is_told_and_can_be_consulted)
+{
+	struct store_options o;
+	struct err err = { 0 };
+	char command[400];
+
+	if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
+		cr_skip_test("a disk of its own needs rights that this user does not have");
+	casa_open();
+	casa_familia("Zapata", "71");
+	store_close(casa.store);
+	casa.store = NULL;
+	snprintf(command, sizeof command, "mv '%s' '%s.x' && mkdir '%s'", casa.path, casa.path, casa.path);
+	cr_assert_eq(system(command), 0);
+	if (mount("tmpfs", casa.path, "tmpfs", 0, "size=30m") != 0)
+		cr_skip_test("no tmpfs can be mounted here");
+	snprintf(command, sizeof command, "cp -p '%s.x/'* '%s/'", casa.path, casa.path);
+	cr_assert_eq(system(command), 0);
+	cr_assert_eq(mount("tmpfs", casa.path, "tmpfs", MS_REMOUNT | MS_RDONLY, NULL), 0);
+	o = casa_options(true);
+	cr_assert_not(store_open(&casa.store, &o, &err));
+	cr_assert(strstr(err.text, "--solo-lectura"), "%s", err.text);
+	o.read_only = true;
+	err_clear(&err);
+	cr_assert(store_open(&casa.store, &o, &err), "%s", err.text);
+	casa_login("mrestrepo");
+	cr_assert_eq(households(), 1);
+	cr_assert_not(try_family(1, &err));
+	cr_assert_eq(err.code, ERR_DENIED);
+	struct verificacion v;
+	cr_assert(store_verify(casa.store, &casa.arena, &v, &err), "%s", err.text);
+	store_close(casa.store);
+	casa.store = NULL;
+	umount(casa.path);
+	casa_close();
+}
