@@ -2,6 +2,7 @@
 #include "store/busqueda.h"
 #include "store/duda.h"
 #include "store/env.h"
+#include "store/maestra.h"
 #include "store/marca.h"
 #include "store/op.h"
 #include "store/respaldo.h"
@@ -10,6 +11,7 @@
 /* What follows from the records and is new, or laid out anew, in a format: filled by its owner, whatever was there before. */
 static const struct relleno { int format; const char *que; bool (*fill)(struct txn *); } rellenos[] = {
 	{ 2, "el índice de búsqueda", busqueda_rebuild },
+	{ 2, "el índice de la base maestra", maestra_rebuild },
 	{ 2, "las columnas y los contadores", listas_rebuild },
 	{ 2, "la lista de hogares parecidos", duda_rebuild },
 	{ 0 },

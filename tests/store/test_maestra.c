@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "casa.h"
 #include "store/maestra_carga.h"
+#include "store/migrar_formato.h"
 #include "store/table.h"
 
 TestSuite(maestra, .init = casa_open, .fini = casa_close);
@@ -385,4 +386,20 @@ Test(maestra, what_does_not_agree_is_told_and_can_be_written_anew)
 	cr_assert(table_del(&txn, TABLE_FAM, key_span(&k)));
 	txn_end(&txn);
 	CASA_DAMAGED("dice que es del hogar número 1");
+}
+
+Test(maestra, made_anew_with_all_else)
+{
+	struct maestra_carga c;
+	struct txn txn;
+	struct err err = { 0 };
+	three(&c);
+	txn_begin_write(&txn);
+	cr_assert(busqueda_update_in(&txn, BUSQUEDA_MAESTRA, 2, "luz", "otra"));
+	txn_end(&txn);
+	CASA_DAMAGED("base maestra no coincide");
+	cr_assert(migrar_rehacer(casa.store, &err), "%s", err.text);
+	CASA_VERIFY();
+	cr_expect_eq(total().filas, 3);
+	cr_expect_str_eq(found("luz", MAESTRA_TODAS), "2");
 }
