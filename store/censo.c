@@ -3,7 +3,7 @@
 #include "store/env.h"
 #include "store/hash.h"
 #include "store/op.h"
-#include "store/marca.h"
+#include "store/columna.h"
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -112,6 +112,27 @@ static struct span census_out(const struct censo *c, struct arena *scratch)
 	return codec_bytes_of(&out);
 }
 
+/* False: it is there and does not open; absent, it is empty. */
+static bool read_value(struct txn *txn, const struct key *k, struct arena *arena, struct span *value)
+{
+	struct walk w;
+
+	walk_begin(&w, txn, TABLE_CNT, key_span(k), WALK_UP);
+	bool found = walk_next(&w), good = !found || !w.damaged;
+	*value = found && good ? span_of(arena_copy(arena, w.value.p, w.value.n), w.value.n) : span_of("", 0);
+	walk_end(&w);
+	return good;
+}
+
+/* Without its codes the columns say nothing: all is made anew from the rows, so that nobody is kept from saving. */
+static struct censo *make_anew(struct txn *txn)
+{
+	if (!listas_rebuild(txn) || !txn->op->censo)
+		return NULL;
+	txn->op->censo->rehecho = true;
+	return txn->op->censo;
+}
+
 struct censo *censo_get(struct txn *txn, struct arena *arena)
 {
 	struct key k = census_key(txn->store, "censo");
@@ -123,7 +144,10 @@ struct censo *censo_get(struct txn *txn, struct arena *arena)
 	struct censo *c = arena_new(home, struct censo);
 	c->arena = home;
 	c->write = txn->op != NULL;
-	if (table_get(txn, TABLE_CNT, key_span(&k), home, &value) && !census_in(c, value))
+	bool good = read_value(txn, &k, home, &value) && (value.n == 0 || census_in(c, value));
+	if (!good && txn->op)
+		return make_anew(txn);
+	if (!good)
 		damaged(txn);
 	c->stored = value;
 	if (txn->op)
@@ -218,31 +242,6 @@ static void series_out(struct codec_out *out, const struct censo_serie *s)
 		}
 }
 
-struct censo_grupo *censo_grupo(struct txn *txn, struct censo *c, uint16_t situacion, unsigned marcas)
-{
-	struct key k = group_key(txn->store, situacion, marcas, c->arena);
-	struct codec_in in;
-	struct span value;
-
-	for (int i = 0; i < c->n_grupo; i++)
-		if (c->grupo[i]->situacion == situacion && c->grupo[i]->marcas == marcas)
-			return c->grupo[i];
-	struct censo_grupo *g = arena_new(c->arena, struct censo_grupo);
-	*g = (struct censo_grupo){ .situacion = situacion, .marcas = marcas };
-	if (!c->aparte && table_get(txn, TABLE_CNT, key_span(&k), c->arena, &value)) {
-		codec_in_init(&in, value, c->arena);
-		if (codec_in_array(&in) != GRUPO_ITEMS || codec_in_uint(&in, UINT32_MAX) != FORMATO)
-			in.bad = true;
-		g->hogares = number(&in);
-		series_in(&in, c->arena, &g->ultima);
-		series_in(&in, c->arena, &g->proxima);
-		if (!codec_in_end(&in))
-			damaged(txn);
-	}
-	*ARENA_PUSH(c->arena, c->grupo, c->n_grupo, c->cap_grupo) = g;
-	return txn_ok(txn) ? g : NULL;
-}
-
 /* Ascending by day; days without anybody go when the series is written. */
 static void series_add(struct censo *c, struct censo_serie *s, int32_t day, int change)
 {
@@ -265,18 +264,70 @@ static void series_add(struct censo *c, struct censo_serie *s, int32_t day, int 
 	s->item[low].n += change;
 }
 
+static unsigned marks_of(const struct marca *m)
+{
+	return (m->abierta ? CENSO_ABIERTA : 0u) | (m->cierre ? CENSO_CIERRE : 0u);
+}
+
+static void count_in(struct censo *c, struct censo_grupo *g, const struct marca *m, int change)
+{
+	g->dirty = true;
+	g->hogares += change;
+	if (m->cierre)
+		return;
+	series_add(c, &g->ultima, m->ultima, change);
+	series_add(c, &g->proxima, m->proxima, change);
+}
+
+/* From the columns, where each household still stands as it was counted. */
+static void count_anew(struct txn *txn, struct censo *c, struct censo_grupo *g)
+{
+	struct columna_pagina *p = arena_new(c->arena, struct columna_pagina);
+
+	*g = (struct censo_grupo){ .situacion = g->situacion, .marcas = g->marcas, .dirty = true };
+	for (uint32_t n = 0, pages = columna_paginas(txn); n < pages && columna_read(txn, p, n, COLUMNA_MARCAS, c->arena); n++)
+		for (int i = 0; i < COLUMNA_HOGARES; i++) {
+			struct marca m;
+			columna_marca(p, i, &m);
+			if (m.account && m.situacion == g->situacion && marks_of(&m) == g->marcas)
+				count_in(c, g, &m, 1);
+		}
+}
+
+struct censo_grupo *censo_grupo(struct txn *txn, struct censo *c, uint16_t situacion, unsigned marcas)
+{
+	struct key k = group_key(txn->store, situacion, marcas, c->arena);
+	struct codec_in in;
+	struct span value;
+
+	for (int i = 0; i < c->n_grupo; i++)
+		if (c->grupo[i]->situacion == situacion && c->grupo[i]->marcas == marcas)
+			return c->grupo[i];
+	struct censo_grupo *g = arena_new(c->arena, struct censo_grupo);
+	*g = (struct censo_grupo){ .situacion = situacion, .marcas = marcas };
+	bool good = c->aparte || read_value(txn, &k, c->arena, &value);
+	if (!c->aparte && good && value.n > 0) {
+		codec_in_init(&in, value, c->arena);
+		if (codec_in_array(&in) != GRUPO_ITEMS || codec_in_uint(&in, UINT32_MAX) != FORMATO)
+			in.bad = true;
+		g->hogares = number(&in);
+		series_in(&in, c->arena, &g->ultima);
+		series_in(&in, c->arena, &g->proxima);
+		good = codec_in_end(&in);
+	}
+	if (!good)
+		count_anew(txn, c, g);
+	*ARENA_PUSH(c->arena, c->grupo, c->n_grupo, c->cap_grupo) = g;
+	return txn_ok(txn) ? g : NULL;
+}
+
 void censo_add(struct txn *txn, struct censo *c, const struct marca *r, int change)
 {
-	struct censo_grupo *g = censo_grupo(txn, c, r->situacion, (r->abierta ? CENSO_ABIERTA : 0u) | (r->cierre ? CENSO_CIERRE : 0u));
+	struct censo_grupo *g = censo_grupo(txn, c, r->situacion, marks_of(r));
 
 	if (!g)
 		return;
-	g->dirty = true;
-	g->hogares += change;
-	if (!r->cierre) {
-		series_add(c, &g->ultima, r->ultima, change);
-		series_add(c, &g->proxima, r->proxima, change);
-	}
+	count_in(c, g, r, change);
 	c->celda[r->celda] += change;
 	c->medidos += r->medida ? change : 0;
 	if (r->comuna >= 1 && r->comuna <= c->n_comuna)
@@ -318,56 +369,6 @@ bool censo_flush(struct txn *txn, struct censo *c)
 	c->stored = now;
 	c->dirty = false;
 	return txn_ok(txn);
-}
-
-struct censo *censo_nuevo(const struct censo *codes, struct arena *arena)
-{
-	struct censo *c = arena_new(arena, struct censo);
-
-	*c = (struct censo){ .arena = arena, .aparte = true, .situacion = codes->situacion, .n_situacion = codes->n_situacion };
-	for (int i = 0; i < codes->n_comuna; i++)
-		*ARENA_PUSH(arena, c->comuna, c->n_comuna, c->cap_comuna) = (struct censo_valor){ .id = codes->comuna[i].id };
-	return c;
-}
-
-static bool same_values(const struct censo_valor *a, int n, const struct censo_valor *b, int m)
-{
-	for (int i = 0; i < n; i++) {
-		int at = find_value(b, m, a[i].id);
-		if (a[i].n != (at < 0 ? 0 : b[at].n))
-			return false;
-	}
-	return true;
-}
-
-static bool same_series(struct censo_serie a, struct censo_serie b)
-{
-	int i = 0, j = 0;
-
-	for (;; i++, j++) {
-		while (i < a.n && a.item[i].n == 0)
-			i++;
-		while (j < b.n && b.item[j].n == 0)
-			j++;
-		if (i == a.n || j == b.n)
-			return i == a.n && j == b.n;
-		if (a.item[i].dia != b.item[j].dia || a.item[i].n != b.item[j].n)
-			return false;
-	}
-}
-
-bool censo_igual(struct txn *txn, struct censo *a, struct censo *b)
-{
-	bool same = a->medidos == b->medidos && memcmp(a->celda, b->celda, sizeof a->celda) == 0 &&
-		same_values(a->comuna, a->n_comuna, b->comuna, b->n_comuna) && same_values(b->comuna, b->n_comuna, a->comuna, a->n_comuna) &&
-		same_values(a->alerta, a->n_alerta, b->alerta, b->n_alerta) && same_values(b->alerta, b->n_alerta, a->alerta, a->n_alerta);
-
-	for (int i = 0; same && i <= a->n_situacion; i++)
-		for (unsigned m = 0; same && m < CENSO_MARCAS; m++) {
-			const struct censo_grupo *x = censo_grupo(txn, a, (uint16_t)i, m), *y = censo_grupo(txn, b, (uint16_t)i, m);
-			same = x && y && x->hogares == y->hogares && same_series(x->ultima, y->ultima) && same_series(x->proxima, y->proxima);
-		}
-	return same;
 }
 
 void censo_clear(struct txn *txn)

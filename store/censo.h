@@ -17,6 +17,7 @@ enum { CELDAS = 10 };
 struct censo {
 	struct arena *arena;
 	bool write, dirty;
+	bool rehecho;                            /* all was made anew from the rows a moment ago */
 	bool aparte;                             /* counts by itself: what the store holds is not read */
 	struct span stored;                      /* bytes in the store */
 	struct situacion *situacion; int n_situacion, cap_situacion;

@@ -117,7 +117,10 @@ void marca_update(struct txn *txn, uint32_t hogar, const struct listado *before,
 	struct listado after = { account, account && m->known ? m->alertas : "" };
 	uint8_t a[MARCA_BYTES], b[MARCA_BYTES];
 
-	if (!censo || !columna_get(txn, hogar, &was))
+	bool anew = censo && censo->rehecho;      /* from the rows, this one included */
+	if (anew)
+		censo->rehecho = false;
+	if (!censo || anew || !columna_get(txn, hogar, &was))
 		return;
 	if (account)
 		marca_of(txn, censo, account, h, m, &is);

@@ -4,6 +4,7 @@
 #include "store/columna.h"
 #include "store/env.h"
 #include "store/fila.h"
+#include "store/hash.h"
 #include "store/key.h"
 #include "store/padron.h"
 #include <stdlib.h>
@@ -492,4 +493,37 @@ Test(padron, many_answers_come_before_their_number)
 	cr_assert(exact);
 	cr_assert_eq(total, 5);
 	txn_end(&txn);
+}
+
+static void flip(struct txn *txn, const char *what)
+{
+	struct hash h = hash_of(casa.store, HASH_CONTADOR, span_of(what, strlen(what)));
+	struct key k = key_number(0);
+
+	key_bytes(&k, h.b, sizeof h.b);
+	cr_assert(table_has(txn, TABLE_CNT, key_span(&k)), "%s", what);
+	table_put(txn, TABLE_CNT, key_span(&k), span_of("?", 1));
+}
+
+/* The counters of the store are damaged: lists and saves go on, and the next save puts them right. */
+Test(padron, counters_that_do_not_open_keep_nobody_from_saving)
+{
+	static const char *const what[] = { "g 1 0", "censo" };
+	struct rng r;
+	struct txn txn;
+
+	rng_seed(&r, 6);
+	for (int i = 0; i < 6; i++)
+		change(&r, casa_familia("Zapata", arena_printf(&casa.arena, "%d", 100 + i)));
+	uint32_t still = casa_familia("Quieta", "900");
+	for (int i = 0; i < 2; i++) {
+		txn_begin_write(&txn);
+		flip(&txn, what[i]);
+		txn_end(&txn);
+		if (i == 0)
+			each_number_is_a_list(1);
+		casa_must_set(still, RECORD_HOGAR, 0, HOGAR_ULTIMA_VISITA, value_date(HOY - i));
+		CASA_VERIFY();
+		each_number_is_a_list(1);
+	}
 }
