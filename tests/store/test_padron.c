@@ -274,6 +274,12 @@ Test(padron, small_and_large_give_the_same_lists_whatever_is_done_and_asked)
 		casa_login(people[round % 3]);
 		each_number_is_a_list(0);
 		each_number_is_a_list(1);
+		for (enum lista_plazo plazo = PLAZO_HOY; plazo < PLAZOS; plazo++) {
+			struct filtro f = FILTRO_TODO;
+			f.plazo = plazo;
+			f.fase = rng_chance(&r, 30) ? pick(&r, fases, 2) : NULL;
+			same_list(&f, ORDEN_FOLIO);
+		}
 		for (int i = 0; i < 6; i++) {
 			struct filtro f = random_filter(&r);
 			same_list(&f, (enum lista_orden)rng_range(&r, 0, 2));
