@@ -121,9 +121,10 @@ static const char *advice(struct cli *c, struct store *store)
 	return text;
 }
 
-static int work(struct cli *c, const struct programa *programa, const char *frase, bool part)
+static int work(struct cli *c, const struct programa *programa, char frase[CLI_FRASE], bool part)
 {
 	struct store *store = cli_abrir(c, frase, false);
+	explicit_bzero(frase, CLI_FRASE);        /* it does not stay in memory while somebody works */
 	if (!store)
 		return cli_fail(c);
 	respaldos_al_entrar(c, store);
@@ -135,7 +136,7 @@ static int work(struct cli *c, const struct programa *programa, const char *fras
 	return status;
 }
 
-static int enter(struct cli *c, const struct programa *programa, const char *frase)
+static int enter(struct cli *c, const struct programa *programa, char frase[CLI_FRASE])
 {
 	struct inicio found;
 	int status = 0;
