@@ -200,6 +200,25 @@ Test(form_load, the_text_of_another_choice_asks_by_itself)
 	expect_told(3, 0, "tiene la opción otro");
 }
 
+/* A wrong dictionary is told, and its forms are read all the same to tell their own mistakes. */
+Test(form_load, a_list_without_that_choice_or_no_list_at_all)
+{
+	static const char *const lists[] = { "choices:\n  sin: [{name: a, label: A}]\n", "" };
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		dict_init(&s.dict, &s.arena);
+		s.problems.n = 0;
+		const char *dict = arena_printf(&s.arena, "version: 1\nvariables:\n"
+			"  - {name: con, level: hogar, type: select_one, choices: sin, other: con_otro, label: C}\n"
+			"  - {name: con_otro, level: hogar, type: text, label: T}\n%s", lists[i]);
+		cr_assert(dict_load_node(&s.dict, survey_yaml(&s, dict), &s.problems));
+		cr_assert_not(dict_finish(&s.dict, &s.problems));
+		s.problems.n = 0;
+		cr_expect_not_null(survey_form(&s, "form: f\nversion: 1\ntitle: F\nsections:\n  - {label: A, fields: [{name: con}, {name: con_otro}]}\n"));
+		cr_expect_not_null(survey_form(&s, "form: f\nversion: 1\ntitle: F\nsections:\n  - {label: A, fields: [{name: con}]}\n"));
+		cr_expect_eq(s.problems.n, 0);
+	}
+}
+
 Test(form_load, once_is_for_defaults)
 {
 	survey_open(&s, "", "  - {label: A, fields: [{name: fecha_visita, default: \"once(today())\"}, {name: cuartos, default: \"once(2) + 1\"}]}\n");
