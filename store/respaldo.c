@@ -246,7 +246,8 @@ bool respaldo_hacer(struct store *s, const struct respaldo_pedido *p, struct are
 	*r = (struct respaldo){ .legible = true };
 	if (!env_same_file(s, err) || !lines_now(s, p->motivo, &r->l, err) || !make_in(s, folder, !p->sin_prueba, arena, r, err))
 		return false;
-	respaldo_rotar(folder);
+	if (!p->sin_prueba)                      /* one that was not tried takes the place of none that was */
+		respaldo_rotar(folder);
 	if (p->copia && !second_place(s, r, p->copia, arena, &second) && aviso)
 		*aviso = arena_printf(arena, "El respaldo está en este equipo; la copia en %s quedó pendiente: %s", p->copia, second.text);
 	struct err unsaid = { 0 };
