@@ -115,6 +115,17 @@ static bool merge(struct maestra *now, const struct maestra *row)
 	return changed;
 }
 
+/* Only one state is kept. One that its load did not make but change belongs to none once it is back: taking that load back too must not delete the row. */
+static struct span before_of(const struct maestra_fila *row, struct arena *scratch)
+{
+	struct maestra_fila f = *row;
+
+	if (f.antes.n > 0)
+		f.m.carga = 0;
+	f.antes = span_of("", 0);
+	return maestra_out(&f, scratch);
+}
+
 static enum maestra_paso put_known(struct txn *txn, struct maestra_carga *c, uint32_t num, const struct maestra *row, struct arena *scratch)
 {
 	struct maestra_fila f, old;
@@ -123,6 +134,8 @@ static enum maestra_paso put_known(struct txn *txn, struct maestra_carga *c, uin
 		txn_fail(txn, ERR_DAMAGED, "El índice de la base maestra está dañado; ejecute «logros verificar»");
 		return MAESTRA_ERROR;
 	}
+	if (!assignable(txn->store, old.m.campo[MAESTRA_COGESTOR]))
+		return MAESTRA_AJENA;
 	if (old.m.carga == c->numero)
 		return MAESTRA_REPETIDA;
 	f = old;
@@ -134,8 +147,7 @@ static enum maestra_paso put_known(struct txn *txn, struct maestra_carga *c, uin
 		c->cuentas.iguales++;
 		return MAESTRA_IGUAL;
 	}
-	old.antes = span_of("", 0);
-	f.antes = maestra_out(&old, scratch);
+	f.antes = before_of(&old, scratch);
 	f.m.carga = c->numero;
 	maestra_write(txn, &f, scratch);
 	maestra_indice(txn, &old.m, &f.m, scratch);

@@ -29,8 +29,8 @@ void maestra_huella(const struct store *, uint8_t huella[MAESTRA_HUELLA], const 
  * one goes on, as maestra_carga_get gave it. ERR_CONFLICT: somebody else went on with it, or began another file, meanwhile. */
 bool maestra_carga_begin(struct txn *, struct maestra_carga *, struct arena *, struct err *);
 enum maestra_paso { MAESTRA_NUEVA, MAESTRA_CAMBIADA, MAESTRA_IGUAL, MAESTRA_VISITADA, MAESTRA_REPETIDA, MAESTRA_AJENA, MAESTRA_ERROR };
-/* One row (num, hogar and carga are not asked); counts it. REPETIDA: this load had that code already; AJENA: it is for another account and the actor may
- * not assign; both are not written and not counted. */
+/* One row (num, hogar and carga are not asked); counts it. REPETIDA: this load had that code already; AJENA: it is for another account, or was
+ * until now, and the actor may not assign; both are not written and not counted. */
 enum maestra_paso maestra_poner(struct txn *, struct maestra_carga *, const struct maestra *, struct arena *scratch);
 /* Ends a batch: its operation, and how far the load came (posicion, linea, rechazos and terminada are the caller's). The commit is the caller's, and so is
  * putting the struct back as it was before the batch when that fails. */
@@ -38,7 +38,7 @@ bool maestra_lote(struct txn *, struct maestra_carga *, struct arena *scratch);
 /* How many rows the next batch may have: few while others are connected. */
 int maestra_lote_filas(const struct store *);
 
-/* Takes a load back: rows that it brought go, rows that it changed are as before; those with a household stay. At most so many rows are looked at, from
+/* Takes a load back: rows that it brought go, rows that it changed are as before (one state is kept for each); those with a household stay. At most so many rows are looked at, from
  * *desde on (0 at first); *desde is UINT32_MAX when all is done. One operation for each call. */
 struct maestra_quitadas { uint32_t quitadas, devueltas, conservadas; };
 bool maestra_quitar(struct txn *, uint32_t carga, uint32_t *desde, int filas, struct maestra_quitadas *, struct err *);

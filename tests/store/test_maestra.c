@@ -249,6 +249,85 @@ Test(maestra, a_load_can_be_taken_back)
 	CASA_VERIFY();
 }
 
+static void take(uint32_t carga, struct maestra_quitadas *q)
+{
+	struct txn txn;
+	struct err err = { 0 };
+	*q = (struct maestra_quitadas){ 0 };
+	casa_login("acano");
+	for (uint32_t from = 0; from != UINT32_MAX;) {
+		txn_begin_write(&txn);
+		cr_assert(maestra_quitar(&txn, carga, &from, 10, q, &err), "%s", err.text);
+		txn_end(&txn);
+	}
+}
+
+Test(maestra, taking_loads_back_one_by_one_deletes_only_what_the_load_brought)
+{
+	struct maestra_carga c = file("uno.csv", 1);
+	struct maestra_quitadas q;
+	struct maestra m, one = row("H-1", "Ana", "Restrepo", "1001");
+	load(&c, &one, 1, true);
+	one.campo[MAESTRA_BARRIO] = "Moravia";
+	c = file("dos.csv", 2);
+	load(&c, &one, 1, true);
+	one.campo[MAESTRA_BARRIO] = "Castilla";
+	c = file("tres.csv", 3);
+	load(&c, &one, 1, true);
+	take(3, &q);
+	cr_expect_eq(q.devueltas, 1);
+	take(2, &q);
+	cr_expect_eq(q.quitadas, 0, "the first load brought the row");
+	cr_assert(get(1, &m));
+	cr_expect_str_eq(m.campo[MAESTRA_BARRIO], "Moravia");
+	cr_expect_eq(total().filas, 1);
+	CASA_VERIFY();
+}
+
+Test(maestra, two_loads_taken_back_leave_nothing)
+{
+	struct maestra_carga c = file("uno.csv", 1);
+	struct maestra_quitadas q;
+	struct maestra m, one = row("H-1", "Ana", "Restrepo", "1001");
+	load(&c, &one, 1, true);
+	one.campo[MAESTRA_BARRIO] = "Moravia";
+	c = file("dos.csv", 2);
+	load(&c, &one, 1, true);
+	take(2, &q);
+	cr_expect_eq(q.devueltas, 1);
+	take(1, &q);
+	cr_expect_eq(q.quitadas, 1);
+	cr_expect_not(get(1, &m));
+	CASA_VERIFY();
+}
+
+/* The row of another account, under its code: with herself as owner it would show her what the file leaves empty. */
+Test(maestra, a_row_of_another_account_is_not_taken_over)
+{
+	struct maestra_carga c = file("tropa.csv", 1);
+	struct maestra m, hers = row("H-1", "Ana", "Restrepo", "1001"), mine = row("H-1", "Otra", "Persona", "");
+	struct txn txn;
+	struct err err = { 0 };
+	casa_login("acano");
+	hers.campo[MAESTRA_COGESTOR] = "jlopez";
+	load(&c, &hers, 1, true);
+	casa_login("mrestrepo");
+	for (int i = 0; i < 2; i++) {
+		mine.campo[MAESTRA_COGESTOR] = i == 0 ? "mrestrepo" : "";
+		c = file("mia.csv", (uint8_t)(2 + i));
+		txn_begin_write(&txn);
+		cr_assert(maestra_carga_begin(&txn, &c, &casa.arena, &err), "%s", err.text);
+		cr_expect_eq(maestra_poner(&txn, &c, &mine, &casa.arena), MAESTRA_AJENA);
+		cr_expect_eq(c.cuentas.cambiadas + c.cuentas.iguales + c.cuentas.visitadas, 0);
+		txn_end(&txn);
+		cr_expect_not(get(1, &m));
+	}
+	casa_login("jlopez");
+	cr_assert(get(1, &m));
+	cr_expect_str_eq(m.campo[MAESTRA_NOMBRE1], "Ana");
+	CASA_VERIFY();
+}
+
 Test(maestra, who_is_registered_from_a_row_marks_it)
 {
 	struct maestra_carga c;
