@@ -83,15 +83,27 @@ const struct variable *check_known(struct expr_checker *c, const struct expr_nod
 	return v;
 }
 
+/* The rows among which a question is read here: those counted, else those of the row where the rule stands. Elsewhere it would be another's row. */
+static bool check_row(struct expr_checker *c, const struct expr_node *node, const struct variable *v)
+{
+	const struct repeat *here = c->in_members ? c->in_rows : c->where->repeat;
+	const char *of = v->level == LEVEL_FILA ? v->repeat->var->name : NULL;
+	if (!of || v->repeat == here)
+		return true;
+	if (c->in_members && v->repeat == c->where->repeat)
+		check_say(c, node, "«%s» es de las filas de «%s» y aquí se miran %s%s%s: compare por fuera, por ejemplo max(${%s}/${…}) >= ${%s}", v->name, of,
+			here ? "las de «" : "las personas", here ? here->var->name : "", here ? "»" : "", here ? here->var->name : "integrante", v->name);
+	else
+		check_say(c, node, "«%s» es un dato de cada fila de «%s»: cuente, busque o sume, por ejemplo exists(${%s}[…]) o sum(${%s}/${…})", v->name, of, of, of);
+	return false;
+}
+
 bool check_visible(struct expr_checker *c, const struct expr_node *node, const struct variable *v)
 {
 	enum level level = c->where->level;
 	bool member = (c->in_members && !c->in_rows) || level == LEVEL_INTEGRANTE;
-	if (v->level == LEVEL_FILA && v->repeat != c->in_rows && v->repeat != c->where->repeat) {
-		const char *of = v->repeat->var->name;
-		check_say(c, node, "«%s» es un dato de cada fila de «%s»: cuente, busque o sume, por ejemplo exists(${%s}[…]) o sum(${%s}/${…})", v->name, of, of, of);
+	if (!check_row(c, node, v))
 		return false;
-	}
 	if (v->level == LEVEL_INTEGRANTE && !member) {
 		check_say(c, node, "«%s» es un dato de cada integrante y aquí se pregunta por el hogar: cuente o busque entre los integrantes, "
 			"por ejemplo exists(${integrante}[…]) o count(${integrante}[…])", v->name);

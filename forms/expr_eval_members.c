@@ -52,13 +52,14 @@ enum tri expr_member_test(const struct expr_env *env, const struct expr_node *me
 	return expr_node_test(&one, members->arg[0]);
 }
 
+/* While nobody said which rows there are, those with answers are a part of them: there may be as many more as fit. */
 struct expr_val eval_count(const struct expr_env *env, const struct expr_node *node)
 {
+	const struct expr_node *members = node->arg[0];
 	struct span n = span_of(0);
-	if (!expr_members_known(env, node->arg[0]))
-		return node->code == X_COUNT ? eval_span(node, (struct span){ 0, expr_members_n(env, node->arg[0]) }) : eval_unknown(node);
-	for (int i = 0; i < expr_members_n(env, node->arg[0]); i++) {
-		enum tri t = expr_member_test(env, node->arg[0], i);
+	bool known = expr_members_known(env, members);
+	for (int i = 0; i < expr_members_n(env, members); i++) {
+		enum tri t = !known && !expr_member_there(env, members, i) ? TRI_UNKNOWN : expr_member_test(env, members, i);
 		n.lo += t == TRI_YES;
 		n.hi += t != TRI_NO;
 	}
@@ -106,6 +107,10 @@ struct expr_val eval_extreme_of(const struct expr_env *env, const struct expr_no
 		else
 			doubtful = any_doubtful ? extreme(doubtful, one) : one;
 		*(t == TRI_YES ? &any_certain : &any_doubtful) = true;
+	}
+	if (any_certain && !expr_members_known(env, members)) {
+		doubtful = span_any();
+		any_doubtful = true;
 	}
 	if (any_certain && any_doubtful)
 		certain = span_hull(certain, extreme(certain, doubtful));

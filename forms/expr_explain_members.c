@@ -59,7 +59,8 @@ static void explain_count(struct explainer *e, const struct expr_node *node, con
 	const char *whose = members->var ? members->var->short_label : "Integrantes";
 	for (int i = 0; i < expr_members_n(&e->env, members); i++)
 		all += expr_member_there(&e->env, members, i);
-	if (!expr_members_known(&e->env, members)) {
+	bool known = expr_members_known(&e->env, members);
+	if (!known && (!all || !asked || result == TRI_UNKNOWN)) {
 		explain_missing(e, node, depth);
 		return;
 	}
@@ -67,10 +68,10 @@ static void explain_count(struct explainer *e, const struct expr_node *node, con
 	names_with(e, members, TRI_UNKNOWN, &doubtful);
 	const char *end = asked ? arena_printf(arena, "; %s: %s", asked, words_tri(result)) : "";
 	if (!members->arg[0]) {
-		trace_add(e->trace, depth, "%s: %d%s", whose, all, end);
+		trace_add(e->trace, depth, "%s: %s%d%s", whose, known ? "" : "al menos ", all, end);
 		return;
 	}
-	trace_add(e->trace, depth, "%s que cumplen: %s%d de %d%s%s%s%s", whose, doubtful && yes ? "al menos " : "", yes, all,
+	trace_add(e->trace, depth, "%s que cumplen: %s%d de %d%s%s%s%s", whose, (doubtful || !known) && yes ? "al menos " : "", yes, all,
 		yes ? " (" : doubtful ? " hasta ahora" : "", names, yes ? ")" : "", end);
 	if (yes > 0 && yes <= DETAILED_MOST && result != TRI_UNKNOWN)
 		for_members(e, members, TRI_YES, depth + 1);

@@ -40,13 +40,7 @@ bool repeat_has(const struct repeat *r, const struct answers *a, int row, bool h
 bool repeat_known(const struct repeat *r, const struct answers *a)
 {
 	struct value v;
-	if (a && there(a, r->var->name, false, &v))
-		return value_known(v);
-	for (int row = 1; a && row <= r->max; row++) {
-		if (repeat_has(r, a, row, false))
-			return true;
-	}
-	return false;
+	return a && there(a, r->var->name, false, &v) && value_known(v);
 }
 
 const char *repeat_row_name(const struct repeat *r, int row, struct arena *arena)

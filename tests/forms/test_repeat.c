@@ -108,6 +108,28 @@ Test(repeat, what_is_wrong_in_a_definition)
 	}
 }
 
+/* Within the rows of one repeat, or with one person, there is no row of another. */
+Test(repeat, a_question_is_read_in_a_row_of_its_own)
+{
+	static const struct { const char *line, *told; bool good; } cases[] = {
+		{ "exists(${cuenta}[${cuenta_valor} >= ${deuda_saldo}])", "«deuda_saldo» es de las filas de «deuda»", false },
+		{ "sum(${cuenta}/${deuda_saldo}) > 1", "«deuda_saldo» es de las filas de «deuda»", false },
+		{ "exists(${integrante}[${edad} > ${deuda_saldo}])", "«deuda_saldo» es de las filas de «deuda»", false },
+		{ "exists(${deuda}[${deuda_saldo} > 5]) and ${deuda_saldo} > 1", "", true },
+		{ "exists(${cuenta}[${cuenta_valor} >= 5]) and ${deuda_saldo} > 1", "", true },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *text = arena_printf(&s.arena, "version: 1\nvariables:\n"
+			"  - {name: deuda, level: hogar, type: repeat, label: D}\n  - {name: deuda_saldo, level: hogar, repeat: deuda, type: integer, label: S}\n"
+			"  - {name: cuenta, level: hogar, type: repeat, label: C}\n  - {name: cuenta_valor, level: hogar, repeat: cuenta, type: integer, label: V}\n"
+			"  - {name: edad, level: integrante, type: integer, label: E}\n"
+			"  - {name: a, level: hogar, repeat: deuda, type: boolean, label: A, calculation: \"%s\"}\n", cases[i].line);
+		cr_expect_eq(load(text), cases[i].good, "%s", cases[i].line);
+		cr_expect(cases[i].good || (s.problems.n == 1 && s.problems.item[0].line == 8 && strstr(s.problems.item[0].text, cases[i].told)), "%s\n%s", cases[i].line,
+			s.problems.n ? s.problems.item[0].text : "nothing told");
+	}
+}
+
 Test(repeat, what_is_wrong_in_a_form)
 {
 	static const struct { const char *sections, *told; } cases[] = {
@@ -278,15 +300,50 @@ Test(repeat, none_is_zero_and_not_asked_is_no_datum)
 	expect_rule("count(${deuda})", "?");
 }
 
-Test(repeat, a_row_that_a_file_brought_counts_without_the_list)
+/* Nobody said that there are no more: what the row shows holds, and nothing is added up as if it were all. */
+Test(repeat, a_row_that_a_file_brought_is_a_part)
 {
 	answers_set(&s.hogar, "deuda_valor.2", value_int(300));
+	expect_rule("exists(${deuda})", "si");
+	expect_rule("count(${deuda})", "?");
+	expect_rule("count(${deuda}) >= 1", "si");
+	expect_rule("count(${deuda}) > 3", "no");
+	expect_rule("exists(${deuda}[${deuda_valor} > 200])", "si");
+	expect_rule("exists(${deuda}[${deuda_valor} > 900])", "?");
+	expect_rule("count(${deuda}[${deuda_valor} > 900]) <= 2", "si");
+	expect_rule("${deuda_total}", "?");
+	expect_rule("${deuda_total} < 1000000", "?");
+	expect_rule("max(${deuda}/${deuda_valor})", "?");
+	expect_rule("max(${deuda}/${deuda_valor}) >= 300", "si");
+	expect_rule("min(${deuda}/${deuda_valor}) > 300", "no");
+	answers_set(&s.hogar, "deuda", value_set("2"));
 	expect_rule("count(${deuda})", "1");
 	expect_rule("${deuda_total}", "300");
+	expect_rule("max(${deuda}/${deuda_valor})", "300");
+	answers_set(&s.hogar, "deuda", value_none());
 	survey_open(&s, "", sections);
 	cr_expect(survey_shows(&s, "deuda_valor.2", -1));
 	form_row_add(&s.form, item("deuda"));
 	cr_expect_str_eq(survey_item(&s, "deuda", -1)->text, "1, 2");
+}
+
+Test(repeat, the_reasons_say_that_there_may_be_more)
+{
+	static const struct { const char *rule, *told; } cases[] = {
+		{ "count(${deuda}) >= 1", "Deudas: al menos 1; mínimo 1: sí" },
+		{ "exists(${deuda}[${deuda_valor} > 200])", "Deudas que cumplen: al menos 1 de 1 (Deuda 2); mínimo 1: sí" },
+		{ "sum(${deuda}/${deuda_valor}) < 1000000", "Falta el dato: Deudas" },
+	};
+	answers_set(&s.hogar, "deuda_valor.2", value_int(300));
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct trace t;
+		const struct expr_where where = { .file = "regla", .line = 1, .level = LEVEL_HOGAR, .want = EXPR_BOOL };
+		const struct expr *x = expr_compile(&s.arena, &s.dict, cases[i].rule, &where, &s.problems);
+		cr_assert_not_null(x);
+		trace_init(&t, &s.arena);
+		expr_test(x, &s.scope, &t);
+		cr_expect_str_eq(t.line[0].text, cases[i].told, "%s: %s", cases[i].rule, t.line[0].text);
+	}
 }
 
 Test(repeat, rows_of_one_member)
