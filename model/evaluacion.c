@@ -3,6 +3,7 @@
 #include "model/hecho.h"
 #include "model/regla.h"
 #include "model/resumen.h"
+#include "model/ruta.h"
 #include <string.h>
 
 const struct evaluacion *model_evaluate(const struct programa *programa, const struct ficha *ficha, int32_t on, struct arena *arena)
@@ -60,6 +61,9 @@ static void explain_ingreso(const struct evaluacion *e, struct trace *trace)
 		trace_add(trace, 1, "Aviso: se usa la línea nacional porque falta la de «%s»", e->programa->ingreso->dominio);
 	if (in->otro_anio)
 		trace_add(trace, 1, "Aviso: falta la línea del año de la medición; se usa la más reciente anterior");
+	if (in->linea)
+		certeza_trace(trace, 1, "Línea", in->linea->certeza, in->linea->nota);
+	certeza_trace(trace, 1, "Suma del ingreso", e->programa->ingreso->certeza, e->programa->ingreso->nota);
 }
 
 static void explain_ipm(const struct evaluacion *e, struct trace *trace)
@@ -94,6 +98,7 @@ void evaluacion_explain(const struct evaluacion *e, struct trace *trace)
 		reasons[i](e, trace);
 	}
 	trace_add(trace, 0, "%s", celda_texto(e, trace->arena));
+	certeza_trace(trace, 1, "Reglas de promoción", e->programa->promocion->certeza, e->programa->promocion->nota);
 	if (p->n_falta)
 		trace_add(trace, 0, "Qué falta:");
 	for (int i = 0; i < p->n_falta; i++) {
@@ -103,6 +108,26 @@ void evaluacion_explain(const struct evaluacion *e, struct trace *trace)
 		for (int k = 0; k < n; k++)
 			trace_add(trace, 2, "Falta: %s", answer[k]);
 	}
+}
+
+int evaluacion_por_confirmar(const struct evaluacion *e, struct arena *arena, const char ***out)
+{
+	const struct programa *p = e->programa;
+	const struct linea *line = e->ingreso.linea;
+	const char *phrase[] = {
+		certeza_frase(arena, "Programa", p->certeza, p->nota),
+		p->ruta ? certeza_frase(arena, "Ruta", p->ruta->certeza, p->ruta->nota) : NULL,
+		certeza_frase(arena, "Suma del ingreso", p->ingreso->certeza, p->ingreso->nota),
+		line ? certeza_frase(arena, arena_printf(arena, "Línea de %d", line->anio), line->certeza, line->nota) : NULL,
+		certeza_frase(arena, "Reglas de promoción", p->promocion->certeza, p->promocion->nota),
+	};
+	int n = 0, most = (int)(sizeof phrase / sizeof *phrase);
+
+	*out = arena_array(arena, const char *, most);
+	for (int i = 0; i < most; i++)
+		if (phrase[i])
+			(*out)[n++] = phrase[i];
+	return n;
 }
 
 static const char *reasons_text(const struct evaluacion *e, struct arena *arena)

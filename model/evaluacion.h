@@ -26,5 +26,7 @@ const struct evaluacion *model_evaluate(const struct programa *, const struct fi
 const struct logro_resultado *evaluacion_logro(const struct evaluacion *, int id);
 /* The three conditions with their facts, one line each and the reasons below: what the decision screens and the frozen record say. */
 void evaluacion_explain(const struct evaluacion *, struct trace *);
+/* What the files of the programme are not sure of and decides here, a sentence each: programme, route, income and its line, promotion. How many. */
+int evaluacion_por_confirmar(const struct evaluacion *, struct arena *, const char ***out);
 /* Fills a new RECORD_EVALUACION, initialised by the caller, with the numbers of the day. `decision` is set for tipo validacion, promocion and permanencia. */
 void evaluacion_freeze(const struct evaluacion *, const char *tipo, struct record *);

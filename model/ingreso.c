@@ -236,9 +236,7 @@ static void explain_line(const struct ingreso_def *def, const struct ingreso *in
 		trace_add(trace, 1, "Aviso: se usa la línea nacional porque falta la de «%s»", def->dominio);
 	if (in->otro_anio)
 		trace_add(trace, 1, "Aviso: se usa la línea de %d porque falta la de %d", line->anio, year);
-	const char *certain = certeza_aviso(trace->arena, line->certeza);
-	if (certain)
-		trace_add(trace, 1, "Aviso: la línea de %d está %s", line->anio, certain);
+	certeza_trace(trace, 1, arena_printf(trace->arena, "Aviso: la línea de %d está", line->anio), line->certeza, line->nota);
 }
 
 static const char *said_on(const struct scope *scope, const struct variable *var, int me, struct arena *arena)
@@ -247,6 +245,14 @@ static const char *said_on(const struct scope *scope, const struct variable *var
 	char text[DATE_TEXT];
 
 	return day == DATE_NONE ? "" : arena_printf(arena, ", dato del %s", date_text(day, text));
+}
+
+/* What the file is not sure of: how this income is counted. */
+static const char *item_doubt(const struct ingreso_item *item, struct arena *arena)
+{
+	const char *phrase = certeza_frase(arena, ";", item->certeza, item->nota);
+
+	return phrase ? phrase : "";
 }
 
 static void explain_items(const struct ingreso_def *def, const struct scope *scope, struct trace *trace, int me)
@@ -261,7 +267,7 @@ static void explain_items(const struct ingreso_def *def, const struct scope *sco
 		else if (v.kind == VALUE_NONE && half_answered(var, scope, me))
 			trace_add(trace, 2, "%s: falta una respuesta para calcularlo", var->label);
 		else if (v.kind == VALUE_INT && (v.num != 0 || me < 0))
-			trace_add(trace, 2, "%s: %s%s%s", var->label, pesos_texto(v.num, trace->arena), def->item[i].anual ? " al año" : "", said_on(scope, var, me, trace->arena));
+			trace_add(trace, 2, "%s: %s%s%s%s", var->label, pesos_texto(v.num, trace->arena), def->item[i].anual ? " al año" : "", said_on(scope, var, me, trace->arena), item_doubt(&def->item[i], trace->arena));
 	}
 }
 
@@ -273,6 +279,7 @@ void ingreso_explain(const struct ingreso_def *def, const struct ingreso *in, co
 		trace_add(trace, 0, "Ingreso incompleto: falta el %s; lo conocido suma %s al mes", con_de(trace->arena, in->falta),
 			  pesos_texto(in->mensual, trace->arena));
 	explain_line(def, in, scope, trace);
+	certeza_trace(trace, 1, "Lo que se suma como ingreso está", def->certeza, def->nota);
 	if (in->falta_moderado)
 		trace_add(trace, 1, "Faltan %s al mes para salir de la pobreza extrema", pesos_texto(in->falta_moderado, trace->arena));
 	if (in->falta_no_pobre)

@@ -2,7 +2,7 @@
 /* Income indicator: household income of a month against the lines LI and LP of the year (docs/FUENTES.md 4). Products, no division.
  *
  * lineas.yaml: version / fuente / igualdad: no_pobre | pobre / lineas: [{anio: 2024, dominio: nacional, lp: 460198, li: 227220, metodologia: 2019, fuente: …, certeza: alta}, …]
- * ingresos.yaml: version / fuente / items: [{variable: ingreso_salario, periodo: mes|anio}, …] (variables of level integrante and hogar). Yearly items count
+ * ingresos.yaml: version / fuente / certeza / nota / items: [{variable: ingreso_salario, periodo: mes|anio, certeza: media, nota: …}, …] (variables of level integrante and hogar). Yearly items count
  * as total/12 by products: 12*monthly + yearly against 12*n*line. A member of working age without any item answered is sin dato; an item left empty
  * counts 0 once the member's `ingresos_completos` variable (named in `completo:`) is yes; without `completo:` once any item is answered.
  * «No quiso responder» is never 0. Items of level hogar must be answered: nobody declares them complete.
@@ -11,10 +11,10 @@
 #include "model/ficha.h"
 #include "model/ipm.h"
 
-struct linea { int anio; const char *dominio; int64_t lp, li; int metodologia; const char *fuente, *certeza; };
-struct ingreso_item { const struct variable *var; bool anual; };
+struct linea { int anio; const char *dominio; int64_t lp, li; int metodologia; const char *fuente, *certeza, *nota; };      /* certeza: its own, else that of lineas.yaml */
+struct ingreso_item { const struct variable *var; bool anual; const char *certeza, *nota; };      /* certeza: its own, else that of the variable */
 struct ingreso_def {
-	int version; const char *fuente;
+	int version; const char *fuente, *certeza, *nota;
 	bool igualdad_pobre;
 	struct linea *linea; int n_linea;
 	struct ingreso_item *item; int n_item;

@@ -10,6 +10,7 @@ struct load {
 	struct arena *arena;
 	const struct dict *dict;
 	struct ingreso_def *out;
+	const char *certeza;            /* of lineas.yaml: for the lines that say nothing */
 	struct problems *problems;
 };
 
@@ -29,7 +30,10 @@ static void load_line(struct load *l, const struct yaml_node *node)
 		.metodologia = lectura_entero(node, "metodologia", false, 0, 2200, 0, problems),
 		.fuente = regla_texto(l->arena, node, "fuente", false, problems),
 		.certeza = regla_texto(l->arena, node, "certeza", false, problems),
+		.nota = regla_texto(l->arena, node, "nota", false, problems),
 	};
+	if (!line.certeza)
+		line.certeza = l->certeza;
 	if (!line.anio || !line.dominio || !line.lp || !line.li)
 		return;
 	if (line.li >= line.lp)
@@ -53,6 +57,7 @@ static void load_lines(struct load *l, const struct yaml_node *root)
 	if (equality && !l->out->igualdad_pobre && strcmp(equality, "no_pobre") != 0)
 		yaml_problem(l->problems, yaml_get(root, "igualdad"), "«igualdad» es «no_pobre» o «pobre», no «%s»", equality);
 	l->out->dominio = regla_texto(l->arena, root, "dominio", false, l->problems);
+	l->certeza = regla_texto(l->arena, root, "certeza", false, l->problems);
 	l->out->linea = arena_array(l->arena, struct linea, list ? list->n + 1 : 1);
 	for (int i = 0; list && i < list->n; i++)
 		load_line(l, list->item[i]);
@@ -80,7 +85,7 @@ static const struct variable *find_variable(struct load *l, const struct yaml_no
 
 static void load_item(struct load *l, const struct yaml_node *node)
 {
-	static const char *const known[] = { "variable", "periodo", "nota", NULL };
+	static const char *const known[] = { "variable", "periodo", "certeza", "nota", NULL };
 
 	yaml_known(node, known, l->problems);
 	struct ingreso_item item = { .var = find_variable(l, node, "variable", true, EXPR_INT, "un valor en pesos") };
@@ -90,6 +95,10 @@ static void load_item(struct load *l, const struct yaml_node *node)
 	if (!item.var || !period)
 		return;
 	item.anual = strcmp(period, "anio") == 0;
+	item.certeza = regla_texto(l->arena, node, "certeza", false, l->problems);
+	item.nota = regla_texto(l->arena, node, "nota", false, l->problems);
+	if (!item.certeza)
+		item.certeza = item.var->certeza;
 	for (int i = 0; i < l->out->n_item; i++)
 		if (l->out->item[i].var == item.var)
 			yaml_problem(l->problems, node, "«%s» está dos veces: se sumaría dos veces", item.var->name);
@@ -107,6 +116,8 @@ static void load_items(struct load *l, const struct yaml_node *root)
 	yaml_known(root, known, l->problems);
 	l->out->version = lectura_entero(root, "version", true, 1, 9999, 0, l->problems);
 	l->out->fuente = regla_texto(l->arena, root, "fuente", false, l->problems);
+	l->out->certeza = regla_texto(l->arena, root, "certeza", false, l->problems);
+	l->out->nota = regla_texto(l->arena, root, "nota", false, l->problems);
 	l->out->dominio = domain ? domain : l->out->dominio ? l->out->dominio : "nacional";
 	l->out->completo = find_variable(l, root, "completo", false, EXPR_BOOL, "una pregunta de sí o no");
 	if (l->out->completo && l->out->completo->level != LEVEL_INTEGRANTE)
@@ -121,7 +132,7 @@ const struct ingreso_def *ingreso_load(struct arena *arena, const struct dict *d
 				       struct problems *problems)
 {
 	struct ingreso_def *def = arena_new(arena, struct ingreso_def);
-	struct load l = { arena, dict, def, problems };
+	struct load l = { .arena = arena, .dict = dict, .out = def, .problems = problems };
 	int before = problems->n;
 
 	load_lines(&l, lines);

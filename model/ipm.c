@@ -87,9 +87,7 @@ static void explain_variable(const struct ipm_def *def, const struct ipm *ipm, i
 		trace_add(trace, 1, "Se cuenta como privación: %s", v->definicion);
 	if (v->nota)
 		trace_add(trace, 1, "Nota: %s", v->nota);
-	const char *certain = certeza_aviso(trace->arena, v->certeza);
-	if (certain)
-		trace_add(trace, 1, "Definición %s", certain);
+	certeza_trace(trace, 1, "Definición", v->certeza, NULL);
 	regla_trace(v->privado_si, &scope, trace, 1);
 	if (v->aviso_si && expr_test(v->aviso_si, &scope, NULL) == TRI_YES)
 		trace_add(trace, 1, "Aviso: %s", v->aviso);

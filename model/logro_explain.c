@@ -65,10 +65,7 @@ static void explain_record(const struct logro_sujeto *s, struct trace *trace, in
 /* How far the definition itself is to be trusted. */
 static void explain_certainty(const struct logro_def *def, struct trace *trace, int depth)
 {
-	const char *certain = certeza_aviso(trace->arena, def->certeza);
-
-	if (certain)
-		trace_add(trace, depth, "Logro %s%s%s", certain, def->nota ? ": " : "", def->nota ? def->nota : "");
+	certeza_trace(trace, depth, "Logro", def->certeza, def->nota);
 }
 
 static void explain_subject(const struct logro_def *def, const struct logro_sujeto *s, const struct scope *scope, struct trace *trace, int depth)

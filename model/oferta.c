@@ -40,6 +40,8 @@ static void oferta_read(struct arena *arena, const struct dict *dict, const stru
 	out->nombre = yaml_text(node, "nombre", true, problems);
 	out->entidad = yaml_text(node, "entidad", true, problems);
 	out->requisitos = yaml_text(node, "requisitos", false, problems);
+	out->certeza = yaml_text(node, "certeza", false, problems);
+	out->nota = yaml_text(node, "nota", false, problems);
 	out->n_logro = lectura_enteros(arena, node, "logros", &out->logro, problems);
 	out->n_privacion = lectura_enteros(arena, node, "privaciones", &out->privacion, problems);
 	out->n_territorio = lectura_textos(arena, node, "territorio", &out->territorio, problems);
@@ -62,6 +64,8 @@ const struct oferta_list *oferta_load(struct arena *arena, const struct dict *di
 	int32_t desde;
 	list->version = lectura_entero(node, "version", true, 1, INT_MAX, 0, problems);
 	list->fuente = yaml_text(node, "fuente", true, problems);
+	list->certeza = yaml_text(node, "certeza", false, problems);
+	list->nota = yaml_text(node, "nota", false, problems);
 	yaml_date(node, "vigente_desde", false, &desde, problems);
 	const struct yaml_node *items = yaml_list(node, "ofertas", true, problems);
 	struct oferta *item = arena_array(arena, struct oferta, items && items->n ? items->n : 1);
@@ -71,6 +75,10 @@ const struct oferta_list *oferta_load(struct arena *arena, const struct dict *di
 		oferta_read(arena, dict, items->item[i], &one, problems);
 		if (one.id && oferta_find(list, one.id))
 			yaml_problem(problems, items->item[i], "la oferta «%s» está dos veces", one.id);
+		if (!one.certeza) {
+			one.certeza = list->certeza;
+			one.nota = one.nota ? one.nota : list->nota;
+		}
 		item[list->n++] = one;
 	}
 	return problems->n == before ? list : NULL;

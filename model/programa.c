@@ -58,6 +58,8 @@ static void head_read(struct loader *l, const char *id)
 		yaml_problem(l->problems, yaml_get(l->root, "programa"), "el programa se llama «%s» y su carpeta «%s»: deben ser iguales", name, id);
 	p->nombre = yaml_text(l->root, "nombre", true, l->problems);
 	p->fuente = yaml_text(l->root, "fuente", true, l->problems);
+	p->certeza = yaml_text(l->root, "certeza", false, l->problems);
+	p->nota = yaml_text(l->root, "nota", false, l->problems);
 	p->prefijo = yaml_text(l->root, "prefijo", true, l->problems);
 	p->version = lectura_entero(l->root, "version", true, 1, INT_MAX, 0, l->problems);
 	p->vigente_desde = DATE_NONE;

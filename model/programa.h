@@ -1,7 +1,7 @@
 #pragma once
 /* A programme: all its definitions, loaded in full or not at all. programa.yaml names the files; paths are relative to its folder, `../common/…` allowed.
  *
- * programa.yaml: programa: medellin-solidaria / nombre / version / vigente_desde / fuente / prefijo: MS (folio) /
+ * programa.yaml: programa: medellin-solidaria / nombre / version / vigente_desde / fuente / certeza / nota / prefijo: MS (folio) /
  *   diccionario: [../common/variables.yaml, variables.yaml] / formularios: [forms/hogar.yaml, …] / logros: logros.yaml / ipm: ../common/ipm.yaml /
  *   lineas: ../common/lineas.yaml / ingresos: … / promocion: promocion.yaml / ruta: ruta.yaml / ofertas: ofertas.yaml / alertas: ../common/alertas.yaml (may be left out) /
  *   registro: {hogar: hogar, integrante: integrante}        # forms used to register */
@@ -9,7 +9,7 @@
 
 struct programa {
 	struct arena *arena;
-	const char *id, *nombre, *prefijo, *fuente; int version; int32_t vigente_desde;
+	const char *id, *nombre, *prefijo, *fuente, *certeza, *nota; int version; int32_t vigente_desde;
 	struct dict dict;
 	const struct form_def **form; int n_form, cap_form;
 	const struct form_def *registro_hogar, *registro_integrante;

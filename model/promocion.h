@@ -1,7 +1,7 @@
 #pragma once
 /* The promotion matrix and the three conditions (docs/FUENTES.md 3.4).
  *
- * promocion.yaml: version / vigente_desde / fuente
+ * promocion.yaml: version / vigente_desde / fuente / certeza / nota
  *   celdas: [{id: 1, ingreso: extremo, ipm: extremo, resultado: permanencia}, … nine]
  *   necesaria: {modo: plan | privaciones | porcentaje, minimo: 13, de: 17, porcentaje: 70, texto: "…"}      plan: all prioritised logros reached or no aplica, commitments kept
  *   compromisos: {edad_minima: 14}     # of whom in the household may answer for a commitment; 14 when absent
@@ -16,7 +16,7 @@ enum necesaria_modo { NECESARIA_PLAN, NECESARIA_PRIVACIONES, NECESARIA_PORCENTAJ
 struct celda_def { int id; enum clase ingreso, ipm; bool promueve; };
 struct requisito { const char *id, *texto; const struct expr *si; };
 struct promocion_def {
-	int version; int32_t vigente_desde; const char *fuente;
+	int version; int32_t vigente_desde; const char *fuente, *certeza, *nota;
 	struct celda_def celda[9];                  /* row of the income class, column of the IPM class: [3 * (ingreso - 1) + ipm - 1] */
 	enum necesaria_modo modo; int minimo, de, porcentaje; const char *texto;
 	struct requisito *requisito; int n_requisito;

@@ -136,6 +136,8 @@ const struct promocion_def *promocion_load(struct arena *arena, const struct dic
 	yaml_known(root, known, problems);
 	def->version = lectura_entero(root, "version", true, 1, 9999, 0, problems);
 	def->fuente = regla_texto(arena, root, "fuente", false, problems);
+	def->certeza = regla_texto(arena, root, "certeza", false, problems);
+	def->nota = regla_texto(arena, root, "nota", false, problems);
 	def->vigente_desde = DATE_NONE;
 	yaml_date(root, "vigente_desde", false, &def->vigente_desde, problems);
 	load_cells(&l, root);

@@ -79,6 +79,21 @@ const char *certeza_aviso(struct arena *arena, const char *certeza)
 	return certeza && strcmp(certeza, "alta") != 0 ? arena_printf(arena, "por confirmar (certeza %s)", certeza) : NULL;
 }
 
+const char *certeza_frase(struct arena *arena, const char *que, const char *certeza, const char *nota)
+{
+	const char *certain = certeza_aviso(arena, certeza);
+
+	return certain ? arena_printf(arena, "%s %s%s%s", que, certain, nota ? ": " : "", nota ? nota : "") : NULL;
+}
+
+void certeza_trace(struct trace *trace, int depth, const char *que, const char *certeza, const char *nota)
+{
+	const char *phrase = certeza_frase(trace->arena, que, certeza, nota);
+
+	if (phrase)
+		trace_add(trace, depth, "%s", phrase);
+}
+
 const char *con_de(struct arena *arena, const char *words)
 {
 	return strncmp(words, "el ", 3) == 0 ? arena_printf(arena, "d%s", words) : arena_printf(arena, "de %s", words);

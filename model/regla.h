@@ -17,5 +17,9 @@ const char *tri_nombre(enum tri);               /* "sí", "no", "sin dato" */
 const char *enumerar(struct arena *, const char *const *name, int n);
 /* How sure a definition is, as the screens say it: «por confirmar (certeza media)»; NULL when it is certain, or says nothing. A letter reads as a word. */
 const char *certeza_aviso(struct arena *, const char *certeza);
+/* «Ruta por confirmar (certeza media): La cadencia es de este programa», the note only if there is one; NULL when it is certain. */
+const char *certeza_frase(struct arena *, const char *que, const char *certeza, const char *nota);
+/* The same as a line of a trace; nothing when it is certain. */
+void certeza_trace(struct trace *, int depth, const char *que, const char *certeza, const char *nota);
 /* «de Ana», «del hogar». */
 const char *con_de(struct arena *, const char *words);

@@ -1,7 +1,7 @@
 #pragma once
 /* The route: phases, moments, steps; their entry and exit conditions; the cadence of visits. All from ruta.yaml.
  *
- * ruta.yaml: ruta / version / vigente_desde / fuente
+ * ruta.yaml: ruta / version / vigente_desde / fuente / certeza / nota
  *   cadencia: {bloqueo_dias: 28, vence_dias: 90}          # a new visit opens when MORE than 28 days have passed; overdue from day 90
  *   fases:
  *     - id: asi_estamos
@@ -42,7 +42,7 @@ struct momento {
 	int line, col;
 };
 struct fase { const char *id, *nombre, *lema; struct momento *momento; int n; int orden; };
-struct ruta { const char *nombre, *fuente; int version; int32_t vigente_desde; int bloqueo_dias, vence_dias; struct fase *fase; int n; const char *file; };
+struct ruta { const char *nombre, *fuente, *certeza, *nota; int version; int32_t vigente_desde; int bloqueo_dias, vence_dias; struct fase *fase; int n; const char *file; };
 
 const struct ruta *ruta_load(struct arena *, const struct dict *, const struct yaml_node *, struct problems *);   /* unreachable steps, unknown ids, loops without exit are problems */
 const struct momento *ruta_momento(const struct ruta *, const char *id);

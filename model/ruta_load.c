@@ -205,6 +205,8 @@ const struct ruta *ruta_load(struct arena *arena, const struct dict *dict, const
 	if (yaml_get(node, "nombre"))
 		ruta->nombre = yaml_text(node, "nombre", true, problems);
 	ruta->fuente = yaml_text(node, "fuente", true, problems);
+	ruta->certeza = yaml_text(node, "certeza", false, problems);
+	ruta->nota = yaml_text(node, "nota", false, problems);
 	ruta->version = lectura_entero(node, "version", true, 1, INT_MAX, 0, problems);
 	yaml_date(node, "vigente_desde", true, &ruta->vigente_desde, problems);
 	cadencia_read(&r, node);
