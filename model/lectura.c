@@ -62,6 +62,33 @@ int lectura_textos(struct arena *arena, const struct yaml_node *map, const char 
 	return good;
 }
 
+struct retired_search { bool *seen; const struct variable *found; };
+
+static void find_retired(const struct variable *var, void *arg)
+{
+	struct retired_search *search = arg;
+	if (search->seen[var->index])
+		return;
+	search->seen[var->index] = true;
+	if (var->retired && !search->found)
+		search->found = var;
+	if (var->calculation)
+		expr_variables(var->calculation, find_retired, search);
+}
+
+/* Nobody answers it any more: for every new family the rule would be sin dato for ever. */
+static void refuse_retired(const struct expr *rule, const struct dict *dict, const struct yaml_node *node, struct problems *problems)
+{
+	struct arena scratch;
+	arena_init(&scratch);
+	struct retired_search search = { .seen = arena_array(&scratch, bool, dict->n_var) };
+	expr_variables(rule, find_retired, &search);
+	arena_done(&scratch);
+	if (search.found)
+		yaml_problem(problems, node, "la regla lee «%s», que está retirada y ya no se pregunta: use la variable de hoy, y pase las respuestas de antes con una migración",
+			search.found->name);
+}
+
 const struct expr *lectura_regla(struct arena *arena, const struct dict *dict, const struct yaml_node *map, const char *key, enum level level,
 				 struct problems *problems)
 {
@@ -73,7 +100,10 @@ const struct expr *lectura_regla(struct arena *arena, const struct dict *dict, c
 		.file = node->file, .line = node->line, .col = node->col,
 		.level = level, .self = EXPR_ANY, .want = EXPR_BOOL,
 	};
-	return expr_compile(arena, dict, text, &where, problems);
+	const struct expr *rule = expr_compile(arena, dict, text, &where, problems);
+	if (rule)
+		refuse_retired(rule, dict, node, problems);
+	return rule;
 }
 
 int lectura_entero(const struct yaml_node *map, const char *key, bool required, int low, int high, int otherwise, struct problems *problems)

@@ -1,5 +1,6 @@
 #include "model/programa_cruce.h"
 #include "model/camino.h"
+#include "model/ingreso.h"
 #include "model/ipm.h"
 #include "model/logro.h"
 #include "model/oferta.h"
@@ -118,6 +119,17 @@ static void check_promotion(const struct cruce *c)
 			     p->promocion->de, marked);
 }
 
+/* Rules are looked at where they are read (model/lectura.c); the items of income name their variable alone. */
+static void check_income(const struct cruce *c)
+{
+	const struct ingreso_def *income = c->p->ingreso;
+	for (int i = 0; income && i < income->n_item; i++) {
+		const struct variable *var = income->item[i].var;
+		if (var->retired)
+			problem_add(c->problems, var->file, var->line, var->col, "«%s» está retirada y los ingresos la suman: sáquela de los ingresos o quítele «retired»", var->name);
+	}
+}
+
 /* An effort that nothing has would say nothing, and hide a mistyped number. */
 static void check_effort(const struct cruce *c)
 {
@@ -144,5 +156,6 @@ void programa_cruce_check(const struct programa *p, const struct yaml_node *root
 	for (int i = 0; p->ofertas && i < p->ofertas->n; i++)
 		check_offer(&c, &p->ofertas->item[i]);
 	check_promotion(&c);
+	check_income(&c);
 	check_effort(&c);
 }
