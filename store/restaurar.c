@@ -27,6 +27,8 @@ struct obra {                            /* the work in hand */
 	struct respaldo_lineas l;
 	struct seal *seal;
 	bool fresh;                      /* there is no store yet */
+	struct almacen ahora;            /* what almacen.txt says now */
+	bool entendido, misma_clave;     /* it can be read; its wraps hold the key of the backup */
 	int sesion;
 	char carpeta[PATH_TEXT];         /* where the backup is laid out, within the store */
 	struct restauracion *r;
@@ -35,21 +37,33 @@ struct obra {                            /* the work in hand */
 
 /* ---- Keys and room ---- */
 
+/* What is opened by the same passphrase may still be another key: that of a store made anew on this computer. */
+static bool same_key(const struct obra *o, const char *passphrase, const uint8_t dek[SEAL_KEY])
+{
+	uint8_t now[SEAL_KEY];
+
+	bool same = passphrase && llave_abrir(&o->ahora, passphrase, now, NULL) && memcmp(now, dek, sizeof now) == 0;
+	seal_wipe(now, sizeof now);
+	return same;
+}
+
 static bool open_key(struct obra *o, const char *passphrase, struct err *err)
 {
 	uint8_t dek[SEAL_KEY];
-	struct almacen now;
 
 	bool ok = false;
+	o->entendido = !o->fresh && almacen_read(o->almacen, o->arena, &o->ahora, NULL) && o->ahora.practica == o->l.almacen.practica;
 	if (o->l.almacen.practica) {
 		ok = clave_read(o->almacen, dek, err) || err_wrap(err, "Un respaldo de práctica se restaura en su propia práctica");
 	} else if (!passphrase) {
 		err_set(err, ERR_DENIED, "Hace falta la frase de acceso del respaldo");
 	} else {
 		ok = llave_abrir(&o->l.almacen, passphrase, dek, err);
-		if (!ok && !o->fresh && almacen_read(o->almacen, o->arena, &now, NULL) && !now.practica)
-			ok = llave_abrir(&now, passphrase, dek, err);      /* the passphrase changed since the backup */
+		if (!ok && o->entendido)
+			ok = llave_abrir(&o->ahora, passphrase, dek, err);      /* the passphrase changed since the backup */
 	}
+	/* a practice has one key, in its file `clave`, and that opened the backup or nothing is replaced */
+	o->misma_clave = ok && o->entendido && (o->ahora.practica || same_key(o, passphrase, dek));
 	o->seal = ok ? seal_new(dek, o->l.almacen.practica, err) : NULL;
 	seal_wipe(dek, sizeof dek);
 	return o->seal != NULL;
@@ -143,16 +157,46 @@ static bool new_anchor(const struct obra *o, struct err *err)
 	return rename(fresh, path) == 0 || err_set_sys(err, ERR_IO, errno, "No se puede escribir %s: %s", path, err_sys_text(errno));
 }
 
-/* What the store is called and who has keys stays as it is now; only the format is that of the backup. */
+struct mirada { const char *almacen; const struct seal *seal; bool practica; };
+
+static bool look(void *arg, struct err *err)
+{
+	const struct mirada *m = arg;
+	struct abrir a = { .path = m->almacen, .seal = m->seal, .practica = m->practica, .read_only = true, .sin_sesion = true };
+	struct cabeza head;
+	struct store *s;
+	struct txn txn;
+
+	if (!store_abrir(&s, &a, err))
+		return false;
+	bool ours = txn_read(&txn, s, err);
+	if (ours) {
+		ours = cabeza_get(&txn, &head) && head.n > 0;
+		txn_abort(&txn);
+	}
+	store_close(s);
+	return ours;
+}
+
+/* The store of now was sealed with the key of the backup: said by its wraps, or by its data when the passphrase was changed since. */
+static bool of_this_key(const struct obra *o)
+{
+	struct mirada m = { .almacen = o->almacen, .seal = o->seal, .practica = o->l.almacen.practica };
+
+	return o->misma_clave || hijo_run(NULL, look, &m, sizeof m, LIST_LIMIT_S, NULL);
+}
+
+/* What the store is called and who has keys stays as it is now, if these keys open what is laid in its place; only the format is that of the backup. */
 static bool description(const struct obra *o, struct err *err)
 {
-	struct almacen now, *use = (struct almacen *)&o->l.almacen;
+	struct almacen use = o->l.almacen;
 
-	if (!o->fresh && almacen_read(o->almacen, o->arena, &now, NULL) && now.practica == o->l.almacen.practica) {
-		now.formato = o->l.almacen.formato;
-		use = &now;
+	if (o->entendido && of_this_key(o)) {
+		use = o->ahora;
+		use.formato = o->l.almacen.formato;
+		use.map_mib = use.map_mib > o->l.almacen.map_mib ? use.map_mib : o->l.almacen.map_mib;
 	}
-	return almacen_replace(o->almacen, use, err);
+	return almacen_replace(o->almacen, &use, err);
 }
 
 static bool data_file(const struct obra *o, struct err *err)

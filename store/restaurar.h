@@ -12,6 +12,7 @@ struct restauracion {
 	uint64_t operaciones;                /* in the backup */
 	uint32_t hogares;
 	struct perdidas perdidas;
+	const char *aviso;                   /* it was replaced, and something afterwards could not be done; NULL: all was */
 };
 /* passphrase: of the backup; NULL for a practice store. */
 bool restaurar(const char *almacen, const char *archivo, const char *passphrase, struct arena *, struct restauracion *, struct err *);
