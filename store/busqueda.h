@@ -21,7 +21,8 @@ bool busqueda_update_in(struct txn *, enum busqueda_lado, uint32_t numero, const
 /* Questions, answered in pieces: a page costs what its households cost, not what the word has. A household answers when it holds every word of the text,
  * in any order. A word is found exact, as the beginning, from 3 letters on inside; numbers by their beginning, also without leading zeros and with thousands
  * points. When nobody in the store answers, words of 4 letters or more are tried as they sound and with one letter wrong, missing, too many or swapped, and
- * numbers of 3 digits or more inside; then, from 6 letters on, words with two letters wrong. It knows no permissions: the lists filter. In a write transaction it sees what waits.
+ * numbers of 3 digits or more inside; then, from 6 letters on, words with two letters wrong. It knows no permissions:
+ * the lists filter, and say with busqueda_de whose households are asked, so that those of others do not decide how loosely words are taken. In a write transaction it sees what waits.
  *
  *	struct busqueda_lugar at = { 0 };                        // may be kept from one transaction to the next: where a page ended
  *	struct pregunta *p = busqueda_begin(txn, BUSQUEDA_HOGARES, text, arena);
@@ -38,6 +39,8 @@ struct busqueda_lugar {
 struct pregunta *busqueda_begin(struct txn *, enum busqueda_lado, const char *text, struct arena *);   /* never NULL; a text without words has no answers */
 /* Before the first answer: only those that hold one of these words of the index as well; they are no words of a text. */
 void busqueda_solo(struct pregunta *, const char *const *words, int n);
+/* Before the first answer, of households: only those with a row under this account answer; 0: all. «The store» above is then what this account has. */
+void busqueda_de(struct pregunta *, uint32_t account);
 int busqueda_next(struct pregunta *, struct busqueda_lugar *, uint32_t *hogar, int n);
 uint32_t busqueda_count(struct pregunta *, struct busqueda_lugar *);
 /* Does this household answer, at the level of `lugar`? For a list that is shorter than the answer: the level is settled by busqueda_nivel. */
@@ -50,6 +53,7 @@ int busqueda_exactos(struct pregunta *, uint32_t *hogar, int n);
 
 /* All of them at once, ascending, in the caller's arena: for small answers. Returns how many. */
 int busqueda_query(struct txn *, const char *text, struct arena *, uint32_t **hogares);
+int busqueda_query_de(struct txn *, uint32_t account, const char *text, struct arena *, uint32_t **hogares);     /* as busqueda_de */
 
 /* Writes the index of the households anew from their records: after a change of the words or of their layout. */
 bool busqueda_rebuild(struct txn *);

@@ -44,7 +44,7 @@ bool busqueda_has(struct pregunta *p, const struct busqueda_lugar *at, uint32_t 
 {
 	struct busqueda_lugar here = { .nivel = at->nivel, .alguno = true };
 
-	if (!pregunta_ready(p, &here) || !open_group(p, hogar / NUMERO_GROUP))
+	if (!pregunta_ready(p, &here) || !pregunta_asks(p, hogar) || !open_group(p, hogar / NUMERO_GROUP))
 		return false;
 	for (int i = 0; i < p->n_line; i++)
 		if (p->line[i].hogar == hogar)
@@ -86,7 +86,7 @@ static uint32_t scan(struct pregunta *p, uint32_t from, uint32_t to, int groups,
 		int n = numero_split(group, w.value, line);
 		for (int i = 0; i < n && !full(out); i++) {
 			next = line[i].hogar + 1;
-			if (line[i].hogar >= from && line[i].hogar < to && pregunta_answers(p, line[i]))
+			if (line[i].hogar >= from && line[i].hogar < to && pregunta_asks(p, line[i].hogar) && pregunta_answers(p, line[i]))
 				give(out, line[i].hogar);
 		}
 		if (!full(out))
@@ -169,11 +169,13 @@ static uint32_t range(struct pregunta *p, uint32_t from, uint32_t to, struct ans
 	arena_init(&p->scratch);
 	struct bits left = candidates(p, from, to, &unsure);
 	uint32_t h = from;
-	if (!out->hogar && !unsure) {
+	if (!out->hogar && !unsure && !p->solo) {
 		out->count += bits_count(&left);
 		h = to;
 	}
 	for (h = bits_next(&left, h); h < to && !full(out) && txn_ok(p->txn); h = bits_next(&left, (uint64_t)h + 1)) {
+		if (!pregunta_asks(p, h))
+			continue;
 		if (!unsure)
 			give(out, h);
 		else if (open_group(p, h / NUMERO_GROUP))

@@ -3,6 +3,7 @@
 #include "store/busqueda_state.h"
 #include "store/env.h"
 #include "store/hash.h"
+#include "store/indice.h"
 #include "store/numero_cajon.h"
 #include <stdlib.h>
 #include <string.h>
@@ -246,6 +247,25 @@ void busqueda_solo(struct pregunta *p, const char *const *words, int n)
 	p->word[p->n++] = (struct pregunta_palabra){ .text = "", .solo = words, .n_solo = n };
 }
 
+void busqueda_de(struct pregunta *p, uint32_t account)
+{
+	struct key prefix = key_number(account);
+	struct walk w;
+
+	if (account == 0 || !indice_flush(p->txn))
+		return;
+	struct bits *own = arena_new(p->arena, struct bits);
+	*own = bits_new(p->arena, 0, p->end);
+	walk_begin(&w, p->txn, TABLE_FILA, key_span(&prefix), WALK_UP);
+	for (w.keys_only = true; walk_next(&w);) {
+		uint32_t hogar = w.key.n == 8 ? span_u32(w.key, 4) : p->end;
+		if (hogar < p->end)
+			bits_set(own, hogar);
+	}
+	walk_end(&w);
+	p->solo = own;
+}
+
 /* By document; and by folio, or by the code of the row. */
 int busqueda_exactos(struct pregunta *p, uint32_t *hogar, int n)
 {
@@ -283,6 +303,11 @@ bool busqueda_nivel(struct pregunta *p, struct busqueda_lugar *at)
 
 int busqueda_query(struct txn *txn, const char *text, struct arena *a, uint32_t **hogares)
 {
+	return busqueda_query_de(txn, 0, text, a, hogares);
+}
+
+int busqueda_query_de(struct txn *txn, uint32_t account, const char *text, struct arena *a, uint32_t **hogares)
+{
 	struct arena scratch;
 	struct busqueda_lugar at = { 0 };
 	int n = 0, cap = 0;
@@ -290,6 +315,7 @@ int busqueda_query(struct txn *txn, const char *text, struct arena *a, uint32_t 
 	*hogares = NULL;
 	arena_init(&scratch);
 	struct pregunta *p = busqueda_begin(txn, BUSQUEDA_HOGARES, text, &scratch);
+	busqueda_de(p, account);
 	while (!at.fin) {
 		if (cap - n < PAGE) {
 			int room = cap ? cap * 2 : PAGE;

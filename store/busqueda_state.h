@@ -51,6 +51,7 @@ struct pregunta {
 	struct pregunta_palabra word[WORDS_MAX + SOLO_MAX];      /* the rarest first, those without postings last */
 	int n;
 	int nivel;                           /* at which the words are resolved; -1: not yet */
+	const struct bits *solo;             /* only these households answer; NULL: all */
 	bool posible;                        /* at this level each word is somebody's */
 	uint32_t end;                        /* no household has a number so high */
 	uint32_t group; bool group_read;     /* the last one opened … */
@@ -59,6 +60,10 @@ struct pregunta {
 	int opened;                          /* values opened in this call */
 };
 
+static inline bool pregunta_asks(const struct pregunta *p, uint32_t hogar)
+{
+	return !p->solo || bits_has(p->solo, hogar);
+}
 /* The words of the question at the level of the place, or at a later one; false: nothing more to come (lugar->fin). */
 bool pregunta_ready(struct pregunta *, struct busqueda_lugar *);
 void pregunta_level_ended(struct pregunta *, struct busqueda_lugar *);

@@ -33,7 +33,7 @@ void criba_init(struct criba *c, struct txn *txn, const struct ruta *ruta, const
 void criba_texto(struct criba *c, struct txn *txn)
 {
 	if (c->by_text && !c->found)
-		c->n_found = busqueda_query(txn, c->filtro->texto, &txn->arena, &c->found);
+		c->n_found = busqueda_query_de(txn, c->scope, c->filtro->texto, &txn->arena, &c->found);
 }
 
 bool criba_solo_texto(const struct criba *c)

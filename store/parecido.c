@@ -3,6 +3,7 @@
 #include "store/duda_par.h"
 #include "store/env.h"
 #include "store/fila.h"
+#include "store/permiso.h"
 #include "store/registro.h"
 #include "store/vista.h"
 #include <stdlib.h>
@@ -58,7 +59,8 @@ static void by_words(struct search *s, const char *a, const char *b)
 
 	if (!*a || !*b)
 		return;
-	int n = busqueda_query(s->txn, arena_printf(s->arena, "%s %s", a, b), s->arena, &found);
+	uint32_t scope = permiso_all(s->txn->store, PERMISO_LEER) ? 0 : s->txn->store->account;
+	int n = busqueda_query_de(s->txn, scope, arena_printf(s->arena, "%s %s", a, b), s->arena, &found);
 	for (int i = 0; i < n && i < CANDIDATES_MAX; i++)
 		candidate(s, found[i]);
 }

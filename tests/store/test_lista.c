@@ -48,6 +48,37 @@ Test(lista, ordered_as_spanish_does)
 	CASA_VERIFY();
 }
 
+static const char *by_words(const char *words, enum lista_orden orden)
+{
+	struct filtro f = FILTRO_TODO;
+
+	f.texto = words;
+	return names(&f, orden);
+}
+
+/* How somebody else's family is written neither hides hers nor can be told from what she gets. */
+Test(lista, words_are_taken_as_loosely_as_her_own_families_need)
+{
+	casa_familia("González", "101");
+	casa_familia("Yepes", "102");
+	cr_assert_str_eq(by_words("gonsales", ORDEN_NOMBRE), "González");
+	casa_login("jlopez");
+	casa_familia("Gonsales", "103");
+	casa_familia("Llepes", "104");
+	cr_expect_str_eq(by_words("gonsales", ORDEN_NOMBRE), "Gonsales", "as written");
+	for (int limit = 0; limit < 2; limit++) {
+		lista_limite(casa.store, limit);
+		casa_login("mrestrepo");
+		cr_expect_str_eq(by_words("gonsales", ORDEN_FOLIO), "González");
+		cr_expect_str_eq(by_words("llepes maria", ORDEN_FOLIO), "Yepes");
+		cr_expect_str_eq(by_words("gonz", ORDEN_FOLIO), "González");
+		casa_login("acano");
+		cr_expect_str_eq(by_words("gonsales", ORDEN_FOLIO), "Gonsales");
+		casa_login("jlopez");
+	}
+	CASA_VERIFY();
+}
+
 Test(lista, a_row_shows_what_its_family_is)
 {
 	struct fila *row;

@@ -54,6 +54,20 @@ Test(parecido, found_however_it_was_typed)
 	}
 }
 
+/* Two hundred families of others with the same words, registered before, do not hide hers. */
+Test(parecido, families_of_others_do_not_hide_hers)
+{
+	struct parecido p;
+
+	casa_login("jlopez");
+	for (int i = 0; i < 210; i++)
+		casa_familia("Zapata Cano", arena_printf(&casa.arena, "7100%04d", i));
+	casa_login("mrestrepo");
+	a = casa_familia("Zapata Cano", "43111222");
+	cr_assert_gt(look("María|Zapata Cano||1990-03-09|", &p), 0);
+	cr_expect_eq(p.fila.hogar, a);
+}
+
 Test(parecido, relatives_are_other_people)
 {
 	static const char *const typed[] = { "Gloria|Zapata Cano||1992-05-01|3015550001", "María|Zapata Cano||1961-03-09|3015550001", "María|Zapata Cano||2016-10-10|3015550001", "Gloria|Zapata Cano||1990-03-09|3015550001" };
