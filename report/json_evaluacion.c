@@ -226,6 +226,7 @@ static void put_linea(struct jsonw *w, const struct ingreso *in)
 	jsonw_int(w, "lp", l->lp);
 	jsonw_int(w, "metodologia", l->metodologia);
 	jsonw_text(w, "certeza", l->certeza);
+	jsonw_text(w, "nota", l->nota);
 	jsonw_bool(w, "otro_dominio", in->otro_dominio);
 	jsonw_bool(w, "otro_anio", in->otro_anio);
 	jsonw_object_end(w);
@@ -241,6 +242,8 @@ static void put_ingreso(struct writer *x)
 	jsonw_text(w, "clase_minima", clase_clave(in->minima));
 	jsonw_bool(w, "completo", in->completo);
 	jsonw_text(w, "falta", in->falta);
+	jsonw_text(w, "certeza", x->e->programa->ingreso->certeza);
+	jsonw_text(w, "nota", x->e->programa->ingreso->nota);
 	jsonw_int(w, "doce_meses", in->doce_meses);
 	jsonw_int(w, "mensual", in->mensual);
 	jsonw_int(w, "integrantes", in->n);
@@ -293,6 +296,8 @@ static void put_promocion(struct writer *x)
 
 	jsonw_object(w, "promocion");
 	jsonw_text(w, "promueve", si_no[p->promueve]);
+	jsonw_text(w, "certeza", x->e->programa->promocion->certeza);
+	jsonw_text(w, "nota", x->e->programa->promocion->nota);
 	if (p->celda)
 		jsonw_int(w, "celda", p->celda);
 	else
@@ -368,6 +373,9 @@ const char *json_evaluacion(const struct evaluacion *e, const struct json_evalua
 	put_fecha(w, "fecha", e->fecha);
 	jsonw_text(w, "programa", e->programa->id);
 	jsonw_text(w, "versiones", e->programa->versiones);
+	const char **doubt;
+	int doubts = evaluacion_por_confirmar(e, arena, &doubt);
+	put_texts(w, "por_confirmar", doubt, doubts);
 	put_hogar(&x);
 	put_hallazgos(&x);
 	put_logros(&x);

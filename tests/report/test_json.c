@@ -215,6 +215,32 @@ Test(json, example_is_evaluated_with_its_reasons)
 	banco_close(&b);
 }
 
+/* What the definitions are not sure of goes out with the result: nothing in a programme that is certain. */
+Test(json, what_is_to_be_confirmed)
+{
+	struct banco b;
+	size_t len;
+	banco_open(&b);
+	const char *text = ejemplo(&b, &len);
+	cr_assert_eq(correr(&b, text, len).code, ERR_NONE);
+	json_t *root = salida(&b);
+	cr_expect_eq(json_array_size(en(root, "por_confirmar")), 0);
+	cr_expect(json_is_null(en(root, "promocion.certeza")));
+	json_decref(root);
+	b.ev.programa = programa_load(&b.arena, tree(&b.arena, "programs"), "juntos", &b.problems);
+	cr_assert_not_null(b.ev.programa);
+	cr_assert_eq(correr(&b, text, len).code, ERR_NONE, "%s", b.told);
+	root = salida(&b);
+	cr_assert_eq(json_array_size(en(root, "por_confirmar")), 3);
+	cr_expect_str_eq(texto(root, "por_confirmar.2"), "Reglas de promoción por confirmar (certeza baja): El umbral nacional de egreso está por confirmar");
+	cr_expect_str_eq(texto(root, "promocion.certeza"), "baja");
+	cr_expect_str_eq(texto(root, "promocion.nota"), "El umbral nacional de egreso está por confirmar");
+	cr_expect_str_eq(texto(root, "ingreso.linea.certeza"), "alta");
+	cr_expect(!json_is_null(en(root, "ingreso.linea.nota")) && json_is_null(en(root, "ingreso.certeza")));
+	json_decref(root);
+	banco_close(&b);
+}
+
 Test(json, reasons_can_stay_away)
 {
 	struct banco b;
