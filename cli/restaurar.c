@@ -11,6 +11,8 @@
 static void tell(const char *archivo, const struct restauracion *r)
 {
 	printf("Restaurado desde %s: %u hogares, %llu operaciones.\n", archivo, r->hogares, (unsigned long long)r->operaciones);
+	if (r->aviso)
+		fprintf(stderr, "logros: el almacén quedó restaurado, con un aviso: %s\n", r->aviso);
 	if (!r->apartado)
 		return;
 	printf("Lo que había quedó en %s; no se borra.\n", r->apartado);

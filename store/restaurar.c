@@ -30,6 +30,7 @@ struct obra {                            /* the work in hand */
 	struct almacen ahora;            /* what almacen.txt says now */
 	bool entendido, misma_clave;     /* it can be read; its wraps hold the key of the backup */
 	int sesion;
+	bool cambiado;                   /* the old store is not in its place any more */
 	char carpeta[PATH_TEXT];         /* where the backup is laid out, within the store */
 	struct restauracion *r;
 	struct prueba prueba;
@@ -199,7 +200,7 @@ static bool description(const struct obra *o, struct err *err)
 	return almacen_replace(o->almacen, &use, err);
 }
 
-static bool data_file(const struct obra *o, struct err *err)
+static bool data_file(struct obra *o, struct err *err)
 {
 	char from[PATH_TEXT], to[PATH_TEXT];
 
@@ -207,6 +208,7 @@ static bool data_file(const struct obra *o, struct err *err)
 		return false;
 	if (rename(from, to) != 0)
 		return err_set_sys(err, ERR_IO, errno, "No se pudo poner %s en su lugar: %s", to, err_sys_text(errno));
+	o->cambiado = !o->fresh;
 	return dir_sync(o->almacen, err);
 }
 
@@ -327,6 +329,17 @@ static bool nothing_there(const char *almacen)
 	return !store_exists(almacen) && store_file(path, almacen, "data.mdb", NULL) && stat(path, &st) != 0;
 }
 
+/* From the exchange on there is no way back: what fails then is told with the rest, or nobody would learn where the old store is. */
+static bool said_later(struct obra *o, struct err *err)
+{
+	if (!o->cambiado)
+		return false;
+	o->r->aviso = arena_strdup(o->arena, err ? err->text : "");
+	if (err)
+		err_clear(err);
+	return true;
+}
+
 bool restaurar(const char *almacen, const char *archivo, const char *passphrase, struct arena *arena, struct restauracion *r, struct err *err)
 {
 	struct obra o = { .almacen = almacen, .archivo = archivo, .arena = arena, .fresh = nothing_there(almacen), .sesion = SESION_NINGUNA, .r = r };
@@ -334,12 +347,14 @@ bool restaurar(const char *almacen, const char *archivo, const char *passphrase,
 	*r = (struct restauracion){ 0 };
 	if (!seal_init(err) || !archivo_lineas(archivo, arena, &o.l, err) || !open_key(&o, passphrase, err))
 		return false;
-	bool ok = alone(&o, err) && has_room(&o, err) && prove(&o, err) && lay_out(&o, err) && exchange(&o, err);
+	bool ok = alone(&o, err) && has_room(&o, err) && prove(&o, err) && lay_out(&o, err) && (exchange(&o, err) || said_later(&o, err));
 	if (*o.carpeta)
 		carpeta_quitar(o.carpeta);
 	if (ok) {
 		list_lost(&o);
-		ok = journal_entry(&o, err);
+		struct err unsaid = { 0 };
+		if (!journal_entry(&o, &unsaid))
+			r->aviso = arena_printf(arena, "El diario no pudo anotar la restauración: %s", unsaid.text);
 	}
 	sesiones_leave(o.sesion);
 	seal_free(o.seal);

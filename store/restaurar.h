@@ -2,6 +2,7 @@
 /* A backup takes the place of a store, or makes one where there is none. Only alone: nobody may have the store open, in any process, and this process no
  * other one. The backup is opened and verified as a whole in a child before anything is touched; what was there goes into a folder
  * `reemplazado-…` of the store and is never deleted. Interrupted at any point the store is the old one or the new one, and doing it again is harmless.
+ * Once it is the new one the answer is true, whatever fails later is in `aviso`.
  * Afterwards the anchor begins anew, the journal says so, and what had been saved since the backup is listed. */
 #include "store/respaldo.h"
 

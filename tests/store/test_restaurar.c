@@ -1,5 +1,6 @@
 #include "casa.h"
 #include "store/env.h"
+#include "store/llave.h"
 #include "store/restaurar.h"
 #include "store/sesiones.h"
 #include <fcntl.h>
@@ -8,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -283,6 +285,68 @@ Test(restaurar_real, where_there_is_none_the_passphrase_is_enough)
 	cr_assert_null(r.apartado);
 	snprintf(casa.path, sizeof casa.path, "%s", elsewhere);
 	open_here(false);
+	cr_assert_eq(households(), 1);
+	CASA_VERIFY();
+}
+
+/* A store made on the new computer has a key of its own: what is laid over it is not sealed with that. */
+Test(restaurar_real, over_a_store_with_another_key_it_opens_afterwards)
+{
+	struct restauracion r;
+	struct err err = { 0 };
+
+	snprintf(casa.path, sizeof casa.path, "%s/otro", casa.folder);
+	struct store_options o = casa_options(false);
+	cr_assert(store_create(&o, &err), "%s", err.text);
+	cr_assert(restaurar(casa.path, copy_path, CASA_FRASE, &casa.arena, &r, &err), "%s", err.text);
+	cr_assert_not_null(r.apartado);
+	cr_assert_null(r.aviso, "%s", r.aviso);
+	open_here(false);
+	cr_assert_eq(households(), 1);
+	CASA_VERIFY();
+}
+
+/* The wraps of now stay when they are of the same key: the passphrase was changed since, and the map was made smaller than that of the backup. */
+Test(restaurar_real, a_passphrase_changed_since_the_backup_stays)
+{
+	const char *frase = "otra frase tambien larga";
+	struct almacen a;
+	uint8_t dek[SEAL_KEY];
+	struct restauracion r;
+	struct err err = { 0 };
+	struct store_info info;
+
+	cr_assert(almacen_read(casa.path, &casa.arena, &a, &err) && llave_abrir(&a, CASA_FRASE, dek, &err), "%s", err.text);
+	cr_assert(seal_wrap(&a.wrap, dek, frase, false, &err), "%s", err.text);
+	a.map_mib = 128;
+	cr_assert(almacen_replace(casa.path, &a, &err), "%s", err.text);
+	cr_assert(restaurar(casa.path, copy_path, CASA_FRASE, &casa.arena, &r, &err), "%s", err.text);
+	struct store_options o = casa_options(false);
+	cr_assert_not(store_open(&casa.store, &o, &err));
+	cr_assert_eq(err.code, ERR_DENIED, "%s", err.text);
+	o.passphrase = frase;
+	err_clear(&err);
+	cr_assert(store_open(&casa.store, &o, &err), "%s", err.text);
+	store_info(casa.store, &info);
+	cr_assert_eq(info.map_mib, 256);
+	cr_assert_eq(households(), 1);
+	casa_login("mrestrepo");
+	CASA_VERIFY();
+}
+
+/* The store was replaced: that the journal could not say so is no reason to keep quiet about where the old one is. */
+Test(restaurar, replaced_without_an_entry_in_the_journal_it_says_so)
+{
+	struct restauracion *r;
+
+	cr_assert_eq(unlink(casa_file("puerta")), 0);
+	cr_assert_eq(mkdir(casa_file("puerta"), 0700), 0);
+	r = restored(NULL);
+	cr_assert(r->aviso && strstr(r->aviso, "diario"), "%s", r->aviso ? r->aviso : "");
+	cr_assert_not_null(r->apartado);
+	cr_assert_eq(r->perdidas.total, 1);
+	cr_assert_eq(rmdir(casa_file("puerta")), 0);
+	open_here(true);
 	cr_assert_eq(households(), 1);
 	CASA_VERIFY();
 }
