@@ -41,6 +41,7 @@ static void start_item(struct form *f, struct form_item *it)
 	struct answers *answers = form_answers(f, it);
 	const struct answer *stored = answers_find(answers, var->name);
 	const struct answer *confirmed = answers_find(answers, arena_printf(f->arena, "%s" FORM_AVISO, var->name));
+	it->unasked = !stored;
 	if (stored) {
 		struct answer was = *stored;
 		it->value = was.value;

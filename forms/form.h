@@ -72,6 +72,7 @@ struct form_item {
 	bool warning_confirmed; const char *warning_reason;
 	const char *wrong;                   /* private: why the text could not be read */
 	bool emptied;                        /* private: its row was taken out since the form was opened */
+	bool unasked;                        /* private: had no answer when the form was opened */
 };
 
 struct form {
@@ -94,10 +95,12 @@ void form_refuse(struct form *, int item);                         /* «no quiso
 void form_confirm_warning(struct form *, int item, const char *reason);
 int form_next(const struct form *, int item, int step);            /* next relevant question that can hold the cursor; -1 none */
 /* Free repeats: a new row beside this item of the repeat; its first question, -1 when there are as many as the repeat allows. Taking a row out empties it:
- * the caller asks first. The item where the cursor goes. «None» may be said where there is no row. */
+ * the caller asks first. The item where the cursor goes. «None» may be said where there is no row, and taken back; it is never said by taking out the
+ * last row of those that were added where nobody had said anything. */
 int form_row_add(struct form *, int item);
 int form_row_remove(struct form *, int item, int row);
 bool form_row_none(struct form *, int item);
+bool form_row_unsay(struct form *, int item);                      /* nobody said yet which there are; false: there are rows, or nothing was said */
 bool form_row_there(const struct form *, const struct section_def *, int row, int member);      /* member: as in the item */
 int form_find(const struct form *, const char *variable, int row); /* -1 not there; row -1 in a form of one member: that member */
 bool form_item_asks(const struct form_item *);                     /* people answer it: no note, not computed, not read-only */

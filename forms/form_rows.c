@@ -36,7 +36,7 @@ static struct form_item *list_of(struct form *f, const struct rows *r)
 	return &f->item[at];
 }
 
-/* Rows as they are now, with `with` and without `without` (0: no such); "-": none. */
+/* Rows as they are now, with `with` and without `without` (0: no such); "" when there is none. */
 static const char *rows_text(const struct form *f, const struct rows *r, int with, int without)
 {
 	struct strbuf out;
@@ -45,7 +45,7 @@ static const char *rows_text(const struct form *f, const struct rows *r, int wit
 		if (row == with || (row != without && form_row_there(f, r->section, row, r->member)))
 			strbuf_printf(&out, "%s%d", out.len ? ", " : "", row);
 	}
-	return out.len ? out.text : "-";
+	return out.len ? out.text : "";
 }
 
 static void list(struct form *f, const struct rows *r, const char *rows)
@@ -97,19 +97,32 @@ int form_row_remove(struct form *f, int item, int row)
 		form_put(f, it, "");
 		it->touched = it->emptied = true;
 	}
-	list(f, &r, rest);
+	list(f, &r, *rest || list_of(f, &r)->unasked ? rest : "-");
 	form_pass(f);
 	return (int)(list_of(f, &r) - f->item);
+}
+
+static bool any_row(const struct form *f, const struct rows *r)
+{
+	return *rows_text(f, r, 0, 0) != '\0';
 }
 
 bool form_row_none(struct form *f, int item)
 {
 	const struct rows r = rows_at(f, item);
-	for (int row = 1; row <= r.repeat->max; row++) {
-		if (form_row_there(f, r.section, row, r.member))
-			return false;
-	}
+	if (any_row(f, &r))
+		return false;
 	list(f, &r, "-");
+	form_pass(f);
+	return true;
+}
+
+bool form_row_unsay(struct form *f, int item)
+{
+	const struct rows r = rows_at(f, item);
+	if (any_row(f, &r) || !*list_of(f, &r)->text)
+		return false;
+	list(f, &r, "");
 	form_pass(f);
 	return true;
 }

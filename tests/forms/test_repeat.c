@@ -205,6 +205,32 @@ Test(repeat, none_is_an_answer)
 	cr_expect_not(form_row_none(&s.form, item("deuda")), "there is a row");
 }
 
+/* A row added by mistake and taken out again says nothing; where rows had been noted, taking out the last one says that there are none. */
+Test(repeat, none_is_only_what_was_said)
+{
+	struct answers out;
+	answers_init(&out, &s.arena);
+	survey_open(&s, "", sections);
+	form_row_add(&s.form, item("deuda"));
+	form_row_remove(&s.form, item("deuda"), 1);
+	cr_expect_str_eq(survey_item(&s, "deuda", -1)->text, "");
+	cr_expect_eq(form_check(&s.form, NULL), 1, "it is still to be asked");
+	form_result(&s.form, LEVEL_HOGAR, -1, &out);
+	cr_expect_null(answers_find(&out, "deuda"));
+	cr_expect_not(form_row_unsay(&s.form, item("deuda")), "nothing was said");
+	cr_expect(form_row_none(&s.form, item("deuda")));
+	cr_expect(form_row_unsay(&s.form, item("deuda")));
+	cr_expect_eq(form_check(&s.form, NULL), 1);
+	form_row_add(&s.form, item("deuda"));
+	cr_expect_not(form_row_unsay(&s.form, item("deuda")), "there is a row");
+	answers_set(&s.hogar, "deuda", value_set("1"));
+	survey_open(&s, "", sections);
+	form_row_remove(&s.form, item("deuda"), 1);
+	form_result(&s.form, LEVEL_HOGAR, -1, &out);
+	cr_assert_not_null(answers_find(&out, "deuda"));
+	cr_expect_str_eq(answers_text(&out, "deuda"), "");
+}
+
 Test(repeat, rows_survive_a_draft)
 {
 	struct answers draft;
