@@ -2,6 +2,7 @@
 #include "store/edicion.h"
 
 #include "store/accion.h"
+#include "store/conflicto_filas.h"
 #include "store/diario.h"
 
 #include <string.h>
@@ -44,6 +45,7 @@ static void tell(struct edicion *e, const struct ficha *leida, const struct fich
 {
 	struct acto *a = e->acto;
 	conflicto_of(leida, e->actual, mia, a->arena, &a->conflicto);
+	filas_chocar(&a->programa->dict, leida, e->actual, mia, a->arena, &a->conflicto);
 	authors(a, e->ficha->num, &a->conflicto);
 	a->actual = e->actual;
 }
@@ -104,6 +106,7 @@ static void join(struct edicion *e, const struct ficha *leida, const struct fich
 		struct record one;
 		const struct record *there = ficha_record(e->actual, t->kind, t->seq);
 		conflicto_unir(ficha_record(leida, t->kind, t->seq), there, ficha_record(mia, t->kind, t->seq), all.arena, &one);
+		filas_listar(&a->programa->dict, ficha_record(leida, t->kind, t->seq), there, ficha_record(mia, t->kind, t->seq), all.arena, &one);
 		ficha_add(&all, &one);
 		t->nuevo = !there || there->version == 0;
 		if (there)
@@ -122,8 +125,11 @@ bool edicion_unir(struct edicion *e, struct err *err)
 		return true;
 	ficha_copy(&read, a->arena, e->leida);
 	ficha_copy(&mine, a->arena, e->ficha);
-	if (a->decidido)
+	filas_mover(&a->programa->dict, &read, e->actual, &mine);
+	if (a->decidido) {
+		filas_decidir(&a->programa->dict, a->decidido, e->actual, &read, &mine);
 		conflicto_decidir(a->decidido, &read, &mine);
+	}
 	if (e->ajena || a->decidido)
 		tell(e, &read, &mine);
 	if (a->conflicto.choques > 0)
