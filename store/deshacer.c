@@ -14,14 +14,14 @@ uint64_t deshacer_vigente(struct txn *txn, uint64_t n)
 }
 
 /* The operation that all this undoing and doing again is about; `forward`: something done, or done again, and not an undoing. */
-static uint64_t root_of(struct txn *txn, const struct entrada *e, bool *forward)
+static struct entrada root_of(struct txn *txn, const struct entrada *e, bool *forward)
 {
 	struct entrada_full f = { .e = *e };
 
 	*forward = true;
 	while (f.e.deshace != 0 && entrada_get(txn, f.e.deshace, false, &txn->arena, &f))
 		*forward = !*forward;
-	return f.e.n;
+	return f.e;
 }
 
 static bool touches(const struct entrada *e, const struct imagen *m, const char *field)
@@ -39,7 +39,7 @@ static bool stands_on(struct txn *txn, const struct entrada *e, const struct ent
 {
 	bool forward;
 
-	return touches(by, m, field) && root_of(txn, by, &forward) > root_of(txn, e, &(bool){ false }) && forward && deshacer_vigente(txn, by->n) != 0;
+	return touches(by, m, field) && root_of(txn, by, &forward).n > root_of(txn, e, &(bool){ false }).n && forward && deshacer_vigente(txn, by->n) != 0;
 }
 
 /* The last operation that stands on this field. */
@@ -91,6 +91,17 @@ static bool only_assigned(const struct entrada *e, uint32_t hogar)
 	return yes;
 }
 
+/* Among other things it gave the household to another account: then writing it is not enough. */
+static bool gives_away(const struct entrada *e, uint32_t hogar)
+{
+	for (int i = 0; i < e->n_imagen; i++) {
+		const struct imagen *m = &e->imagen[i];
+		if (m->hogar == hogar && m->kind == RECORD_HOGAR && m->version_antes != 0 && (answers_find(&m->antes, HOGAR_COGESTOR) || answers_find(&m->despues, HOGAR_COGESTOR)))
+			return true;
+	}
+	return false;
+}
+
 /* What became part of another household is undone first: until then nobody sees what would come back. */
 static bool apart(struct txn *txn, const struct entrada *e, uint32_t hogar)
 {
@@ -105,14 +116,17 @@ static bool apart(struct txn *txn, const struct entrada *e, uint32_t hogar)
 		answers_text(&r.record.fields, HOGAR_UNIDO));
 }
 
-/* Who may write the household now; one that is not there any more comes back to its owner from then. */
+/* Who may do now what was done, be it undoing it or doing it again; a household that is not there any more comes back to its owner from then. */
 static bool may_undo(struct txn *txn, const struct entrada *e, uint32_t hogar)
 {
 	struct key head = key_fam(hogar, RECORD_HOGAR, 0);
 	const char *owner = "";
 
-	if (table_has(txn, TABLE_FAM, key_span(&head)))
-		return apart(txn, e, hogar) && familia_check(txn, hogar, only_assigned(e, hogar) ? PERMISO_ASIGNAR : permiso_de(e->accion));
+	if (table_has(txn, TABLE_FAM, key_span(&head))) {
+		if (gives_away(e, hogar) && !familia_check(txn, hogar, PERMISO_ASIGNAR))
+			return false;
+		return (only_assigned(e, hogar) || familia_check(txn, hogar, permiso_de(root_of(txn, e, &(bool){ false }).accion))) && apart(txn, e, hogar);
+	}
 	for (int i = 0; i < e->n_imagen; i++)
 		if (e->imagen[i].hogar == hogar && e->imagen[i].kind == RECORD_HOGAR)
 			owner = answers_text(&e->imagen[i].antes, HOGAR_COGESTOR);

@@ -317,6 +317,36 @@ Test(deshacer, an_assignment_is_undone_by_who_may_assign)
 	CASA_VERIFY();
 }
 
+/* The new owner writes her families, but does not give them away. */
+Test(deshacer, an_assignment_with_other_changes_needs_the_right_to_assign)
+{
+	uint32_t hogar = casa_familia("Zapata", "71");
+	struct op op = { .accion = "cambiar", .detalle = "cambiar", .hogar = hogar };
+	struct err err = { 0 };
+	struct record r;
+	struct txn txn;
+
+	casa_login("fdiaz");
+	txn_begin_write(&txn);
+	op_begin(&txn, &op);
+	cr_assert(record_get(&txn, hogar, RECORD_HOGAR, 0, &txn.arena, &r));
+	answers_set(&r.fields, HOGAR_COGESTOR, value_text("jlopez"));
+	answers_set(&r.fields, "barrio", value_text("Moravia"));
+	record_put(&txn, &r);
+	cr_assert(op_end(&txn), "%s", txn.err.text);
+	txn_end(&txn);
+	uint64_t n = last();
+	casa_login("jlopez");
+	cr_assert_not(undo(n, &err));
+	cr_assert_eq(err.code, ERR_DENIED);
+	casa_login("fdiaz");
+	UNDO(n);
+	cr_assert_str_eq(casa_get(hogar, RECORD_HOGAR, 0, HOGAR_COGESTOR).text, "mrestrepo");
+	BARRIO(hogar, "Santo Domingo Savio");
+	casa_login("mrestrepo");
+	CASA_VERIFY();
+}
+
 /* ---- by chance ---- */
 
 enum { HOGARES = 4, ACTOS = 60 };

@@ -448,6 +448,8 @@ Test(unir, undone_by_who_merged_families_of_two)
 	cr_assert_str_eq(answers_text(&ficha_of(a)->hogar.fields, HOGAR_COGESTOR), "mrestrepo");
 	undo(mundo_ops());
 	same_as(&before, 3);
+	undo(mundo_ops());
+	cr_assert(hogar_unido(&ficha_of(b)->hogar.fields), "what she merged and took back she merges again");
 }
 
 Test(unir, what_was_done_before_in_the_other_one_waits_for_the_merge_to_be_undone)
