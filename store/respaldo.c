@@ -38,18 +38,23 @@ static int take_turn(const char *folder, bool practica, struct err *err)
 	return fd;
 }
 
+/* `respaldo-PID.tmp`, and nothing that is only called a little like it. */
+static bool is_unfinished(const char *name)
+{
+	static const char begin[] = "respaldo-";
+	size_t digits = strncmp(name, begin, sizeof begin - 1) == 0 ? strspn(name + sizeof begin - 1, "0123456789") : 0;
+
+	return digits > 0 && strcmp(name + sizeof begin - 1 + digits, ".tmp") == 0;
+}
+
 static void sweep(const char *folder)
 {
 	char path[PATH_TEXT];
 	DIR *dir = opendir(folder);
 
-	for (struct dirent *e; dir && (e = readdir(dir));) {
-		size_t n = strlen(e->d_name);
-		if (!store_file(path, folder, e->d_name, NULL))
-			continue;
-		if (strncmp(e->d_name, "respaldo-", 9) == 0 && n > 4 && strcmp(e->d_name + n - 4, ".tmp") == 0)
+	for (struct dirent *e; dir && (e = readdir(dir));)
+		if (is_unfinished(e->d_name) && store_file(path, folder, e->d_name, NULL))
 			unlink(path);
-	}
 	if (dir)
 		closedir(dir);
 	prueba_barrer(folder);

@@ -3,28 +3,70 @@
 #include "store/cadena.h"
 #include "store/hijo.h"
 #include "store/verify.h"
+#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { QUICK_MS = 3000, QUICK_LIMIT_S = 600, WHOLE_LIMIT_S = 6 * 3600 };
 
-void carpeta_quitar(const char *path)
+static bool of_a_trial(const char *name)
 {
-	char file[PATH_TEXT];
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);      /* never what a link leads to */
+	static const char *const files[] = { ".", "..", "data.mdb", "lock.mdb", "almacen.txt" };
+
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		if (strcmp(name, files[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Never what a link leads to. */
+static DIR *open_folder(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
 	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
 
+	if (fd >= 0 && !dir)
+		close(fd);
+	return dir;
+}
+
+void carpeta_quitar(const char *path)
+{
+	DIR *dir = open_folder(path);
+
 	for (struct dirent *e; dir && (e = readdir(dir));)
-		if (store_file(file, path, e->d_name, NULL))
-			unlink(file);
+		if (of_a_trial(e->d_name))
+			unlinkat(dirfd(dir), e->d_name, 0);
 	if (dir)
 		closedir(dir);
 	rmdir(path);
+}
+
+/* The name alone says nothing in a folder that somebody uses for other things too: the folder is ours and holds nothing that a trial does not make. */
+static bool left_by_a_trial(const char *carpeta, const char *name)
+{
+	size_t begin = strlen(PRUEBA_CARPETA) - PRUEBA_AZAR;
+	char path[PATH_TEXT];
+	struct stat st;
+
+	if (strlen(name) != begin + PRUEBA_AZAR || strncmp(name, PRUEBA_CARPETA, begin) != 0 || !store_file(path, carpeta, name, NULL))
+		return false;
+	for (const char *c = name + begin; *c; c++)
+		if (!isalnum((unsigned char)*c))
+			return false;
+	DIR *dir = open_folder(path);
+	bool ours = dir && fstat(dirfd(dir), &st) == 0 && st.st_uid == geteuid();
+	for (struct dirent *e; ours && (e = readdir(dir));)
+		ours = of_a_trial(e->d_name);
+	if (dir)
+		closedir(dir);
+	return ours;
 }
 
 void prueba_barrer(const char *carpeta)
@@ -33,7 +75,7 @@ void prueba_barrer(const char *carpeta)
 	DIR *dir = opendir(carpeta);
 
 	for (struct dirent *e; dir && (e = readdir(dir));)
-		if (strncmp(e->d_name, "prueba.", 7) == 0 && store_file(path, carpeta, e->d_name, NULL))
+		if (left_by_a_trial(carpeta, e->d_name) && store_file(path, carpeta, e->d_name, NULL))
 			carpeta_quitar(path);
 	if (dir)
 		closedir(dir);
@@ -108,7 +150,7 @@ bool prueba_run(struct store *parent, struct prueba *p, struct err *err)
 {
 	size_t n = strlen(p->carpeta);
 
-	if ((size_t)snprintf(p->carpeta + n, sizeof p->carpeta - n, "/prueba.XXXXXX") >= sizeof p->carpeta - n)
+	if ((size_t)snprintf(p->carpeta + n, sizeof p->carpeta - n, "/" PRUEBA_CARPETA) >= sizeof p->carpeta - n)
 		return err_set(err, ERR_USAGE, "La ruta de la carpeta es demasiado larga; use una más corta");
 	if (!mkdtemp(p->carpeta))
 		return err_set_sys(err, ERR_CREATE, errno, "No se puede crear una carpeta de prueba: %s", err_sys_text(errno));

@@ -100,7 +100,7 @@ static bool lay_out(struct obra *o, struct err *err)
 	struct respaldo_lineas l;
 	uint8_t suma[SEAL_CHAIN];
 
-	if ((size_t)snprintf(o->carpeta, sizeof o->carpeta, "%s/prueba.XXXXXX", o->almacen) >= sizeof o->carpeta || !mkdtemp(o->carpeta))
+	if ((size_t)snprintf(o->carpeta, sizeof o->carpeta, "%s/" PRUEBA_CARPETA, o->almacen) >= sizeof o->carpeta || !mkdtemp(o->carpeta))
 		return err_set_sys(err, ERR_CREATE, errno, "No se puede crear una carpeta en %s: %s", o->almacen, err_sys_text(errno));
 	return prueba_desplegar(o->archivo, o->seal, o->carpeta, o->arena, &l, suma, err);
 }
