@@ -41,7 +41,7 @@ const struct expr *form_other_relevant(struct arena *arena, const struct dict *d
 void form_other_check(const struct form_order *o, const struct variable *selection, const struct yaml_node *at, struct problems *problems)
 {
 	const struct variable *text = text_of(o->dict, selection);
-	if (text && !form_order_has(o, text))
+	if (text && (!form_order_has(o, text) || o->position[text->index] < o->position[selection->index]))
 		yaml_problem(problems, at, "«%s» tiene la opción «%s» con texto: pregunte después «%s», que dice cuál", selection->name,
 			choice_other(selection->choices)->name, text->name);
 }

@@ -7,5 +7,5 @@ const struct choice *choice_other(const struct choice_list *);                  
 /* The selection asked before of which this is the text; NULL: of none. */
 const struct variable *form_other_of(const struct form_order *, const struct variable *text);
 const struct expr *form_other_relevant(struct arena *, const struct dict *, const struct variable *selection, const struct yaml_node *at, struct expr_where, struct problems *);
-/* Each selection of the form with such a text asks it too. */
+/* Each selection of the form with such a text asks it too, and after it. */
 void form_other_check(const struct form_order *, const struct variable *selection, const struct yaml_node *at, struct problems *);

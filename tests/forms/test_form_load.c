@@ -192,6 +192,9 @@ Test(form_load, the_text_of_another_choice_asks_by_itself)
 	cr_expect_null(survey_form(&s, "form: f\nversion: 1\ntitle: F\nsections:\n  - {label: A, fields: [{name: con}]}\n"));
 	expect_told(5, 0, "pregunte después «con_otro»");
 	s.problems.n = 0;
+	cr_expect_null(survey_form(&s, "form: f\nversion: 1\ntitle: F\nsections:\n  - {label: A, fields: [{name: con_otro}, {name: con}]}\n"), "before its selection");
+	expect_told(5, 0, "pregunte después «con_otro»");
+	s.problems.n = 0;
 	dict_init(&s.dict, &s.arena);
 	cr_assert(dict_load_node(&s.dict, survey_yaml(&s, "version: 1\nvariables:\n"
 		"  - {name: con, level: hogar, type: select_one, choices: sin, other: t, label: C}\n  - {name: t, level: hogar, type: text, label: T}\n"
