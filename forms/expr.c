@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "forms/expr_explain.h"
 #include "forms/expr_node.h"
+#include "forms/repeat.h"
 
 void expr_problem(struct problems *p, const struct expr_where *where, const char *text, int at, const char *fmt, ...)
 {
@@ -25,6 +26,14 @@ void expr_problem(struct problems *p, const struct expr_where *where, const char
 	problem_add(p, where->file, where->line, col, "%s", reason);
 }
 
+/* How often what is inside is read: before the check only the name tells people from rows. */
+static int64_t times_inside(const struct expr_node *node)
+{
+	if (node->code != X_MEMBERS)
+		return 1;
+	return node->text && strcmp(node->text, "integrante") == 0 ? EXPR_PEOPLE : REPEAT_MOST;
+}
+
 static void names(const struct expr_node *node, int64_t times, void (*visit)(const char *name, int64_t times, void *), void *arg)
 {
 	if (!node)
@@ -32,7 +41,7 @@ static void names(const struct expr_node *node, int64_t times, void (*visit)(con
 	if (node->code == X_VAR)
 		visit(node->text, times, arg);
 	for (int i = 0; i < node->n; i++)
-		names(node->arg[i], node->code == X_MEMBERS ? times * EXPR_PEOPLE : times, visit, arg);
+		names(node->arg[i], times * times_inside(node), visit, arg);
 }
 
 void expr_names(const struct expr_node *node, void (*visit)(const char *name, int64_t times, void *), void *arg)
@@ -44,7 +53,7 @@ int64_t expr_work(const struct expr_node *node)
 {
 	int64_t work = 1;
 	for (int i = 0; node && i < node->n; i++)
-		work += expr_work(node->arg[i]) * (node->code == X_MEMBERS ? EXPR_PEOPLE : 1);
+		work += expr_work(node->arg[i]) * times_inside(node);
 	return work;
 }
 

@@ -46,10 +46,11 @@ struct expr {
 /* NULL after a problem. */
 struct expr *expr_parse(struct arena *, const char *text, const struct expr_where *, struct problems *);
 bool expr_check(struct expr *, struct arena *, const struct dict *, const struct expr_where *, struct problems *);
-/* Calls `visit` for each ${name} as written; times: how often it is read when the expression is evaluated once, for a household of EXPR_PEOPLE. */
+/* Calls `visit` for each ${name} as written; times: how often it is read when the expression is evaluated once, for a household of EXPR_PEOPLE
+ * and for as many rows as a repeat may have. */
 enum { EXPR_PEOPLE = 20 };
 void expr_names(const struct expr_node *, void (*visit)(const char *name, int64_t times, void *), void *);
-/* Nodes evaluated in one evaluation of such a household, calculations of others left out. */
+/* Nodes evaluated in one evaluation of it, calculations of others left out. */
 int64_t expr_work(const struct expr_node *);
 /* A problem at a byte of the source. */
 void expr_problem(struct problems *, const struct expr_where *, const char *text, int at, const char *fmt, ...) __attribute__((format(printf, 5, 6)));

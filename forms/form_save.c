@@ -79,6 +79,7 @@ void form_draft_load(struct form *f, const struct answers *from)
 		bool refused = draft->value.kind == VALUE_REFUSED;
 		form_put(f, it, refused ? variable_edit_text(it->field->var, draft->value, f->arena) : draft->value.text);
 		it->touched = true;
+		it->emptied = it->section->row && !*it->text;      /* its row was taken out before the draft was left */
 		const struct answer *confirmed = answers_find(from, draft_name(f, it, FORM_AVISO));
 		it->warning_confirmed = confirmed != NULL;
 		it->warning_reason = confirmed ? arena_strdup(f->arena, confirmed->value.text) : NULL;

@@ -130,6 +130,22 @@ Test(repeat, a_question_is_read_in_a_row_of_its_own)
 	}
 }
 
+/* The work of a chain of sums is counted for all the rows that there may be, not for the people of a usual household. */
+Test(repeat, the_work_over_rows_is_bounded)
+{
+	static const char *const over[] = { "r", "integrante" };
+	for (int i = 0; i < 2; i++) {
+		const char *text = arena_printf(&s.arena, "version: 1\nvariables:\n"
+			"  - {name: r, level: hogar, type: repeat, max: 60, label: R}\n  - {name: q, level: %s, type: integer, label: Q}\n"
+			"  - {name: a, level: hogar, type: integer, label: A, calculation: \"sum(${%s}/(${q} + 1))\"}\n"
+			"  - {name: b, level: hogar, type: integer, label: B, calculation: \"sum(${%s}/(${q} + ${a}))\"}\n",
+			i ? "integrante" : "hogar, repeat: r", over[i], over[i]);
+		bool good = load(arena_printf(&s.arena, "%s  - {name: c, level: hogar, type: integer, label: C, calculation: \"${b} + ${b} + ${b}\"}\n", text));
+		cr_expect_eq(good, i == 1, "%s: %s", over[i], s.problems.n ? s.problems.item[0].text : "");
+		cr_expect(good || strstr(s.problems.item[0].text, "encadena demasiados cálculos"), "%s", s.problems.item[0].text);
+	}
+}
+
 Test(repeat, what_is_wrong_in_a_form)
 {
 	static const struct { const char *sections, *told; } cases[] = {
@@ -254,6 +270,27 @@ Test(repeat, rows_survive_a_draft)
 	cr_expect(survey_item(&s, "deuda_valor.2", -1)->problem);
 	cr_expect_str_eq(survey_item(&s, "deuda_con.3", -1)->text, "banco");
 	cr_expect(survey_shows(&s, "deuda_con.3", -1));
+}
+
+/* The number of a row that was taken out before the draft is given again: what the record had there goes, also where no default comes in its place. */
+Test(repeat, a_row_taken_out_in_a_draft_leaves_nothing_to_the_next)
+{
+	static const char by_default[] = "  - {label: D, repeat: deuda, fields: [{name: deuda_valor, default: \"${ingreso}\"}]}\n";
+	struct answers draft, out;
+	answers_init(&draft, &s.arena);
+	answers_init(&out, &s.arena);
+	answers_set(&s.hogar, "deuda", value_set("1"));
+	answers_set(&s.hogar, "deuda_valor.1", value_int(7000));
+	survey_open(&s, "", by_default);
+	form_row_remove(&s.form, item("deuda"), 1);
+	form_draft_save(&s.form, &draft);
+	survey_open(&s, "", by_default);
+	form_draft_load(&s.form, &draft);
+	form_row_add(&s.form, item("deuda"));
+	answers_copy(&out, &s.hogar);
+	form_result(&s.form, LEVEL_HOGAR, -1, &out);
+	cr_expect_str_eq(answers_text(&out, "deuda"), "1");
+	cr_expect_null(answers_find(&out, "deuda_valor.1"), "of the row that was taken out");
 }
 
 Test(repeat, hidden_rows_come_back)
