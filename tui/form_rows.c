@@ -42,6 +42,15 @@ int form_rows_type(struct form_view *v, uint32_t letter)
 	return -1;
 }
 
+int form_rows_unsay(struct form_view *v)
+{
+	if (form_row_unsay(v->form, v->at))
+		return v->at;
+	if (*v->form->item[v->at].text)
+		app_message(v->app, MESSAGE_INFO, "Hay filas anotadas: quítelas una por una");
+	return -1;
+}
+
 /* «Banco, $ 90.000»: by what people know the row. */
 static const char *contents(const struct form_view *v, const struct section_def *s)
 {
@@ -82,7 +91,9 @@ const char *form_rows_hint(const struct form_view *v, struct arena *arena)
 	const struct form_item *it = &v->form->item[v->at];
 	if (it->section->row)
 		return arena_printf(arena, "%s: agregar otra · %s: quitar esta", keymap_key(v->app->keymap, ACTION_NUEVO), out);
-	bool any = it->value.kind == VALUE_SET && *it->value.text;
+	bool said = it->value.kind == VALUE_SET, any = said && *it->value.text;
+	if (said && !any)
+		return arena_printf(arena, "Espacio o %s: agregar · Retroceso: dejarla sin responder", add);
 	return any ? arena_printf(arena, "Espacio o %s: agregar otra · %s en una fila: quitarla", add, out)
 		: arena_printf(arena, "Espacio o %s: agregar · N: no hay", add);
 }

@@ -300,6 +300,8 @@ static enum form_view_said edit(struct form_view *v, enum action action, const s
 	bool space = action == ACTION_INSERT && event->kind == EV_CHAR && event->code == ' ';
 	if (v->form->item[v->at].field->read_only)
 		return FORM_STAY;
+	if (form_rows_at(v) && (action == ACTION_BORRAR || action == ACTION_SUPRIMIR || action == ACTION_VACIAR))
+		return moved(v, form_rows_unsay(v), false);
 	if (form_rows_at(v))
 		return action == ACTION_INSERT && event->kind == EV_CHAR ? moved(v, form_rows_type(v, event->code), false) : FORM_STAY;
 	if (is_type(var, "select_multiple") && !v->dirty && space)
