@@ -18,6 +18,7 @@ enum hash_domain {
 	HASH_MAESTRA = 'm',          /* number of a document alone → row of the base maestra */
 	HASH_MAESTRA_CLAVE = 'k',    /* what a row of the base maestra is known by → its number */
 	HASH_MAESTRA_ARCHIVO = 'a',  /* a file of the base maestra; in no key */
+	HASH_RESPALDO = 'r',         /* of nothing: what a store is known by in its backups; in no key */
 };
 struct hash { uint8_t b[HASH_LEN]; };
 struct hash hash_of(const struct store *, enum hash_domain, struct span what);
@@ -27,6 +28,9 @@ void hash_del(struct txn *, struct hash, uint64_t number);
 uint64_t hash_find(struct txn *, struct hash);                                       /* the smallest; 0: none */
 int hash_list(struct txn *, struct hash, struct arena *, uint64_t **numbers);
 uint64_t hash_find_number(struct txn *, enum hash_domain, struct span what);
+
+/* The whole table anew, from accounts, journal, households and base maestra. */
+bool hash_rebuild(struct txn *);
 
 /* Texts in the form in which they are compared: folded, letters and digits only. */
 const char *hash_plain(struct arena *, const char *);

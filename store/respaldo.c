@@ -21,12 +21,8 @@ enum { NAMES = 100, SPARE_MIB = 20 };
 /* ---- The folder ---- */
 
 /* One backup at a time in a folder; what a run that was killed left there is removed by who has the turn. The descriptor holds it. */
-static int take_turn(const char *folder, bool practica, struct err *err)
+static int take_turn(const char *folder, struct err *err)
 {
-	if (mkdir(folder, practica ? 0700 : 0770) != 0 && errno != EEXIST) {
-		err_set_sys(err, errno == ENOSPC ? ERR_NO_SPACE : ERR_CREATE, errno, "No se puede crear la carpeta de respaldos %s: %s", folder, err_sys_text(errno));
-		return -1;
-	}
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0) {
 		err_set_sys(err, ERR_IO, errno, "No se puede abrir la carpeta de respaldos %s: %s", folder, err_sys_text(errno));
@@ -36,6 +32,12 @@ static int take_turn(const char *folder, bool practica, struct err *err)
 		return -1;
 	}
 	return fd;
+}
+
+static bool have_folder(const char *folder, bool practica, struct err *err)
+{
+	return mkdir(folder, practica ? 0700 : 0770) == 0 || errno == EEXIST ||
+		err_set_sys(err, errno == ENOSPC ? ERR_NO_SPACE : ERR_CREATE, errno, "No se puede crear la carpeta de respaldos %s: %s", folder, err_sys_text(errno));
 }
 
 /* `respaldo-PID.tmp`, and nothing that is only called a little like it. */
@@ -86,6 +88,7 @@ static bool lines_now(struct store *s, const char *motivo, struct respaldo_linea
 	cabeza_get(&txn, &head);
 	*l = (struct respaldo_lineas){ .almacen = s->almacen, .operaciones = head.n, .hogares = info.hogares, .cuando = clock_now(), .motivo = motivo };
 	memcpy(l->cabeza, head.hash, sizeof l->cabeza);
+	archivo_identidad(s->seal, l->identidad);
 	return txn_commit(&txn, err);
 }
 
@@ -120,31 +123,39 @@ static bool try_out(struct store *s, int turn, bool whole, const char *path, con
 	return true;
 }
 
-/* respaldo-2026-11-22-1042-123.cbk; with a letter more when there is one of that minute already. */
+/* The file gets this name, or that with a number more when it is taken; whose file that is nobody asks. NULL: it could not. */
+static const char *take_name(const char *temp, const char *folder, const char *name, struct arena *arena)
+{
+	for (int i = 0; i < NAMES; i++) {
+		const char *path = arena_printf(arena, "%s/%s%s.cbk", folder, name, i == 0 ? "" : arena_printf(arena, "-%d", i + 1));
+		if (renameat2(AT_FDCWD, temp, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+			return path;
+		if (errno == EINVAL && access(path, F_OK) != 0 && rename(temp, path) == 0)      /* file systems of USB sticks do not know NOREPLACE */
+			return path;
+		if (errno != EEXIST && errno != EINVAL)
+			break;
+	}
+	return NULL;
+}
+
+/* respaldo-2026-11-22-1042-123.cbk */
 static bool give_name(const char *temp, const char *folder, struct arena *arena, struct respaldo *r, struct err *err)
 {
 	char now[DATE_TEXT];
 	int d = 1, m = 1, y = 1970, hour = 0, minute = 0;
 
 	sscanf(clock_text(r->l.cuando, now), "%d/%d/%d %d:%d", &d, &m, &y, &hour, &minute);
-	for (int i = 0; i < NAMES; i++) {
-		const char *more = i == 0 ? "" : arena_printf(arena, "-%d", i + 1);
-		r->nombre = arena_printf(arena, "respaldo-%04d-%02d-%02d-%02d%02d-%llu%s.cbk", y, m, d, hour, minute, (unsigned long long)r->l.operaciones, more);
-		r->ruta = arena_printf(arena, "%s/%s", folder, r->nombre);
-		if (renameat2(AT_FDCWD, temp, AT_FDCWD, r->ruta, RENAME_NOREPLACE) == 0)
-			return dir_sync(folder, err);
-		if (errno == EINVAL && access(r->ruta, F_OK) != 0 && rename(temp, r->ruta) == 0)      /* file systems of USB sticks do not know NOREPLACE */
-			return dir_sync(folder, err);
-		if (errno != EEXIST)
-			break;
-	}
-	return err_set_sys(err, ERR_CREATE, errno, "No se pudo dar nombre al respaldo en %s: %s", folder, err_sys_text(errno));
+	r->ruta = take_name(temp, folder, arena_printf(arena, "respaldo-%04d-%02d-%02d-%02d%02d-%llu", y, m, d, hour, minute, (unsigned long long)r->l.operaciones), arena);
+	if (!r->ruta)
+		return err_set_sys(err, ERR_CREATE, errno, "No se pudo dar nombre al respaldo en %s: %s", folder, err_sys_text(errno));
+	r->nombre = r->ruta + strlen(folder) + 1;
+	return dir_sync(folder, err);
 }
 
 static bool make_in(struct store *s, const char *folder, bool whole, struct arena *arena, struct respaldo *r, struct err *err)
 {
 	const char *temp = arena_printf(arena, "%s/respaldo-%d.tmp", folder, (int)getpid());
-	int turn = take_turn(folder, s->almacen.practica, err);
+	int turn = have_folder(folder, s->almacen.practica, err) ? take_turn(folder, err) : -1;
 
 	if (turn < 0)
 		return false;
@@ -185,30 +196,41 @@ static bool same_bytes(const struct seal *seal, const char *path, const uint8_t 
 	return memcmp(got, suma, sizeof got) == 0 || err_set(err, ERR_DAMAGED, "La copia no quedó igual");
 }
 
-static bool second_place(struct store *s, const struct respaldo *r, const char *folder, struct arena *arena, struct err *err)
+static bool copy_to(struct store *s, const struct respaldo *r, const char *temp, struct arena *arena, struct err *err)
 {
-	const char *temp = arena_printf(arena, "%s/%s.tmp", folder, r->nombre), *path = arena_printf(arena, "%s/%s", folder, r->nombre);
-
-	unlink(temp);
 	int fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+
 	if (fd < 0)
-		return err_set_sys(err, ERR_CREATE, errno, "%s no está disponible: %s", folder, err_sys_text(errno));
+		return err_set_sys(err, ERR_CREATE, errno, "No se puede crear %s: %s", temp, err_sys_text(errno));
 	bool ok = copy_bytes(r->ruta, fd, arena, err);
 	if (close(fd) != 0 && ok)
 		ok = env_error(err, errno, "No se pudo copiar");
-	ok = ok && same_bytes(s->seal, temp, r->suma, arena, err);
-	if (ok && rename(temp, path) != 0)
-		ok = env_error(err, errno, "No se pudo copiar");
-	if (!ok) {
-		unlink(temp);
+	return ok && same_bytes(s->seal, temp, r->suma, arena, err);
+}
+
+/* It is not made: a stick that is not plugged in would become a folder of this computer. */
+static bool second_place(struct store *s, const struct respaldo *r, const char *folder, struct arena *arena, struct err *err)
+{
+	const char *temp = arena_printf(arena, "%s/respaldo-%d.tmp", folder, (int)getpid());
+	int turn = take_turn(folder, err);
+
+	if (turn < 0)
 		return false;
-	}
-	respaldo_rotar(folder);
-	return dir_sync(folder, err);
+	sweep(folder);
+	bool ok = copy_to(s, r, temp, arena, err);
+	if (ok && !take_name(temp, folder, arena_strndup(arena, r->nombre, strcspn(r->nombre, ".")), arena))
+		ok = env_error(err, errno, "No se pudo copiar");
+	if (ok)
+		respaldo_rotar(folder, s->seal);
+	else
+		unlink(temp);
+	close(turn);
+	return ok && dir_sync(folder, err);
 }
 
 /* ---- The journal ---- */
 
+/* With what the copy holds: who saved while it was made is not in it. */
 static void keep_state(struct txn *txn, enum meta which, const struct respaldo *r, int64_t when)
 {
 	struct key k = key_meta(which);
@@ -216,7 +238,7 @@ static void keep_state(struct txn *txn, enum meta which, const struct respaldo *
 
 	codec_out_init(&out, &txn->arena);
 	codec_array(&out, 4);
-	codec_uint(&out, txn->op->cabeza.n);
+	codec_uint(&out, r->operaciones);
 	codec_int(&out, when);
 	codec_blob(&out, r->suma, sizeof r->suma);
 	codec_text(&out, r->nombre);
@@ -252,7 +274,7 @@ bool respaldo_hacer(struct store *s, const struct respaldo_pedido *p, struct are
 	if (!env_same_file(s, err) || !lines_now(s, p->motivo, &r->l, err) || !make_in(s, folder, !p->sin_prueba, arena, r, err))
 		return false;
 	if (!p->sin_prueba)                      /* one that was not tried takes the place of none that was */
-		respaldo_rotar(folder);
+		respaldo_rotar(folder, s->seal);
 	if (p->copia && !second_place(s, r, p->copia, arena, &second) && aviso)
 		*aviso = arena_printf(arena, "El respaldo está en este equipo; la copia en %s quedó pendiente: %s", p->copia, second.text);
 	struct err unsaid = { 0 };
@@ -303,14 +325,15 @@ bool respaldo_ensayar(struct store *s, const char *ruta, const char *carpeta, st
 	struct respaldo *list;
 
 	*r = (struct respaldo){ 0 };
-	if (!ruta && respaldo_listar(folder, arena, &list) == 0)
+	int n = ruta ? 0 : respaldo_listar(folder, arena, &list);
+	if (!ruta && respaldo_propios(s->seal, list, n) == 0)
 		return err_set(err, ERR_NOT_FOUND, "Todavía no hay respaldos en %s; haga uno con «logros respaldar»", folder);
 	r->ruta = arena_strdup(arena, ruta ? ruta : list[0].ruta);
 	slash = strrchr(r->ruta, '/');
 	r->nombre = slash ? slash + 1 : r->ruta;
 	if (!archivo_lineas(r->ruta, arena, &r->l, err))
 		return false;
-	int turn = take_turn(folder, s->almacen.practica, err);
+	int turn = have_folder(folder, s->almacen.practica, err) ? take_turn(folder, err) : -1;
 	if ((p.turno = turn) < 0)
 		return false;
 	snprintf(p.archivo, sizeof p.archivo, "%s", r->ruta);

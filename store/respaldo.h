@@ -32,6 +32,8 @@ const char *respaldo_carpeta(const char *almacen, struct arena *);
 int respaldo_listar(const char *carpeta, struct arena *, struct respaldo **out);      /* newest first */
 /* Which of them stay (`queda[i]`), newest first as listed; hoy: the day to count from. */
 void respaldo_rotacion(const struct respaldo *, int n, bool *queda);
-int respaldo_rotar(const char *carpeta);                                              /* how many were removed */
+/* Several stores may share a folder: those of the store with these keys come to the front; their number. */
+int respaldo_propios(const struct seal *, struct respaldo *, int n);
+int respaldo_rotar(const char *carpeta, const struct seal *);                         /* its own alone; how many were removed */
 /* The drill: opens a backup (NULL: the newest) in a folder of its own, verifies all of it, and compares its head with the journal; kept in the journal. */
 bool respaldo_ensayar(struct store *, const char *ruta, const char *carpeta, struct arena *, struct respaldo *, struct err *);

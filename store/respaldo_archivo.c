@@ -2,6 +2,7 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "store/env.h"
+#include "store/hash.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <lmdb.h>
@@ -17,19 +18,26 @@ static const char magic[MAGIC + 1] = "LOGROSR1";
 
 static const char *lines_of(const struct respaldo_lineas *l, struct arena *arena)
 {
-	char hex[2 * SEAL_CHAIN + 1];
+	char hex[2 * SEAL_CHAIN + 1], id[2 * HASH_LEN + 1];
 
-	return arena_printf(arena, "operaciones: %llu\ncabeza: %s\nhogares: %u\ncuando: %lld\nmotivo: %s\n\n%s", (unsigned long long)l->operaciones,
+	return arena_printf(arena, "operaciones: %llu\ncabeza: %s\nhogares: %u\ncuando: %lld\nmotivo: %s\nidentidad: %s\n\n%s", (unsigned long long)l->operaciones,
 		seal_hex(hex, l->cabeza, sizeof l->cabeza), l->hogares, (long long)l->cuando, text_clean(arena, l->motivo ? l->motivo : "", TEXT_ONE_LINE),
-		almacen_text(&l->almacen, arena));
+		seal_hex(id, l->identidad, sizeof l->identidad), almacen_text(&l->almacen, arena));
 }
+
+void archivo_identidad(const struct seal *seal, uint8_t out[HASH_LEN])
+{
+	seal_hash(seal, HASH_RESPALDO, NULL, 0, out);
+}
+
+_Static_assert(2 * HASH_LEN == 32, "the width in lines_in");
 
 static bool lines_in(const char *text, struct arena *arena, struct respaldo_lineas *l)
 {
-	char hex[2 * SEAL_CHAIN + 1], motivo[256] = "";
+	char hex[2 * SEAL_CHAIN + 1], motivo[256] = "", id[2 * HASH_LEN + 1];
 	unsigned long long n = 0;
 	long long when = 0;
-	const char *rest = strstr(text, "\n\n");
+	const char *rest = strstr(text, "\n\n"), *known = strstr(text, "\nidentidad: ");
 
 	*l = (struct respaldo_lineas){ 0 };
 	if (!rest || sscanf(text, "operaciones: %llu\ncabeza: %64s\nhogares: %u\ncuando: %lld\nmotivo: %255[^\n]", &n, hex, &l->hogares, &when, motivo) < 4)
@@ -37,6 +45,8 @@ static bool lines_in(const char *text, struct arena *arena, struct respaldo_line
 	l->operaciones = n;
 	l->cuando = when;
 	l->motivo = arena_strdup(arena, motivo);
+	if (known && known < rest && (sscanf(known, "\nidentidad: %32s", id) != 1 || !seal_unhex(l->identidad, sizeof l->identidad, id)))
+		return false;
 	return seal_unhex(l->cabeza, sizeof l->cabeza, hex) && almacen_parse(rest + 2, arena, &l->almacen);
 }
 

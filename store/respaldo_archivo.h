@@ -10,7 +10,10 @@ struct respaldo_lineas {
 	uint32_t hogares;
 	int64_t cuando;
 	const char *motivo;
+	uint8_t identidad[HASH_LEN];         /* of the store, the same as long as its data key is; all zero: not said */
 };
+/* What a store is known by among the backups of several. */
+void archivo_identidad(const struct seal *, uint8_t out[HASH_LEN]);
 struct store;
 /* The lines alone; they are believed only after archivo_extraer. */
 bool archivo_lineas(const char *path, struct arena *, struct respaldo_lineas *, struct err *);

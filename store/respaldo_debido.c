@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 enum { DRILL_DAYS = 35, BACKUP_DAYS = 7, BIG_MIB = 256, BIG_HOURS = 4 };
-enum { HOUR_MS = 3600 * 1000 };
+enum { HOUR_MS = 3600 * 1000, OWN_ENTRY = 1 };      /* the operation that says the backup was made is no reason for another */
 
 static bool state_in(struct txn *txn, enum meta which, struct arena *arena, uint64_t *n, int64_t *when, const char **name)
 {
@@ -63,7 +63,7 @@ bool respaldo_debido(struct store *s, enum respaldo_ocasion ocasion)
 		due = e.cuando == 0 || day_of(e.cuando) != clock_today();
 	if (due && ocasion == RESPALDO_AL_SALIR) {
 		env_usage(s, &used);
-		due = head.n > e.operaciones && (used <= BIG_MIB || clock_now() - e.cuando >= (int64_t)BIG_HOURS * HOUR_MS);
+		due = head.n > e.operaciones + OWN_ENTRY && (used <= BIG_MIB || clock_now() - e.cuando >= (int64_t)BIG_HOURS * HOUR_MS);
 	}
 	txn_abort(&txn);
 	return due;

@@ -95,7 +95,19 @@ void respaldo_rotacion(const struct respaldo *r, int n, bool *queda)
 	}
 }
 
-int respaldo_rotar(const char *carpeta)
+int respaldo_propios(const struct seal *seal, struct respaldo *list, int n)
+{
+	uint8_t id[HASH_LEN];
+	int own = 0;
+
+	archivo_identidad(seal, id);
+	for (int i = 0; i < n; i++)
+		if (list[i].legible && memcmp(list[i].l.identidad, id, sizeof id) == 0)
+			list[own++] = list[i];
+	return own;
+}
+
+int respaldo_rotar(const char *carpeta, const struct seal *seal)
 {
 	struct respaldo *list;
 	struct arena arena;
@@ -103,6 +115,7 @@ int respaldo_rotar(const char *carpeta)
 
 	arena_init(&arena);
 	int n = respaldo_listar(carpeta, &arena, &list);
+	n = respaldo_propios(seal, list, n);
 	bool *stays = arena_array(&arena, bool, n > 0 ? n : 1);
 	respaldo_rotacion(list, n, stays);
 	for (int i = 0; i < n; i++)

@@ -250,7 +250,7 @@ static int leftovers(void)
 	int n = 0;
 
 	while (dir && (e = readdir(dir)))
-		n += strstr(e->d_name, ".tmp") != NULL || strncmp(e->d_name, "prueba.", 7) == 0;
+		n += strstr(e->d_name, ".tmp") != NULL || strncmp(e->d_name, ".logros-prueba-", 15) == 0;
 	if (dir)
 		closedir(dir);
 	return n;
@@ -438,7 +438,7 @@ Test(respaldo, what_cannot_be_read_is_not_removed)
 
 	make(NULL, NULL);
 	spill(path, "otra cosa", 9);
-	respaldo_rotar(folder());
+	respaldo_rotar(folder(), casa.store->seal);
 	cr_assert_eq(access(path, F_OK), 0);
 }
 
@@ -454,6 +454,107 @@ Test(respaldo, it_is_due_once_a_day_and_after_work)
 	cr_assert(respaldo_debido(casa.store, RESPALDO_AL_SALIR));
 	clock_fix(HOY + 1);
 	cr_assert(respaldo_debido(casa.store, RESPALDO_AL_ENTRAR));
+}
+
+/* A second store, without people in it but with an account; its backup in `where`. */
+static struct respaldo of_another_store(const char *where)
+{
+	struct respaldo_pedido p = { .motivo = "de otra", .carpeta = where };
+	struct store_options o = casa_options(true);
+	struct respaldo r;
+	struct err err = { 0 };
+	struct store *s;
+
+	close_here();
+	o.path = arena_printf(&casa.arena, "%s/vecino", casa.folder);
+	cr_assert((store_exists(o.path) || store_create(&o, &err)) && store_open(&s, &o, &err) && store_user_put(s, "mrestrepo", "Marta Restrepo", ROL_COGESTOR, &err) &&
+		store_login(s, "mrestrepo", &err), "%s", err.text);
+	cr_assert(respaldo_hacer(s, &p, &casa.arena, &r, NULL, &err), "%s", err.text);
+	store_close(s);
+	open_here();
+	return r;
+}
+
+static struct respaldo make_at(const char *where)
+{
+	struct respaldo_pedido p = { .motivo = "de prueba", .carpeta = where };
+	struct respaldo r;
+	struct err err = { 0 };
+
+	cr_assert(respaldo_hacer(casa.store, &p, &casa.arena, &r, NULL, &err), "%s", err.text);
+	return r;
+}
+
+Test(respaldo, a_folder_for_two_stores_keeps_those_of_both)
+{
+	const char *usb = casa_file("usb");
+	struct respaldo first = make_at(usb), other = of_another_store(usb), tried;
+	struct err err = { 0 };
+
+	cr_assert_eq(access(first.ruta, F_OK), 0, "the only one of this store");
+	struct respaldo second = make_at(usb);
+	cr_assert_neq(access(first.ruta, F_OK), 0, "of two of one day the newer stays");
+	cr_assert_eq(access(other.ruta, F_OK), 0);
+	clock_fix(HOY + 1);
+	struct respaldo later = of_another_store(usb);
+	cr_assert(respaldo_ensayar(casa.store, NULL, usb, &casa.arena, &tried, &err), "%s", err.text);
+	cr_assert_str_eq(tried.nombre, second.nombre, "not the newest, which is of the neighbour");
+	cr_assert_str_neq(tried.nombre, later.nombre);
+}
+
+Test(respaldo, the_second_place_replaces_no_file_of_another_store)
+{
+	const char *usb = casa_file("usb");
+	struct store_info info;
+	struct respaldo *list;
+	size_t n;
+
+	cr_assert_eq(mkdir(usb, 0700), 0);
+	store_info(casa.store, &info);
+	const char *taken = arena_printf(&casa.arena, "%s/respaldo-2026-11-22-1200-%llu.cbk", usb, (unsigned long long)info.operaciones);
+	spill(taken, "de otra oficina", 15);
+	make(usb, NULL);
+	cr_assert_str_eq(slurp(taken, &n), "de otra oficina");
+	cr_assert_eq(respaldo_listar(usb, &casa.arena, &list), 2);
+}
+
+Test(respaldo, what_only_looks_like_a_trial_is_not_removed)
+{
+	static const char *const folders[] = { "prueba.fotos", "prueba.a1b2c3", ".logros-prueba-larga-y-otra", ".logros-prueba-Ab12Cd" };
+	const char *docs = casa_file("documentos"), *mine[4], *note = arena_printf(&casa.arena, "%s/respaldo-notas.tmp", docs);
+	const char *left = arena_printf(&casa.arena, "%s/.logros-prueba-Zz99Yy", docs), *old = arena_printf(&casa.arena, "%s/respaldo-4711.tmp", docs);
+
+	cr_assert_eq(mkdir(docs, 0700), 0);
+	for (int i = 0; i < 4; i++) {
+		const char *folder_path = arena_printf(&casa.arena, "%s/%s", docs, folders[i]);
+		cr_assert_eq(mkdir(folder_path, 0700), 0);
+		spill(arena_printf(&casa.arena, "%s/data.mdb", folder_path), "x", 1);
+		spill(mine[i] = arena_printf(&casa.arena, "%s/foto.jpg", folder_path), "x", 1);
+	}
+	spill(note, "x", 1);
+	spill(old, "x", 1);
+	cr_assert_eq(mkdir(left, 0700), 0);
+	spill(arena_printf(&casa.arena, "%s/data.mdb", left), "x", 1);
+	make_at(docs);
+	for (int i = 0; i < 4; i++)
+		cr_assert_eq(access(mine[i], F_OK), 0, "%s", mine[i]);
+	cr_assert_eq(access(note, F_OK), 0);
+	cr_assert_neq(access(left, F_OK), 0, "the control: what a killed trial left is removed");
+	cr_assert_neq(access(old, F_OK), 0);
+}
+
+/* What was saved while the copy was made is not in it, and is due. */
+Test(respaldo, it_is_kept_what_the_copy_holds)
+{
+	struct respaldo_estado e;
+	struct txn txn;
+	struct respaldo r = make(NULL, NULL);
+
+	txn_begin_read(&txn);
+	cr_assert(respaldo_estado(&txn, &casa.arena, &e));
+	txn_end(&txn);
+	cr_assert_eq(e.operaciones, r.operaciones);
+	cr_assert_not(respaldo_debido(casa.store, RESPALDO_AL_SALIR));
 }
 
 TestSuite(respaldo_real, .init = casa_open_real, .fini = casa_close, .timeout = 60);
