@@ -139,7 +139,7 @@ static enum err_code code_of(int status)
 
 static enum inicio_estado judge(struct cli *c, int status, char *text, struct inicio *r)
 {
-	bool part = strstr(text, "falta una parte") != NULL;
+	bool part = strstr(text, INICIO_PARTE) != NULL;
 	err_clear(&c->err);
 	take_lines(c, text, r);
 	if (WIFSIGNALED(status)) {

@@ -4,6 +4,7 @@
 #include "cli/comando.h"
 
 #define INICIO_REVISADO "LOGROS_REVISADO"      /* set for a console that is to show what was found damaged: it does not look again */
+#define INICIO_PARTE "; no alcanzó el tiempo para verlo todo: complete con «logros verificar»"      /* how that child says that something was left out */
 enum inicio_estado {
 	INICIO_BIEN,
 	INICIO_PARCIAL,          /* nothing wrong in what there was time for */

@@ -1,11 +1,30 @@
 #include "cli/lista.h"
 
+#include "cli/inicio.h"
+
 #include "store/migrar_formato.h"
 #include "store/verificado.h"
 
 #include <stdio.h>
 
 enum { RAPIDO_MS = 2000 };
+
+static void say_rehecho(void)
+{
+	printf("Se rehizo desde los registros:\n");
+	for (int i = 0; migrar_relleno(i); i++)
+		printf("  %s\n", migrar_relleno(i));
+}
+
+/* What to do about it: indexes are made anew, records come back from a backup only. */
+static bool next_step(struct cli *c, const struct verificacion *v, bool mended)
+{
+	if (c->err.code != ERR_NONE && c->err.code != ERR_DAMAGED)
+		return false;
+	if (v->problemas > 0 && v->de_indice == v->problemas && !mended)
+		return err_set(&c->err, ERR_DAMAGED, "Los registros y el diario están bien; solo hay índices por rehacer: ejecute «logros verificar --rehacer»");
+	return err_set(&c->err, ERR_DAMAGED, "El almacén no está íntegro: no escriba más en él y restaure un respaldo con «logros restaurar» («logros respaldar --lista» los muestra)");
+}
 
 /* What the console asks of its child before it opens anything: the last line says whether something was left out. */
 static int run(struct cli *c, int argc, char **argv)
@@ -22,15 +41,17 @@ static int run(struct cli *c, int argc, char **argv)
 		store_close(store);
 		return err_exit_code(&c->err);
 	}
+	if (mend)
+		say_rehecho();
 	bool good = quick ? store_verify_rapido(store, RAPIDO_MS, &c->arena, &v, &c->err) : store_verify(store, &c->arena, &v, &c->err);
 	store_close(store);
 	if (v.completa)
 		verificado_anotar(cli_store_path(c), &v);
 	for (int i = 0; i < v.n; i++)
 		printf("- %s\n", v.hallazgo[i].que);
-	printf("%d registros y %d operaciones revisados; %d problemas%s\n", v.registros, v.operaciones, v.problemas, v.completa ? "" : "; falta una parte");
-	if (!good && c->err.code == ERR_NONE)
-		err_set(&c->err, ERR_DAMAGED, "El almacén no está íntegro: no escriba más en él y avise para restaurar un respaldo");
+	printf("%d registros y %d operaciones revisados; %d problemas%s\n", v.registros, v.operaciones, v.problemas, v.completa ? "" : INICIO_PARTE);
+	if (!good)
+		next_step(c, &v, mend);
 	return good ? 0 : err_exit_code(&c->err);
 }
 

@@ -90,7 +90,7 @@ static void check_pair(struct check *c, const struct ficha *f, const struct rasg
 	/* By a key that was crowded when they were saved a pair may rightly have been missed. */
 	if (there != back || (there && !alike) || (alike && !there && !crowded)
 		|| (there && (one.puntos != other.puntos || one.tipo != other.tipo || one.puntos != should.puntos || one.tipo != should.tipo)))
-		hallazgo_add(c, "La lista de hogares parecidos no coincide con las fichas: hogares número %u y %u", f->num, otro);
+		hallazgo_indice(c, f->num, "La lista de hogares parecidos no coincide con las fichas: hogares número %u y %u", f->num, otro);
 }
 
 /* Each pair once, from its first household. */

@@ -1,23 +1,74 @@
 #include "store/hallazgo.h"
+#include "store/registro.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <time.h>
 
-enum { KEPT_MAX = 200, ASK_EACH = 16 };
+enum { KEPT_MAX = 200, ASK_EACH = 16, LOGRO_BITS = 12 };      /* logro_seq */
 
-void hallazgo_add(struct check *c, const char *fmt, ...)
+/* For people a household is its folio. */
+static const char *folio_of(struct check *c, uint32_t hogar)
+{
+	struct key k = key_fam(hogar, RECORD_HOGAR, 0);
+	struct registro r;
+	struct walk w;
+	const char *folio = "";
+
+	if (hogar == 0 || !txn_ok(c->txn))
+		return folio;
+	walk_begin(&w, c->txn, TABLE_FAM, key_span(&k), WALK_UP);
+	if (walk_next(&w) && !w.damaged && registro_in(w.key, w.version, w.value, c->arena, &r))
+		folio = answers_text(&r.record.fields, HOGAR_FOLIO);
+	walk_end(&w);
+	return folio;
+}
+
+static void keep(struct check *c, uint32_t hogar, const char *fmt, va_list args)
 {
 	struct verificacion *v = c->v;
 	char text[400];
-	va_list args;
 
 	v->problemas++;
 	if (v->n >= KEPT_MAX)
 		return;
-	va_start(args, fmt);
 	vsnprintf(text, sizeof text, fmt, args);
+	const char *folio = folio_of(c, hogar);
+	*ARENA_PUSH(c->arena, v->hallazgo, v->n, v->cap) = (struct hallazgo_store){ .que = arena_printf(c->arena, "%s%s%s%s", text, *folio ? " (folio " : "", folio, *folio ? ")" : "") };
+}
+
+void hallazgo_add(struct check *c, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	keep(c, 0, fmt, args);
 	va_end(args);
-	*ARENA_PUSH(c->arena, v->hallazgo, v->n, v->cap) = (struct hallazgo_store){ .que = arena_strdup(c->arena, text) };
+}
+
+void hallazgo_hogar(struct check *c, uint32_t hogar, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	keep(c, hogar, fmt, args);
+	va_end(args);
+}
+
+void hallazgo_indice(struct check *c, uint32_t hogar, const char *fmt, ...)
+{
+	va_list args;
+
+	c->v->de_indice++;
+	va_start(args, fmt);
+	keep(c, hogar, fmt, args);
+	va_end(args);
+}
+
+const char *hallazgo_registro(struct check *c, enum record_kind kind, uint32_t seq)
+{
+	if (kind == RECORD_HOGAR)
+		return "su ficha";
+	return arena_printf(c->arena, "%s %u", record_kind_name(kind), kind == RECORD_LOGRO ? seq >> LOGRO_BITS : seq);
 }
 
 int64_t hallazgo_reloj(void)

@@ -17,6 +17,10 @@ struct check {
 	bool cortada;                        /* the time was over: what was not seen cannot be compared with what was */
 };
 void hallazgo_add(struct check *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* About a household, whose folio is added when it can be read; 0: about none. Of an index: migrar_rehacer mends it. */
+void hallazgo_hogar(struct check *, uint32_t hogar, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void hallazgo_indice(struct check *, uint32_t hogar, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+const char *hallazgo_registro(struct check *, enum record_kind, uint32_t seq);      /* «su ficha», «integrante 2», «logro 23» */
 
 bool hallazgo_tarde(struct check *);     /* is the time over? asked in every loop */
 int64_t hallazgo_reloj(void);

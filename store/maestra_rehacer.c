@@ -126,7 +126,7 @@ static void check_row(struct rows *rows, struct txn *txn, struct maestra_fila *f
 		key_bytes(&k, t.hash[i].b, sizeof t.hash[i].b);
 		key_u64(&k, f->m.num);
 		if (!table_has(txn, TABLE_HASH, key_span(&k)))
-			hallazgo_add(rows->c, "La fila %u de la base maestra no se encuentra por su código o su documento", f->m.num);
+			hallazgo_indice(rows->c, 0, "La fila %u de la base maestra no se encuentra por su código o su documento", f->m.num);
 	}
 	if (f->m.hogar != 0 && !names_row(txn, &f->m, scratch))
 		hallazgo_add(rows->c, "La fila %u de la base maestra dice que es del hogar número %u, y el hogar no lo dice", f->m.num, f->m.hogar);
@@ -141,7 +141,7 @@ void verify_maestra(struct check *c)
 	if (!each_row(c->txn, check_row, &rows) || !maestra_total(c->txn, &kept))
 		return;
 	if (kept.filas != rows.total.filas || kept.visitadas != rows.total.visitadas || kept.ultima < rows.total.ultima)
-		hallazgo_add(c, "La base maestra tiene %u filas (%u visitadas) y su cuenta dice %u (%u)", rows.total.filas, rows.total.visitadas, kept.filas, kept.visitadas);
+		hallazgo_indice(c, 0, "La base maestra tiene %u filas (%u visitadas) y su cuenta dice %u (%u)", rows.total.filas, rows.total.visitadas, kept.filas, kept.visitadas);
 	if (busqueda_sum_read_in(c->txn, BUSQUEDA_MAESTRA, &words) && (words.pairs != rows.words.pairs || words.sum != rows.words.sum))
-		hallazgo_add(c, "El índice de búsqueda de la base maestra no coincide con sus filas");
+		hallazgo_indice(c, 0, "El índice de búsqueda de la base maestra no coincide con sus filas");
 }

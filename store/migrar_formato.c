@@ -2,6 +2,7 @@
 #include "store/busqueda.h"
 #include "store/duda.h"
 #include "store/env.h"
+#include "store/hash.h"
 #include "store/maestra.h"
 #include "store/marca.h"
 #include "store/op.h"
@@ -10,6 +11,7 @@
 
 /* What follows from the records and is new, or laid out anew, in a format: filled by its owner, whatever was there before. */
 static const struct relleno { int format; const char *que; bool (*fill)(struct txn *); } rellenos[] = {
+	{ 1, "el índice de documentos, folios y operaciones", hash_rebuild },      /* a migration keeps it as it is */
 	{ 2, "el índice de búsqueda", busqueda_rebuild },
 	{ 2, "el índice de la base maestra", maestra_rebuild },
 	{ 2, "las columnas y los contadores", listas_rebuild },
@@ -33,6 +35,11 @@ bool migrar_rellenar(struct txn *txn, int since)
 		if (r->format > since && !r->fill(txn))
 			txn_fail(txn, ERR_DAMAGED, "No se pudo rehacer %s desde los registros; ejecute «logros verificar»", r->que);
 	return txn_ok(txn);
+}
+
+const char *migrar_relleno(int i)
+{
+	return rellenos[i].que;
 }
 
 /* The journal says when it happened, and what was kept before; nobody has entered yet. */
@@ -79,7 +86,7 @@ bool migrar_rehacer(struct store *s, struct err *err)
 	bool ok = respaldo_hacer(s, &p, &arena, &copy, NULL, err) && txn_write(&txn, s, err);
 	if (ok) {
 		struct op op = { .accion = "rehacer_indices", .detalle = arena_printf(&txn.arena, "Índices rehechos desde los registros; antes se guardó %s", copy.nombre) };
-		migrar_rellenar(&txn, 1);
+		migrar_rellenar(&txn, 0);
 		op_begin_forced(&txn, &op);
 		op_end(&txn);
 		ok = txn_commit(&txn, err);

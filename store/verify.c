@@ -22,11 +22,13 @@ static const char *const what[TABLES] = {
 void verify_damaged(struct check *c, enum table t, struct span key)
 {
 	if (t == TABLE_FAM && key.n == 8)
-		hallazgo_add(c, "Está dañado %s: hogar número %u, %s %u", what[t], span_u32(key, 0), record_kind_name((enum record_kind)key.p[4]), span_u24(key, 5));
+		hallazgo_hogar(c, span_u32(key, 0), "Está dañado %s: hogar número %u, %s", what[t], span_u32(key, 0), hallazgo_registro(c, (enum record_kind)key.p[4], span_u24(key, 5)));
 	else if (t == TABLE_DIARIO && key.n == 8)
 		hallazgo_add(c, "Está dañado %s: la número %llu", what[t], (unsigned long long)span_u64(key, 0));
 	else if (t == TABLE_FILA && key.n == 8)
-		hallazgo_add(c, "Está dañado %s: hogar número %u", what[t], span_u32(key, 4));
+		hallazgo_hogar(c, span_u32(key, 4), "Está dañado %s: hogar número %u", what[t], span_u32(key, 4));
+	else if (t == TABLE_LISTA || t == TABLE_COLUMNA || t == TABLE_TPO || t == TABLE_MPO || t == TABLE_DUDA)
+		hallazgo_indice(c, 0, "Está dañado %s", what[t]);
 	else
 		hallazgo_add(c, "Está dañado %s", what[t]);
 }

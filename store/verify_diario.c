@@ -62,16 +62,16 @@ static void check_entry(struct check *c, struct chain *chain, struct walk *w, st
 	if (!good)
 		return;
 	if (hash_find_number(c->txn, HASH_OPERACION, span_of(f.e.id.b, sizeof f.e.id.b)) != n)
-		hallazgo_add(c, "La operación %llu no está en su índice", (unsigned long long)n);
+		hallazgo_indice(c, 0, "La operación %llu no está en su índice", (unsigned long long)n);
 	if (id_given(f.e.lote)) {
 		c->undone++;
 		if (!in_batch(c, f.e.lote, n))
-			hallazgo_add(c, "La operación %llu no está en el índice de su lote", (unsigned long long)n);
+			hallazgo_indice(c, 0, "La operación %llu no está en el índice de su lote", (unsigned long long)n);
 	}
 	if (f.e.deshace != 0) {
 		c->undone++;
 		if (entrada_deshecha_por(c->txn, f.e.deshace) == 0)
-			hallazgo_add(c, "La operación %llu deshace la %llu y no está en su índice", (unsigned long long)n, (unsigned long long)f.e.deshace);
+			hallazgo_indice(c, 0, "La operación %llu deshace la %llu y no está en su índice", (unsigned long long)n, (unsigned long long)f.e.deshace);
 	}
 }
 

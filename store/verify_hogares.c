@@ -5,6 +5,7 @@
 #include "store/hallazgo.h"
 #include "store/indice.h"
 #include "store/user.h"
+#include <stdlib.h>
 #include <string.h>
 
 struct tally { uint32_t account; const char *fase, *estado; int hogares; };
@@ -77,7 +78,7 @@ static void check_record(struct check *c, struct replay *r, const struct record 
 	if (r->unsure)
 		return;
 	if (!x || x->broken || x->record.version != record->version || !id_equal(x->record.id, record->id) || !answers_equal(&x->record.fields, &record->fields))
-		hallazgo_add(c, "Un registro no coincide con el diario: hogar número %u, %s %u", record->hogar, record_kind_name(record->kind), record->seq);
+		hallazgo_hogar(c, record->hogar, "Un registro no coincide con el diario: hogar número %u, %s", record->hogar, hallazgo_registro(c, record->kind, record->seq));
 }
 
 static void check_records(struct check *c, uint32_t hogar, struct replay *r)
@@ -101,7 +102,7 @@ static void check_records(struct check *c, uint32_t hogar, struct replay *r)
 	walk_end(&w);
 	for (int i = 0; i < r->n; i++)
 		if (!r->unsure && !r->item[i].seen && r->item[i].record.version != 0)
-			hallazgo_add(c, "Falta un registro que el diario conoce: hogar número %u, %s %u", hogar, record_kind_name(r->item[i].record.kind), r->item[i].record.seq);
+			hallazgo_hogar(c, hogar, "Falta un registro que el diario conoce: hogar número %u, %s", hogar, hallazgo_registro(c, r->item[i].record.kind, r->item[i].record.seq));
 }
 
 static void count(struct check *c, struct tallies *t, uint32_t account, const char *fase, const char *estado, int change)
@@ -124,9 +125,9 @@ static void check_row(struct check *c, uint32_t account, const struct ficha *f, 
 	struct span want = fila_out(&base, r->arena);
 	walk_begin(&w, c->txn, TABLE_FILA, key_span(&k), WALK_UP);
 	if (!walk_next(&w))
-		hallazgo_add(c, "El hogar número %u no está en las listas", f->num);
+		hallazgo_hogar(c, f->num, "El hogar número %u no está en las listas", f->num);
 	else if (!w.damaged && !r->unsure && (w.value.n != want.n || memcmp(w.value.p, want.p, want.n) != 0))
-		hallazgo_add(c, "La fila del hogar número %u no coincide con su ficha", f->num);
+		hallazgo_hogar(c, f->num, "La fila del hogar número %u no coincide con su ficha", f->num);
 	walk_end(&w);
 }
 
@@ -143,7 +144,7 @@ static void check_hashes(struct check *c, const struct ficha *f, struct arena *s
 		key_bytes(&k, t.hash[i].b, sizeof t.hash[i].b);
 		key_u64(&k, f->num);
 		if (!table_has(c->txn, TABLE_HASH, key_span(&k)))
-			hallazgo_add(c, "El hogar número %u no se encuentra por su documento o su folio", f->num);
+			hallazgo_indice(c, f->num, "El hogar número %u no se encuentra por su documento o su folio", f->num);
 	}
 }
 
@@ -205,7 +206,7 @@ static void check_counters(struct check *c, struct tallies *t)
 	walk_end(&w);
 	for (int i = 0; i < t->n; i++)
 		if (t->item[i].hogares != 0)
-			hallazgo_add(c, "Un contador no coincide con las familias: fase «%s», estado «%s», diferencia %d", t->item[i].fase, t->item[i].estado, t->item[i].hogares);
+			hallazgo_add(c, "Un contador no coincide con las familias: hay %d %s de las que dice", abs(t->item[i].hogares), t->item[i].hogares > 0 ? "más" : "menos");
 }
 
 /* Who has an account must be able to enter. */
@@ -227,9 +228,9 @@ static void check_totals(struct check *c)
 	if (table_count(c->txn, TABLE_FILA) != (uint64_t)c->hogares)
 		hallazgo_add(c, "Las listas tienen %llu filas y hay %d familias", (unsigned long long)table_count(c->txn, TABLE_FILA), c->hogares);
 	if (table_count(c->txn, TABLE_HASH) != hashes)
-		hallazgo_add(c, "El índice de documentos tiene %llu entradas y debería tener %llu", (unsigned long long)table_count(c->txn, TABLE_HASH), (unsigned long long)hashes);
+		hallazgo_indice(c, 0, "El índice de documentos tiene %llu entradas y debería tener %llu", (unsigned long long)table_count(c->txn, TABLE_HASH), (unsigned long long)hashes);
 	if (busqueda_sum_read(c->txn, &kept) && (kept.pairs != c->words.pairs || kept.sum != c->words.sum))
-		hallazgo_add(c, "El índice de búsqueda no coincide con las familias");
+		hallazgo_indice(c, 0, "El índice de búsqueda no coincide con las familias");
 }
 
 void verify_hogares(struct check *c)

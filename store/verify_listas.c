@@ -31,7 +31,7 @@ static void check_alerts(struct listas *l, uint32_t account, uint32_t hogar, con
 		l->alertas++;
 		censo_alerta_add(l->counted, code, 1);
 		if (!table_has(l->c->txn, TABLE_LISTA, key_span(&k)))
-			hallazgo_add(l->c, "El hogar número %u falta en la lista de una alerta", hogar);
+			hallazgo_indice(l->c, hogar, "El hogar número %u falta en la lista de una alerta", hogar);
 	}
 }
 
@@ -48,9 +48,9 @@ static void check_row(struct listas *l, uint32_t account, uint32_t hogar, const 
 	if (!columna_read(txn, &l->pagina, hogar / COLUMNA_HOGARES, COLUMNA_MARCAS | COLUMNA_LOGROS, &l->scratch))
 		return;
 	if (memcmp(want, l->pagina.marca[i], sizeof want) != 0)
-		hallazgo_add(l->c, "Los filtros y contadores no tienen al hogar número %u como es", hogar);
+		hallazgo_indice(l->c, hogar, "Los filtros y contadores no tienen al hogar número %u como es", hogar);
 	if (!same_logros(&l->pagina, i, &row->medicion))
-		hallazgo_add(l->c, "La columna de logros no coincide con la fila del hogar número %u", hogar);
+		hallazgo_indice(l->c, hogar, "La columna de logros no coincide con la fila del hogar número %u", hogar);
 	check_alerts(l, account, hogar, &row->medicion);
 }
 
@@ -88,11 +88,11 @@ static void compare_totals(struct listas *l)
 	unsigned long long listed = table_count(c->txn, TABLE_LISTA);
 
 	if (l->en_columna != l->filas)
-		hallazgo_add(c, "Los filtros y contadores tienen %llu hogares y las listas %llu", (unsigned long long)l->en_columna, (unsigned long long)l->filas);
+		hallazgo_indice(c, 0, "Los filtros y contadores tienen %llu hogares y las listas %llu", (unsigned long long)l->en_columna, (unsigned long long)l->filas);
 	if (listed != l->alertas)
-		hallazgo_add(c, "Las listas de alertas tienen %llu entradas y deberían tener %llu", listed, (unsigned long long)l->alertas);
+		hallazgo_indice(c, 0, "Las listas de alertas tienen %llu entradas y deberían tener %llu", listed, (unsigned long long)l->alertas);
 	if (!censo_igual(c->txn, l->kept, l->counted))
-		hallazgo_add(c, "Los contadores del tablero no coinciden con las familias");
+		hallazgo_indice(c, 0, "Los contadores del tablero no coinciden con las familias");
 }
 
 void verify_listas(struct check *c)

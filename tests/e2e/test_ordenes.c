@@ -86,6 +86,20 @@ Test(ordenes, importar_ensaya_y_aplica)
 	world_remove(&w);
 }
 
+Test(ordenes, verificar_rehace_los_indices_y_dice_cuales)
+{
+	struct world w;
+	char out[8192];
+	world_practica(&w);
+	for (int again = 0; again < 2; again++) {
+		cr_expect_eq(WORLD_RUN(&w, out, "verificar", "--rehacer"), 0, "%s", out);
+		cr_says(out, "Se rehizo desde los registros:");
+		cr_says(out, "el índice de documentos");
+		cr_says(out, "0 problemas");
+	}
+	world_remove(&w);
+}
+
 Test(ordenes, importar_csv_y_errores)
 {
 	struct world w;

@@ -4,6 +4,7 @@
 #include "store/entrada.h"
 #include "store/env.h"
 #include "store/hash.h"
+#include "store/migrar_formato.h"
 #include <lmdb.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -101,7 +102,7 @@ Test(verify, a_household_whose_own_record_is_damaged_is_still_read_by_its_cogest
 	int damaged;
 
 	raw_flip(TABLE_FAM, key_fam(1, RECORD_HOGAR, 0));
-	CASA_DAMAGED("hogar número 1, hogar 0");
+	CASA_DAMAGED("hogar número 1, su ficha");
 	txn_begin_read(&txn);
 	cr_assert(ficha_load(&txn, 1, &casa.arena, &f, &damaged));
 	cr_assert_eq(damaged, 1);
@@ -148,7 +149,7 @@ Test(verify, an_old_version_put_back_is_found)
 
 	casa_must_set(3, RECORD_HOGAR, 0, "barrio", value_text("Manrique"));
 	raw_put(TABLE_FAM, k, old);
-	CASA_DAMAGED("no coincide con el diario: hogar número 3, hogar 0");
+	CASA_DAMAGED("no coincide con el diario: hogar número 3, su ficha");
 }
 
 Test(verify, a_version_without_an_operation_is_found)
@@ -161,7 +162,7 @@ Test(verify, a_version_without_an_operation_is_found)
 	cr_assert(table_get(&txn, TABLE_FAM, key_span(&k), &txn.arena, &plain));
 	table_put_version(&txn, TABLE_FAM, key_span(&k), 2, plain);
 	txn_end(&txn);
-	CASA_DAMAGED("no coincide con el diario: hogar número 3, hogar 0");
+	CASA_DAMAGED("no coincide con el diario: hogar número 3, su ficha");
 }
 
 Test(verify, a_record_taken_away_or_added_is_found)
@@ -383,4 +384,50 @@ Test(verify, random_bytes_changed_in_any_value_are_never_taken_for_good)
 		raw_put(t, k, good);
 	}
 	CASA_VERIFY();
+}
+
+/* What is found by a key is made anew as a whole: what is missing comes back, what is too much goes. */
+Test(verify, the_table_of_hashes_is_made_anew_from_records_accounts_and_journal)
+{
+	struct verificacion v;
+	struct err err = { 0 };
+	struct key k = last_key(TABLE_HASH);
+	struct txn txn;
+
+	raw_del(TABLE_HASH, k);
+	txn_begin_write(&txn);
+	for (uint32_t i = 0; i < 5; i++)
+		hash_put(&txn, hash_folio(casa.store, &txn.arena, "MS-99999"), 70 + i);
+	hash_del(&txn, hash_documento(casa.store, &txn.arena, NULL, "71"), 1);
+	txn_end(&txn);
+	CASA_DAMAGED("El índice de documentos tiene");
+	CASA_DAMAGED("El hogar número 1 no se encuentra");
+	cr_assert_not(store_verify(casa.store, &casa.arena, &v, &err));
+	cr_expect_geq(v.de_indice, 2);
+	for (int again = 0; again < 3; again++) {
+		err_clear(&err);
+		cr_assert(migrar_rehacer(casa.store, &err), "%s", err.text);
+		CASA_VERIFY();
+	}
+	casa_reopen();
+	casa_must_set(1, RECORD_HOGAR, 0, "barrio", value_text("Manrique"));
+	CASA_VERIFY();
+}
+
+/* Of an operation that does not open the key is all that is left of what it was found by. */
+Test(verify, beside_a_damaged_operation_no_key_is_taken_away)
+{
+	struct err err = { 0 };
+	struct txn txn;
+
+	raw_flip(TABLE_DIARIO, key_diario(8));
+	txn_begin_write(&txn);
+	uint64_t before = table_count(&txn, TABLE_HASH);
+	hash_del(&txn, hash_documento(casa.store, &txn.arena, NULL, "71"), 1);
+	txn_end(&txn);
+	cr_assert(migrar_rehacer(casa.store, &err), "%s", err.text);
+	txn_begin_read(&txn);
+	cr_expect_gt(table_count(&txn, TABLE_HASH), before, "and what was missing is there again");
+	txn_end(&txn);
+	CASA_DAMAGED("una operación del diario: la número 8");
 }
