@@ -66,7 +66,7 @@ enum permiso permiso_de(const char *accion)
 	return PERMISO_ESCRIBIR;
 }
 
-bool permiso_check(struct txn *txn, enum permiso permiso, const char *owner)
+bool permiso_dicho(const struct store *s, enum permiso permiso, const char *owner, struct err *err)
 {
 	static const char *const what[PERMISOS] = {
 		[PERMISO_LEER] = "consultar esta familia",
@@ -76,13 +76,21 @@ bool permiso_check(struct txn *txn, enum permiso permiso, const char *owner)
 		[PERMISO_UNIR] = "decidir sobre hogares parecidos cuando uno lo acompaña otra persona",
 		[PERMISO_CUENTAS] = "crear o cambiar cuentas",
 	};
-	const struct actor *actor = &txn->store->actor;
 
-	if (permiso_hogar(txn->store, permiso, owner))
+	if (permiso_hogar(s, permiso, owner))
 		return true;
-	if (!*actor->usuario)
-		return txn_fail(txn, ERR_DENIED, "Falta identificarse: entre con su cuenta para %s", what[permiso]);
-	return txn_fail(txn, ERR_DENIED, "Su cuenta (%s, %s) no tiene permiso para %s; hable con su coordinador(a)", actor->usuario, rol_nombre(actor->rol), what[permiso]);
+	if (!*s->actor.usuario)
+		return err_set(err, ERR_DENIED, "Falta identificarse: entre con su cuenta para %s", what[permiso]);
+	if (permiso == PERMISO_ESCRIBIR && permiso_all(s, PERMISO_LEER))
+		return err_set(err, ERR_DENIED, "Solo quien acompaña a la familia puede cambiarla; usted (%s, %s) puede consultarla", s->actor.usuario, rol_nombre(s->actor.rol));
+	return err_set(err, ERR_DENIED, "Su cuenta (%s, %s) no tiene permiso para %s; hable con su coordinador(a)", s->actor.usuario, rol_nombre(s->actor.rol), what[permiso]);
+}
+
+bool permiso_check(struct txn *txn, enum permiso permiso, const char *owner)
+{
+	struct err why = { 0 };
+
+	return permiso_dicho(txn->store, permiso, owner, &why) || txn_fail(txn, why.code, "%s", why.text);
 }
 
 const char *rol_nombre(enum rol rol)

@@ -19,7 +19,8 @@ bool permite(enum rol, enum permiso, enum relacion);
 
 /* The relation of the store's actor with a family of this owner. Nobody is related to nothing: without an actor all is denied. */
 bool permiso_hogar(const struct store *, enum permiso, const char *owner);
-/* The same, with the sticky error ERR_DENIED in words. */
+/* The same, with the error ERR_DENIED in words; permiso_check makes it the transaction's sticky one. */
+bool permiso_dicho(const struct store *, enum permiso, const char *owner, struct err *);
 bool permiso_check(struct txn *, enum permiso, const char *owner);
 /* May the actor read families of others? Then lists look at all rows. */
 bool permiso_all(const struct store *, enum permiso);

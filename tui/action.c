@@ -128,3 +128,13 @@ const char *keymap_keys(const struct keymap *map, enum action action, struct are
 const char *action_name(enum action a) { return list[a].name ? list[a].name : ""; }
 const char *action_label(enum action a) { return list[a].label ? list[a].label : ""; }
 const char *action_help(enum action a) { return list[a].help ? list[a].help : ""; }
+
+bool action_mira(enum action a)
+{
+	static const enum action only[] = { ACTION_VOLVER, ACTION_TICK, ACTION_HISTORIA, ACTION_SECCION, ACTION_ABRIR, ACTION_SIGUIENTE, ACTION_ANTERIOR, ACTION_ARRIBA, ACTION_ABAJO,
+		ACTION_PAG_ARRIBA, ACTION_PAG_ABAJO, ACTION_CLICK, ACTION_WHEEL_UP, ACTION_WHEEL_DOWN };
+	for (size_t i = 0; i < sizeof only / sizeof *only; i++)
+		if (only[i] == a)
+			return true;
+	return false;
+}

@@ -62,5 +62,6 @@ const char *keymap_keys(const struct keymap *, enum action, struct arena *);    
 const char *action_name(enum action);
 const char *action_label(enum action);
 const char *action_help(enum action);
+bool action_mira(enum action);                                                           /* in a form: moves or looks, changes nothing */
 int key_parse(const char *name);                                                         /* "Ctrl-S" → K_CTRL + 's'; K_NONE when unknown */
 const char *key_name(int key, struct arena *);

@@ -26,6 +26,7 @@ bool app_init(struct app *app, struct store *store, const struct programa *progr
 		struct store_info info;
 		store_info(store, &info);
 		app->practica = info.practica;
+		app->solo_lectura = info.read_only;
 	}
 	return problems->n == 0;
 }
@@ -67,6 +68,16 @@ void app_message(struct app *app, enum message_kind kind, const char *fmt, ...)
 	vsnprintf(app->message, sizeof app->message, fmt, args);
 	va_end(args);
 	app->message_kind = kind;
+}
+
+bool app_para_guardar(const struct app *app, struct err *err)
+{
+	return !app->solo_lectura || err_set(err, ERR_DENIED, "El almacén está abierto solo para consultar; para guardar cambios, entre sin «--solo-lectura»");
+}
+
+bool app_ofrece(const struct screen *s, enum action action)
+{
+	return !s->app->solo_lectura || s->ops->lee || (action != ACTION_NUEVO && action != ACTION_EDITAR && action != ACTION_QUITAR);
 }
 
 static void show_error(struct app *app, const struct err *err)
@@ -136,6 +147,9 @@ static void obey(struct app *app, struct outcome out)
 	}
 	case OUT_POP:
 		pop(app, out.result);
+		if (app->dejar && app_top(app))
+			pop(app, (struct result){ .ok = false });
+		app->dejar = false;
 		break;
 	case OUT_QUIT:
 		app->quit = true;
@@ -213,6 +227,8 @@ static void perform(struct app *app, enum action action, const struct event *eve
 		out = out_push(&screen_acciones, top);
 	else if (action == ACTION_SALIR)
 		out = out_quit();
+	else if (!app_ofrece(top, action))
+		app_para_guardar(app, &err);
 	else
 		out = top->ops->act(top, action, event, &err);
 	if (app->conflict) {

@@ -15,7 +15,7 @@ struct app {
 	const struct programa *programa;
 	const struct config *config;
 	int32_t hoy;                         /* fixed for an event; follows the clock */
-	bool practica;
+	bool practica, solo_lectura;         /* of the store */
 	struct keymap *keymap;
 	struct arena arena;                  /* of the app */
 	struct arena turn;                   /* emptied at each turn of the loop */
@@ -28,6 +28,7 @@ struct app {
 	bool quit, hung_up;
 	enum action pending;                 /* chosen in the menu of actions: acted on when the menu has gone */
 	bool again;                          /* the pending action is the one that ended in a conflict: with the answers it had */
+	bool dejar;                          /* the dialog that ends takes the screen below with it */
 	struct familia *conflict;            /* an act of this turn met what somebody else changed: the loop asks what stands (tui/conflicto.h) */
 	struct familia *decided;             /* in the turn that does an act again: the one whose conflict was decided */
 	uint64_t changes;                    /* how often others have changed the store: a screen that has seen less is brought up to date */
@@ -48,5 +49,8 @@ void app_message(struct app *, enum message_kind, const char *fmt, ...) __attrib
 /* Said after the message of this turn, whatever that is; alone when there is none. */
 void app_note(struct app *, const char *text);
 void app_note_alone(struct app *, const char *text);             /* in the place of that message */
+/* In a store that is only consulted: refuses in one sentence; and what is not even offered there. */
+bool app_para_guardar(const struct app *, struct err *);
+bool app_ofrece(const struct screen *, enum action);
 struct screen *app_top(const struct app *);
 bool app_too_small(const struct grid *);                         /* below 40×10; 40×12 and more is usable */

@@ -33,7 +33,7 @@ static bool bar_each(const struct app *app, const struct screen *top, int cols, 
 	int col = 1;
 	for (const struct binding *b = screen_bindings(top); b && b->action != ACTION_NONE; b++) {
 		const char *key = keymap_key(app->keymap, b->action);
-		if (!*key || b->action == ACTION_AYUDA || (b->label && !*b->label))
+		if (!*key || b->action == ACTION_AYUDA || !app_ofrece(top, b->action) || (b->label && !*b->label))
 			continue;
 		struct bar_slot slot = { b->action, key, binding_label(b), col, text_width(key) + 1 + text_width(binding_label(b)) };
 		if (slot.col + slot.cols + GAP > help.col)
@@ -83,6 +83,10 @@ static void draw_title(const struct app *app, const struct screen *s, struct gri
 	if (app->practica) {
 		end -= text_width(" PRACTICA ") + 1;
 		grid_text(g, 0, end, ST_PRACTICA, " PRACTICA ");
+	}
+	if (app->solo_lectura) {
+		end -= text_width(" SOLO LECTURA ") + 1;
+		grid_text(g, 0, end, ST_PRACTICA, " SOLO LECTURA ");
 	}
 	const char *title = s->ops->title_of ? s->ops->title_of(s, &arena) : s->ops->title;
 	grid_textn(g, 0, 1, end - 2, ST_TITLE, title ? title : "");
@@ -170,7 +174,7 @@ const struct view_arg *chrome_help(struct app *app, const struct screen *s)
 	trace_add(&lines, 0, "%s", "");
 	trace_add(&lines, 0, "Teclas de esta pantalla");
 	for (const struct binding *b = screen_bindings(s); b && b->action != ACTION_NONE; b++)
-		if (*keymap_key(app->keymap, b->action))
+		if (*keymap_key(app->keymap, b->action) && app_ofrece(s, b->action))
 			trace_add(&lines, 1, "%s: %s", keymap_keys(app->keymap, b->action, &app->turn), b->label && *b->label ? b->label : action_help(b->action));
 	static const enum action always[] = { ACTION_VOLVER, ACTION_MENU, ACTION_SALIR, ACTION_AYUDA };
 	for (size_t i = 0; i < sizeof always / sizeof *always; i++)

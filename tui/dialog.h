@@ -9,8 +9,10 @@ struct rect dialog_frame(struct grid *, int rows, int cols, const char *title);
 /* The keys of a dialog stand in its last line, since the key bar is of the screen below. */
 
 /* Yes or no; the default is No. result.ok only for yes. */
-struct confirm_arg { const char *title, *text, *yes; };          /* yes: the verb of the button («Anular la visita») */
+struct confirm_arg { const char *title, *text, *yes; bool deja; };          /* yes: the verb of the button («Anular la visita»); deja: yes ends the screen below too */
 extern const struct screen_ops dialog_confirm;
+/* What was written here cannot be saved (err says why, and is taken): stay, or leave the screen without it. */
+struct outcome out_salir_sin_guardar(struct app *, struct err *);
 
 /* One of a list with type-ahead (accents and case blind, inner words). result.num index, result.text name. */
 struct option { const char *name, *label, *note; };              /* note: to the right, dim */

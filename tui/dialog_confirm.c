@@ -9,7 +9,7 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	const struct confirm_arg *from = arg;
 	struct state *st = s->state;
 	(void)err;
-	st->arg = (struct confirm_arg){ arena_strdup(&s->arena, from->title), arena_strdup(&s->arena, from->text), arena_strdup(&s->arena, from->yes ? from->yes : "Sí") };
+	st->arg = (struct confirm_arg){ arena_strdup(&s->arena, from->title), arena_strdup(&s->arena, from->text), arena_strdup(&s->arena, from->yes ? from->yes : "Sí"), from->deja };
 	return true;
 }
 
@@ -41,7 +41,8 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 		st->yes = !st->yes;
 		return out_redraw();
 	case ACTION_ABRIR:
-		return st->yes ? out_pop_ok(1, NULL) : out_pop();
+		s->app->dejar = st->yes && st->arg.deja;
+		return st->yes && !st->arg.deja ? out_pop_ok(1, NULL) : out_pop();
 	case ACTION_VOLVER: case ACTION_CANCELAR:
 		return out_pop();
 	case ACTION_INSERT:      /* a letter that was meant for the screen below must not say yes */
@@ -57,3 +58,11 @@ const struct screen_ops dialog_confirm = {
 	.name = "confirmar", .title = "Confirmar", .help = "Lleve el cursor con las flechas a lo que quiere y pulse Entrar. Nada cambia mientras esté en No.",
 	.state_size = sizeof(struct state), .bindings = bindings, .dialog = true, .types = true, .open = open, .draw = draw, .act = act,
 };
+
+struct outcome out_salir_sin_guardar(struct app *app, struct err *err)
+{
+	struct confirm_arg arg = { .title = "Salir sin guardar", .yes = "Salir sin guardar", .deja = true };
+	arg.text = arena_printf(&app->turn, "%s.\n¿Salir sin guardar lo escrito?", err->text);
+	*err = (struct err){ 0 };
+	return out_push(&dialog_confirm, arena_copy(&app->turn, &arg, sizeof arg));
+}

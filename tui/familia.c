@@ -4,6 +4,7 @@
 #include "model/resumen.h"
 #include "store/fechas.h"
 #include "store/diario.h"
+#include "store/permiso.h"
 #include "tui/conflicto.h"
 
 #include <stdio.h>
@@ -152,10 +153,15 @@ void familia_close(struct familia *f)
 	arena_done(&f->arena);
 }
 
+bool familia_para_cambiar(const struct familia *f, struct err *err)
+{
+	return app_para_guardar(f->app, err) && permiso_dicho(f->app->store, PERMISO_ESCRIBIR, answers_text(&f->ficha.hogar.fields, HOGAR_COGESTOR), err);
+}
+
 bool familia_begin(struct familia *f, struct jornada *j, struct err *err)
 {
 	*j = (struct jornada){ .familia = f };
-	if (!txn_write(&j->txn, f->app->store, err))
+	if (!app_para_guardar(f->app, err) || !txn_write(&j->txn, f->app->store, err))
 		return false;
 	j->acto = (struct acto){ .txn = &j->txn, .programa = f->app->programa, .hoy = f->app->hoy, .arena = &f->arena, .decidido = f->app->decided == f ? &f->choque : NULL };
 	return true;
@@ -283,6 +289,15 @@ int familia_header(const struct familia *f, struct grid *g, struct rect r)
 	col += grid_text(g, r.row + 2, col, ST_DIM, " · ");
 	grid_textn(g, r.row + 2, col, r.cols - 1 - col, style, f->cuando);
 	return 3;
+}
+
+void familia_ultima_visita(const struct familia *f, struct answers *out)
+{
+	for (int i = f->ficha.visita.n - 1; i >= 0; i--)
+		if (strcmp(answers_text(&f->ficha.visita.item[i].fields, VISITA_ESTADO), "cerrada") == 0 && !registro_unido(&f->ficha.visita.item[i])) {
+			answers_copy(out, &f->ficha.visita.item[i].fields);
+			return;
+		}
 }
 
 const char *familia_integrante(const struct familia *f, uint32_t seq)

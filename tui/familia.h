@@ -31,6 +31,8 @@ void familia_close(struct familia *);
 
 /* An act: `if (familia_begin(f, &j, err)) ok = familia_end(&j, acto_xxx(&j.acto, &f->ficha, …, err), err);` — commits when the act said yes, and reloads.
  * After a refusal the family is reloaded too, so that the screen never shows what was not kept. */
+/* May the actor save changes of it? Asked before anything is written; false says why. */
+bool familia_para_cambiar(const struct familia *, struct err *);
 struct jornada { struct familia *familia; struct txn txn; struct acto acto; };
 bool familia_begin(struct familia *, struct jornada *, struct err *);
 bool familia_end(struct jornada *, bool ok, struct err *);
@@ -44,4 +46,5 @@ void familia_aviso(const struct familia *, char out[FAMILIA_AVISO]);
 
 /* Lines that all screens of a family share: name, folio, phase bar «[x] Así Estamos ── [>] Así Crecemos ── [ ] Así Continuamos» (always visible) and situation. Rows used. */
 int familia_header(const struct familia *, struct grid *, struct rect);
+void familia_ultima_visita(const struct familia *, struct answers *out);      /* of the last one that was closed */
 const char *familia_integrante(const struct familia *, uint32_t seq);      /* short name; «El hogar» for 0 */

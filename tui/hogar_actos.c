@@ -141,6 +141,9 @@ bool hogar_acto(struct screen *s, struct familia *f, struct flujo *flujo, enum a
 			*out = out_redraw();
 			return true;
 		}
+		*out = out_redraw();
+		if (!familia_para_cambiar(f, err))
+			return true;
 		flujo_enter(flujo, action, event);
 		*out = actos[i].next(s, f, flujo, err);
 		return true;

@@ -118,6 +118,9 @@ bool integrante_acto(struct screen *s, struct familia *f, struct flujo *flujo, c
 	for (size_t i = 0; i < sizeof actos / sizeof *actos; i++) {
 		if (actos[i].action != action)
 			continue;
+		*out = out_redraw();
+		if (!familia_para_cambiar(f, err))
+			return true;
 		flujo_enter(flujo, action, event);
 		*out = actos[i].next(&p);
 		return true;

@@ -53,8 +53,9 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	case FORM_BACK:
 		if (st->solicitud.n == 0)
 			return registrar_dejar(s, err);
-		if (keep(s, err))
-			registrar_ir(s, PASO_PERSONAS, NULL, err);
+		if (!keep(s, err))
+			return out_salir_sin_guardar(s->app, err);
+		registrar_ir(s, PASO_PERSONAS, NULL, err);
 		return out_redraw();
 	case FORM_SAVE:
 		if (!keep(s, err))

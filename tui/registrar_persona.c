@@ -39,7 +39,7 @@ static struct outcome to_list(struct screen *s, struct err *err)
 {
 	struct registrar *st = s->state;
 	if (!keep(s, err))
-		return out_redraw();
+		return out_salir_sin_guardar(s->app, err);
 	if (st->solicitud.persona[st->persona_at].n == 0)
 		solicitud_quitar(&st->solicitud, st->persona_at);
 	registrar_ir(s, PASO_PERSONAS, NULL, err);

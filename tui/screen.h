@@ -41,6 +41,7 @@ struct screen_ops {
 	size_t state_size;
 	const struct binding *bindings;      /* ends with {0}; the first ones stand in the key bar */
 	bool dialog;                         /* drawn over the screen below, without title and key bar of its own */
+	bool lee;                            /* Ins, Ctrl-E and Ctrl-D lead to other screens and save nothing: offered also where a store is only consulted */
 	bool types;                          /* letters are text (ACTION_INSERT); otherwise a letter is ACTION_INSERT only when no binding has it, too: type-ahead */
 	bool (*open)(struct screen *, const void *arg, struct err *);
 	const char *(*title_of)(const struct screen *, struct arena *);           /* NULL: title */

@@ -1,5 +1,6 @@
 /* F9: everything that can be done on the screen below, with its keys, to read and to run. */
 #include "base/text.h"
+#include "tui/app.h"
 #include "tui/chrome.h"
 #include "tui/dialog.h"
 #include "tui/widget.h"
@@ -11,7 +12,7 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	struct state *st = s->state;
 	st->below = arg;
 	for (const struct binding *b = screen_bindings(st->below); b && b->action != ACTION_NONE && st->n < ACTIONS; b++)
-		if (b->action != ACTION_MENU && (!b->label || *b->label))
+		if (b->action != ACTION_MENU && (!b->label || *b->label) && app_ofrece(st->below, b->action))
 			st->item[st->n++] = b;
 	return st->n > 0 || err_set(err, ERR_RULE, "Aquí no hay más acciones");
 }

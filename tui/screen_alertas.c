@@ -63,6 +63,6 @@ const struct screen_ops screen_alertas = {
 	.help = "Lo que conviene atender pronto en este hogar, según las respuestas: primero lo inmediato. Cada renglón dice de quién es y desde cuándo; Entrar o Ctrl-P, por qué, quién atiende y qué hacer. "
 		"Abajo, las que faltan por saber, con el dato que falta. Una alerta deja de verse cuando cambia la respuesta que la trajo. "
 		"Las reservadas, con (R), las ve solo quien acompaña a la familia: háblelas a solas con la persona. Ins abre las oportunidades; Ctrl-E, el plan.",
-	.state_size = sizeof(struct alertas_vista), .bindings = bindings, .open = open, .title_of = tablero_familia_title, .draw = draw, .act = act,
+	.state_size = sizeof(struct alertas_vista), .bindings = bindings, .lee = true, .open = open, .title_of = tablero_familia_title, .draw = draw, .act = act,
 	.resume = tablero_familia_resume, .close = tablero_familia_close,
 };

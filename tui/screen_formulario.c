@@ -17,6 +17,7 @@ struct state {
 	struct borrador_clave clave;
 	struct answers kept;                 /* draft as it was last kept; proposed answers alone are no draft */
 	char ajeno[FAMILIA_AVISO];           /* what others did with the family since it was opened; "": nothing */
+	bool lectura;                        /* the actor may not save here: only looks */
 	bool drafted;                        /* there is, or was, a draft of this in the store */
 };
 
@@ -29,15 +30,6 @@ static int index_of(const struct ficha *f, uint32_t seq)
 		if (activo[i]->seq == seq)
 			return i;
 	return -1;
-}
-
-static void last_visit(const struct ficha *f, struct answers *out)
-{
-	for (int i = f->visita.n - 1; i >= 0; i--)
-		if (strcmp(answers_text(&f->visita.item[i].fields, VISITA_ESTADO), "cerrada") == 0 && !registro_unido(&f->visita.item[i])) {
-			answers_copy(out, &f->visita.item[i].fields);
-			return;
-		}
 }
 
 static bool load_draft(struct state *st, struct screen *s, struct arena *arena, struct borrador *draft)
@@ -67,16 +59,20 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	const struct record *visita = ficha_visita_abierta(&st->familia.ficha);
 	scope.visita = visita ? &visita->fields : NULL;
 	scope.me = st->def->level == LEVEL_INTEGRANTE ? index_of(&st->familia.ficha, from->seq) : -1;
+	struct err why = { 0 };
+	st->lectura = !familia_para_cambiar(&st->familia, &why);
+	if (st->lectura)
+		app_message(s->app, MESSAGE_INFO, "%s", why.text);
 	form_start(&st->form, st->def, &scope, &s->arena);
 	st->clave = (struct borrador_clave){ .hogar = from->hogar, .formulario = st->def->name, .seq = from->seq };
-	st->drafted = load_draft(st, s, &s->arena, &draft);
+	st->drafted = !st->lectura && load_draft(st, s, &s->arena, &draft);
 	if (st->drafted) {
 		borrador_a_form(&st->familia.ficha, &st->form, &draft.campos);
 		borrador_rebase(&st->familia.ficha, &s->app->programa->dict, &draft.campos);
 		app_message(s->app, MESSAGE_INFO, "Continúa donde lo dejó; lo escrito antes se conservó");
 	}
 	form_view_open(&st->view, s->app, &s->arena, &st->form, draft.campo);
-	last_visit(&st->familia.ficha, &st->view.last);
+	familia_ultima_visita(&st->familia, &st->view.last);
 	answers_init(&st->kept, &s->arena);
 	borrador_de_form(&st->familia.ficha, &st->form, &st->kept);
 	return true;
@@ -85,7 +81,7 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 static const char *title(const struct screen *s, struct arena *arena)
 {
 	const struct state *st = s->state;
-	return arena_printf(arena, "%s · %s", st->def->title, st->arg.seq ? familia_integrante(&st->familia, st->arg.seq) : st->familia.nombre);
+	return arena_printf(arena, "%s%s · %s", st->lectura && !s->app->solo_lectura ? "Solo lectura: " : "", st->def->title, st->arg.seq ? familia_integrante(&st->familia, st->arg.seq) : st->familia.nombre);
 }
 
 /* Another console of the same account may have saved this form meanwhile, and its draft ended with that. */
@@ -102,7 +98,7 @@ static bool keep(struct screen *s, struct err *err)
 	struct answers draft;
 	answers_init(&draft, &s->app->turn);
 	borrador_de_form(&st->familia.ficha, &st->form, &draft);
-	if (answers_equal(&draft, &st->kept) && still_kept(s))
+	if (st->lectura || (answers_equal(&draft, &st->kept) && still_kept(s)))
 		return true;
 	if (!borrador_put(s->app->store, &st->clave, &draft, arena_printf(&s->app->turn, "%s: %s", st->def->title, st->familia.nombre), form_view_campo(&st->view, &s->app->turn), err))
 		return false;
@@ -181,7 +177,9 @@ static struct outcome history(struct screen *s)
 static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
 {
 	struct state *st = s->state;
-	struct outcome out = out_stay();
+	struct outcome out = out_redraw();
+	if (st->lectura && !action_mira(action) && !familia_para_cambiar(&st->familia, err))
+		return out;
 	if (action == ACTION_HISTORIA) {
 		form_view_settle(&st->view);
 		return keep(s, err) ? history(s) : out_redraw();
@@ -196,9 +194,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	case FORM_PUSH: keep(s, err); return out;
 	case FORM_LEFT: keep(s, err); return out_redraw();
 	case FORM_BACK:
-		if (keep(s, err) && st->form.n)
-			return out_pop();
-		return out_redraw();
+		return keep(s, err) ? out_pop() : out_salir_sin_guardar(s->app, err);
 	case FORM_SAVE: return save(s, err);
 	}
 	return out;

@@ -12,8 +12,12 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	struct borrador draft;
 	struct txn txn;
 	st->clave = (struct borrador_clave){ .hogar = ((const struct hogar_arg *)arg)->hogar, .formulario = s->app->programa->registro_integrante->name };
-	if (!familia_open(&st->familia, s->app, st->clave.hogar, err) || !txn_read(&txn, s->app->store, err))
+	if (!familia_open(&st->familia, s->app, st->clave.hogar, err))
 		return false;
+	if (!familia_para_cambiar(&st->familia, err) || !txn_read(&txn, s->app->store, err)) {
+		familia_close(&st->familia);
+		return false;
+	}
 	bool there = borrador_get(&txn, &st->clave, &s->arena, &draft);
 	if (!txn_commit(&txn, err))
 		return false;
@@ -103,7 +107,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 		if (keep(s, err))
 			persona_mirar(&st->persona, &st->familia.ficha.hogar.fields, err);
 		return out_redraw();
-	case FORM_BACK: return keep(s, err) ? out_pop() : out_redraw();
+	case FORM_BACK: return keep(s, err) ? out_pop() : out_salir_sin_guardar(s->app, err);
 	case FORM_SAVE: return finish(s, event, err);
 	}
 	return out;

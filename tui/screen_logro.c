@@ -223,7 +223,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	if (action == ACTION_POR_QUE || (action == ACTION_ABRIR && line && line->de.tipo != CAMPO))
 		return why(s);
 	if (action == ACTION_ABRIR || action == ACTION_ELEGIR)
-		return fill(s, err);
+		return familia_para_cambiar(&st->t.familia, err) ? fill(s, err) : out_redraw();
 	return action == ACTION_GUARDAR ? save(s, err) : out;
 }
 

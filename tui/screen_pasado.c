@@ -176,5 +176,5 @@ const struct screen_ops screen_pasado = {
 	.name = "pasado", .title = "Pasado",
 	.help = "La familia como estaba en ese momento: todo lo que se sabía de ella entonces, y cómo la miden hoy las reglas con esos datos en esa fecha. Solo se lee: nada de lo que hay aquí se puede cambiar. "
 		"F6 pasa a la sección siguiente.",
-	.state_size = sizeof(struct state), .bindings = bindings, .open = open, .title_of = title, .draw = draw, .act = act, .close = close,
+	.state_size = sizeof(struct state), .bindings = bindings, .lee = true, .open = open, .title_of = title, .draw = draw, .act = act, .close = close,
 };

@@ -99,12 +99,25 @@ static struct outcome open_at(struct screen *s, struct err *err)
 	return st->de.tipo == PLAN_COMPROMISO ? plan_seguir(s, err) : why(s);
 }
 
+/* Refused before anything is asked. */
+static bool writes(const struct plan *st, enum action action)
+{
+	static const enum action list[] = { ACTION_NUEVO, ACTION_EDITAR, ACTION_MARCAR, ACTION_QUITAR, ACTION_ELEGIR };
+	int at = tablero_at(&st->t.tablero)->de.tipo;
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+		if (list[i] == action)
+			return true;
+	return action == ACTION_ABRIR && (at == PLAN_PRIORIZAR || at == PLAN_COMPROMISO);
+}
+
 static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
 {
 	struct plan *st = s->state;
 	struct outcome out;
 	if (tablero_familia_act(&st->t, &action, event, &out, err))
 		return out;
+	if (writes(st, action) && !familia_para_cambiar(&st->t.familia, err))
+		return out_redraw();
 	flujo_enter(&st->t.flujo, action, event);
 	switch (action) {
 	case ACTION_ABRIR: return open_at(s, err);

@@ -33,7 +33,7 @@ struct outcome registrar_dejar(struct screen *s, struct err *err)
 {
 	struct registrar *st = s->state;
 	if (step(s)->keep && !step(s)->keep(s, err))
-		return out_redraw();
+		return out_salir_sin_guardar(s->app, err);
 	if (st->solicitud.seq != 0)
 		app_message(s->app, MESSAGE_INFO, "Lo escrito quedó en «Por terminar»: continúe cuando quiera desde Inicio");
 	return out_pop();
@@ -60,6 +60,8 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	const struct registrar_arg *from = arg;
 	struct err why = { 0 };
 	const char *campo = NULL;
+	if (!app_para_guardar(s->app, err))
+		return false;
 	arena_init(&st->page);
 	arena_init(&st->form_arena);
 	solicitud_init(&st->solicitud, s->app, &s->arena);

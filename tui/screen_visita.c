@@ -202,8 +202,8 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	switch (action) {
 	case ACTION_ABRIR: return open_step(s);
 	case ACTION_MARCAR: return toggle(s, err);
-	case ACTION_GUARDAR: return visita_abierta(st) ? close_visit(s, err) : open_visit(s, err);
-	case ACTION_QUITAR: return annul(s, err);
+	case ACTION_GUARDAR: return !familia_para_cambiar(&st->t.familia, err) ? out_redraw() : visita_abierta(st) ? close_visit(s, err) : open_visit(s, err);
+	case ACTION_QUITAR: return familia_para_cambiar(&st->t.familia, err) ? annul(s, err) : out_redraw();
 	default: return out;
 	}
 }

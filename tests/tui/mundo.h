@@ -25,6 +25,7 @@ struct mundo {
 
 void store_forget_seen(struct store *);        /* mundo_store.c */
 void store_become(struct store *, const char *usuario, enum rol);      /* without an account of that name */
+void store_read_only(struct store *, bool);      /* from now on nothing can be saved */
 void mundo_open(struct mundo *);               /* «marta», cogestora */
 void mundo_close(struct mundo *);
 void mundo_vacio(struct mundo *);              /* the same without families */

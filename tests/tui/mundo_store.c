@@ -4,6 +4,12 @@
 
 void store_forget_seen(struct store *);
 void store_become(struct store *, const char *usuario, enum rol);
+void store_read_only(struct store *, bool);
+void store_read_only(struct store *s, bool yes)
+{
+	s->read_only = yes;
+}
+
 void store_forget_seen(struct store *s)
 {
 	s->last_txn = 0;

@@ -57,7 +57,7 @@ Test(dialog, confirm_is_no_until_somebody_says_yes)
 	static const struct { const char *keys; bool ok; } cases[] = {
 		{ "<Enter>", false }, { "<Esc>", false }, { "n", false }, { "<Right><Left><Enter>", false }, { "sn", false }, { "Sn", false }, { "<Right><Enter>", true }, { "<Tab><Enter>", true },
 	};
-	struct confirm_arg arg = { "Retirar a un integrante", "Se retira a Ana.", "Retirar" };
+	struct confirm_arg arg = { "Retirar a un integrante", "Se retira a Ana.", "Retirar", false };
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		given.ok = !cases[i].ok;
 		open_dialog(&dialog_confirm, &arg);
@@ -252,7 +252,7 @@ Test(dialog, text_to_read_wraps_and_scrolls)
 
 Test(dialog, all_fit_in_a_small_window_with_the_cursor_on_them)
 {
-	const struct confirm_arg sure = { "Terminar el acompañamiento", "Termina el acompañamiento de Zapata Peña, Gloria. Sus datos quedan.", "Terminar" };
+	const struct confirm_arg sure = { "Terminar el acompañamiento", "Termina el acompañamiento de Zapata Peña, Gloria. Sus datos quedan.", "Terminar", false };
 	const struct date_arg when = { .title = "Fecha", .text = "¿Cuándo?", .current = DATE_NONE, .min = DATE_NONE, .max = DATE_NONE };
 	const struct line_arg why = { .title = "Motivo", .text = "¿Por qué vuelve al hogar esta persona, que se había ido?" };
 	const struct text_arg note = { .title = "Nota", .text = "Escriba", .current = "" };

@@ -1,0 +1,104 @@
+/* Where nothing can be saved: the title says so, nothing is offered that saves, and every form can be left. */
+#include "mundo.h"
+
+#include <criterion/criterion.h>
+
+static struct mundo m;
+
+static void start(void)
+{
+	mundo_open(&m);
+	abrir(&m, &screen_inicio, NULL);
+}
+static void stop(void)
+{
+	store_read_only(m.store, false);
+	mundo_close(&m);
+}
+TestSuite(solo_lectura, .init = start, .fini = stop);
+
+static void only_read(void)
+{
+	store_read_only(m.store, true);
+	m.app.solo_lectura = true;
+}
+
+static void fill(void)
+{
+	abrir(&m, &screen_formulario, &(struct formulario_arg){ .hogar = m.hogar[RESTREPO], .formulario = "hogar" });
+}
+
+Test(solo_lectura, the_title_says_so_and_nothing_is_offered_that_saves)
+{
+	cr_se_ve(&m, "Ins Registrar");
+	cr_no_se_ve(&m, "SOLO LECTURA");
+	only_read();
+	cr_se_ve(&m, " SOLO LECTURA ");
+	cr_no_se_ve(&m, "Ins Registrar");
+	teclas(&m, "<Ins>");
+	cr_arriba(&m, "inicio");
+	cr_se_ve(&m, "abierto solo para consultar");
+	abrir(&m, &screen_plan, &(struct hogar_arg){ .hogar = m.hogar[RESTREPO] });
+	teclas(&m, "<F8>");
+	cr_arriba(&m, "plan");
+	cr_se_ve(&m, "abierto solo para consultar");
+}
+
+Test(solo_lectura, a_form_is_looked_at_and_left)
+{
+	only_read();
+	fill();
+	teclas(&m, "<Down><Down>x");
+	cr_se_ve(&m, "abierto solo para consultar");
+	teclas(&m, "<Esc>");
+	cr_arriba(&m, "inicio");
+}
+
+/* The disk becomes full, or the store is closed to writing, while one writes. */
+Test(solo_lectura, what_cannot_be_saved_is_left_after_asking_once)
+{
+	fill();
+	teclas(&m, "<Down><Down><Down>");
+	store_read_only(m.store, true);
+	teclas(&m, "<Ctrl-K>3<Esc>");
+	cr_arriba(&m, "confirmar");
+	cr_se_ve(&m, "¿Salir sin guardar lo escrito?");
+	teclas(&m, "<Enter>");
+	cr_arriba(&m, "formulario");
+	teclas(&m, "<Esc><Right><Enter>");
+	cr_arriba(&m, "inicio");
+}
+
+Test(solo_lectura, a_new_member_and_a_new_household_too)
+{
+	abrir(&m, &screen_integrante, &(struct hogar_arg){ .hogar = m.hogar[RESTREPO] });
+	teclas(&m, "<Down>");
+	store_read_only(m.store, true);
+	teclas(&m, "Marta<Esc><Right><Enter>");
+	cr_arriba(&m, "inicio");
+	store_read_only(m.store, false);
+	teclas(&m, "<Ins>Casa<Ins>");
+	cr_arriba(&m, "registrar");
+	cr_se_ve(&m, "2 Datos del hogar");
+	store_read_only(m.store, true);
+	teclas(&m, "<Down>x<Esc>");
+	cr_se_ve(&m, "¿Salir sin guardar lo escrito?");
+	teclas(&m, "<Right><Enter>");
+	cr_arriba(&m, "inicio");
+}
+
+Test(solo_lectura, a_family_of_somebody_else_is_looked_at)
+{
+	store_become(m.store, "coordina", ROL_COORDINADOR);
+	fill();
+	cr_se_ve(&m, "Solo lectura: ");
+	teclas(&m, "x");
+	cr_se_ve(&m, "Solo quien acompaña a la familia puede cambiarla");
+	cr_no_se_ve(&m, "hable con su coordinador");
+	teclas(&m, "<Esc>");
+	cr_arriba(&m, "inicio");
+	abrir(&m, &screen_plan, &(struct hogar_arg){ .hogar = m.hogar[RESTREPO] });
+	teclas(&m, "<Ins>");
+	cr_arriba(&m, "plan");
+	cr_se_ve(&m, "Solo quien acompaña a la familia puede cambiarla");
+}
