@@ -112,7 +112,14 @@ bool acto_deshacer_lote(struct acto *a, uint64_t n, const char *motivo, struct i
 	struct deshacer d = { .n = n, .motivo = motivo, .lote = lote, .medir = measure, .arg = a };
 	uint64_t stands = deshacer_vigente(a->txn, n);
 	int families = stands && entrada_get(a->txn, stands, true, a->arena, &f) ? families_before(a, &f.e, &before) : 0;
-	if (!no_drafts(a, &f.e, err) || !deshacer_op(a->txn, &d, err))
+	struct err draft = { 0 };
+	if (!no_drafts(a, &f.e, &draft)) {
+		/* Whoever may not undo it learns nothing of drafts. */
+		if (deshacer_puede(a->txn, n, err) && err)
+			*err = draft;
+		return false;
+	}
+	if (!deshacer_op(a->txn, &d, err))
 		return false;
 	a->al_dia = 0;
 	a->visto = (struct visto){ 0 };

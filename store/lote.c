@@ -68,18 +68,20 @@ static void divide(struct obra *o)
 	}
 }
 
-static void in_the_way(struct obra *o, struct txn *txn, struct parte *p, const char *why)
+static void in_the_way(struct obra *o, struct txn *txn, struct parte *p, const struct err *why)
 {
 	struct lote_deshacer *l = o->l;
 	struct ficha f;
 
 	p->traba = true;
 	struct lote_traba *t = ARENA_PUSH(l->arena, l->traba, l->n_traba, o->cap_traba);
-	*t = (struct lote_traba){ .hogar = p->hogar, .folio = "", .nombre = "", .porque = arena_strdup(l->arena, why) };
-	if (!familia_load(txn, p->hogar, RECORD_INTEGRANTE, l->arena, &f, NULL))
-		return;
-	t->folio = answers_text(&f.hogar.fields, HOGAR_FOLIO);
-	t->nombre = ficha_nombre(&f, l->arena);
+	*t = (struct lote_traba){ .hogar = p->hogar, .folio = "", .nombre = "", .porque = arena_strdup(l->arena, why->text) };
+	if (why->code == ERR_DENIED)
+		t->nombre = "Familia que acompaña otra persona";
+	else if (familia_load(txn, p->hogar, RECORD_INTEGRANTE, l->arena, &f, NULL)) {
+		t->folio = answers_text(&f.hogar.fields, HOGAR_FOLIO);
+		t->nombre = ficha_nombre(&f, l->arena);
+	}
 }
 
 /* What only this household is about; anything else ends the work. */
@@ -127,7 +129,7 @@ static bool note_bad(struct obra *o, int bad, const struct err *why, struct err 
 
 	if (!txn_read(&txn, o->l->store, err))
 		return false;
-	in_the_way(o, &txn, &o->parte[bad], why->text);
+	in_the_way(o, &txn, &o->parte[bad], why);
 	txn_abort(&txn);
 	return true;
 }

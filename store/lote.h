@@ -5,7 +5,8 @@
 #include "model/programa.h"
 #include "store/txn.h"
 
-struct lote_traba { uint32_t hogar; const char *folio, *nombre, *porque; };      /* porque: what stands in the way, in words */
+struct lote_traba { uint32_t hogar; const char *folio, *nombre, *porque; };      /* porque: what stands in the way, in words; of a family
+ * that the actor may not change nothing but that it is there: no folio */
 struct lote_deshacer {
 	/* given */
 	struct store *store;

@@ -53,6 +53,14 @@ static void add_ficha(struct camino *c, const struct ficha *f)
 	add_all(c, &f->evaluacion);
 }
 
+/* One that the history lacks: beyond it nothing is known. */
+static bool step(struct txn *txn, uint64_t n, bool images, struct arena *arena, struct entrada_full *f)
+{
+	if (entrada_get(txn, n, images, arena, f))
+		return true;
+	return txn_ok(txn) && txn_fail(txn, ERR_DAMAGED, "Falta la operación número %llu en la historia; ejecute «logros verificar»", (unsigned long long)n);
+}
+
 /* In the order of the walk: from the newest down to the one after n, or from the first up to n. */
 static void walk_images(struct txn *txn, struct camino *c, uint32_t hogar, uint64_t n, enum walk_order order)
 {
@@ -66,7 +74,7 @@ static void walk_images(struct txn *txn, struct camino *c, uint32_t hogar, uint6
 		uint64_t e = w.key.n == 12 ? span_u64(w.key, 4) : 0;
 		if (order == WALK_DOWN ? e <= n : e > n)
 			break;
-		if (!entrada_get(txn, e, true, &scratch, &f))
+		if (!step(txn, e, true, &scratch, &f))
 			break;
 		for (int i = 0; i < f.e.n_imagen; i++) {
 			int k = order == WALK_DOWN ? f.e.n_imagen - 1 - i : i;
@@ -136,7 +144,7 @@ uint64_t viaje_hasta(struct txn *txn, uint32_t hogar, int32_t fecha)
 	arena_init(&scratch);
 	for (walk_begin(&w, txn, TABLE_DHOGAR, key_span(&prefix), WALK_DOWN); n == 0 && walk_next(&w); arena_reset(&scratch)) {
 		uint64_t e = w.key.n == 12 ? span_u64(w.key, 4) : 0;
-		if (!entrada_get(txn, e, false, &scratch, &f))
+		if (!step(txn, e, false, &scratch, &f))
 			break;
 		if (clock_day(f.e.cuando) <= fecha)
 			n = e;

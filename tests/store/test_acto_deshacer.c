@@ -43,6 +43,31 @@ static void undo_last(void)
 	HACE(call); \
 } while (0)
 
+/* What somebody writes about a family is not told to who may not even see it. */
+Test(acto_deshacer, who_may_not_undo_learns_nothing_of_drafts)
+{
+	struct borrador_clave key = { .hogar = mundo.f.num, .formulario = "vivienda" };
+	struct answers fields;
+	struct acto acto;
+	struct err err = { 0 };
+	struct txn txn;
+
+	answers_init(&fields, &mundo.arena);
+	answers_set(&fields, "pisos", value_text("tierra"));
+	cr_assert(borrador_put(casa.store, &key, &fields, "Vivienda de la familia", NULL, &err), "%s", err.text);
+	for (int i = 0; i < 2; i++) {
+		static const struct { const char *usuario; enum err_code code; } rows[] = { { "jlopez", ERR_DENIED }, { "mrestrepo", ERR_RULE } };
+		casa_login(rows[i].usuario);
+		txn_begin_write(&txn);
+		acto = mundo_acto(&txn);
+		cr_expect_not(acto_deshacer(&acto, diario_last(&txn), "Por error", &err));
+		cr_expect_eq(err.code, rows[i].code, "%s", err.text);
+		cr_expect_eq(strstr(err.text, "Vivienda") != NULL, i == 1, "%s", err.text);
+		txn_abort(&txn);
+	}
+	CASA_VERIFY();
+}
+
 static int pending(void)
 {
 	const struct evaluacion *ev = model_evaluate(mundo.programa, &mundo.f, mundo.hoy, &mundo.arena);

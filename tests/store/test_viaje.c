@@ -56,6 +56,36 @@ static struct ficha *then(uint32_t hogar, uint64_t n, struct arena *arena)
 	return there ? f : NULL;
 }
 
+/* An operation that the history lacks cannot be walked over: what stands on the other side of it is not known. */
+Test(viaje, a_gap_in_the_history_is_damage_and_no_state_of_then)
+{
+	uint32_t hogar = casa_familia("Zapata", "100");
+	uint64_t first = last();
+	struct ficha f;
+	struct txn txn;
+	struct key k;
+
+	casa_must_set(hogar, RECORD_HOGAR, 0, "barrio", value_text("Moravia"));
+	casa_must_set(hogar, RECORD_HOGAR, 0, "barrio", value_text("Castilla"));
+	txn_begin_write(&txn);
+	key_init(&k);
+	key_u64(&k, first + 1);
+	cr_assert(table_del(&txn, TABLE_DIARIO, key_span(&k)));
+	txn_end(&txn);
+	txn_begin_read(&txn);
+	cr_expect_not(viaje_ficha(&txn, hogar, first, &casa.arena, &f));
+	cr_expect_eq(txn.err.code, ERR_DAMAGED, "%s", txn.err.text);
+	txn_abort(&txn);
+	txn_begin_read(&txn);
+	cr_expect_eq(viaje_hasta(&txn, hogar, HOY - 400), 0);
+	cr_expect_eq(txn.err.code, ERR_DAMAGED, "%s", txn.err.text);
+	txn_abort(&txn);
+	txn_begin_read(&txn);
+	cr_expect(viaje_ficha(&txn, hogar, first + 1, &casa.arena, &f), "%s", txn.err.text);
+	cr_expect_str_eq(answers_text(&f.hogar.fields, "barrio"), "Moravia");
+	txn_abort(&txn);
+}
+
 /* ---- by chance, over several households, with undoing ---- */
 
 enum { HOGARES = 3, ACTOS = 150 };
