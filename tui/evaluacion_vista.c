@@ -31,7 +31,8 @@ static void page_summary(struct evaluacion_vista *v)
 {
 	const struct promocion *p = &v->t.familia.ev->promocion;
 	struct arena *a = &v->t.familia.arena;
-	tablero_add(&v->t.tablero, (struct renglon){ .de = { EV_DECISION, 1, 0 }, .style = ST_HEAD, .texto = { celda_texto(v->t.familia.ev, a) } });
+	tablero_add(&v->t.tablero, (struct renglon){ .de = { EV_DECISION, 1, 0 }, .style = ST_HEAD, .texto = { celda_texto(v->t.familia.ev, a) },
+		.debajo = certeza_frase(a, "Reglas de promoción", v->t.familia.ev->programa->promocion->certeza, NULL) });      /* the note is in its reasons */
 	for (int i = 0; i < 3; i++)
 		tablero_add(&v->t.tablero, (struct renglon){ .de = { EV_CONDICION, i, 0 }, .codigo = i + 1, .style = ST_NORMAL, .debajo = p->condicion[i].hechos,
 			.texto = { arena_printf(a, "%d. %s", i + 1, evaluacion_condicion(&p->condicion[i], a)), evaluacion_tri(p->condicion[i].cumple) } });

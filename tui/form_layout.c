@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "forms/field_type.h"
+#include "model/regla.h"
 #include "tui/app.h"
 #include "tui/form_rows.h"
 
@@ -162,6 +163,9 @@ static const char *foot_text(const struct form_view *v, enum style *style, struc
 		hint = arena_printf(arena, "%s%s%s", hint, *hint ? " · " : "", form_rows_hint(v, arena));
 	else if (!*hint && var->choices)
 		hint = strcmp(var->type->name, "select_multiple") == 0 ? "Espacio o F4: abrir la lista y marcar" : "Flechas o Espacio: cambiar · escriba para buscar · F4: lista";
+	const char *doubt = certeza_frase(arena, *hint ? " · Pregunta" : "Pregunta", var->certeza, NULL);
+	if (doubt)
+		hint = arena_printf(arena, "%s%s", hint, doubt);
 	return var->sensitive ? arena_printf(arena, "%s%s%s: no quiso responder", hint, *hint ? " · " : "", keymap_key(v->app->keymap, ACTION_NO_RESPONDE)) : hint;
 }
 

@@ -1,5 +1,6 @@
 /* Opportunities: offers brought to the family, each followed to its result, which may be a logro reached. */
 #include "base/text.h"
+#include "model/regla.h"
 #include "tui/oportunidad_vista.h"
 #include "tui/por_que.h"
 #include "tui/screens.h"
@@ -58,6 +59,9 @@ static struct outcome ask_person(struct state *st, int logro, const struct ofert
 	const struct option *o;
 	int n = oportunidad_personas(&st->t.familia, logro, offer, a, &o);
 	const char *text = offer && offer->requisitos ? arena_printf(a, "%s (%s). Pide: %s", offer->nombre, offer->entidad ? offer->entidad : "", offer->requisitos) : "¿Para quién es?";
+	const char *doubt = offer ? certeza_frase(a, "Oferta", offer->certeza, offer->nota) : NULL;
+	if (doubt)
+		text = arena_printf(a, "%s\n%s", text, doubt);
 	return choose(st, "Para quién", text, o, n);
 }
 
@@ -183,6 +187,9 @@ static struct outcome details(struct screen *s)
 	trace_init(&lines, &s->app->turn);
 	trace_add(&lines, 0, "%s · %s", answers_text(&o->fields, OPORTUNIDAD_NOMBRE), line->texto[1]);
 	por_que_registro(s->app->programa, o, &lines);
+	const struct oferta *offer = oferta_find(s->app->programa->ofertas, answers_text(&o->fields, OPORTUNIDAD_OFERTA));
+	if (offer)
+		certeza_trace(&lines, 1, "Oferta", offer->certeza, offer->nota);
 	return por_que(s->app, "Oportunidad", &lines);
 }
 

@@ -1,5 +1,6 @@
 /* The validación previa: what must be there, the three conditions, and the decision that they give, registered with the numbers of the day. */
 #include "base/text.h"
+#include "model/regla.h"
 #include "tui/dialog.h"
 #include "tui/evaluacion_vista.h"
 #include "tui/por_que.h"
@@ -44,6 +45,13 @@ static const char *concept(const struct familia *f, struct arena *a)
 	return arena_printf(a, "\nConcepto de la coordinación: %s (%s).", por_que_valor(f->app->programa, RECORD_VISITA, "aprueba_concepto", answers_get(&visita->fields, "aprueba_concepto"), a), who);
 }
 
+/* "" while the rules are certain; their note is in the reasons. */
+static const char *doubt(const struct familia *f, struct arena *a)
+{
+	const char *phrase = certeza_frase(a, "Reglas de promoción", f->ev->programa->promocion->certeza, NULL);
+	return phrase ? arena_printf(a, "\n%s.", phrase) : "";
+}
+
 static void lineas(struct tablero_familia *t)
 {
 	static const char *const mark[] = { [TRI_NO] = "[ ]", [TRI_YES] = "[x]", [TRI_UNKNOWN] = "[?]" };
@@ -54,7 +62,7 @@ static void lineas(struct tablero_familia *t)
 	struct arena *a = &t->familia.arena;
 	char day[DATE_TEXT];
 	tablero_add(&t->tablero, (struct renglon){ .de = { DECISION, 0, 0 }, .style = ST_HEAD, .texto = { decision_words(f->ev) },
-		.debajo = arena_printf(a, "%s%s\n%s", celda_texto(f->ev, a), concept(f, a), done
+		.debajo = arena_printf(a, "%s%s%s\n%s", celda_texto(f->ev, a), doubt(f, a), concept(f, a), done
 			? arena_printf(a, "Registrada el %s: %s.", date_text(answers_date(&done->fields, EVALUACION_FECHA), day), campo_choice_label("decision", answers_text(&done->fields, EVALUACION_DECISION)))
 			: "Por registrar: F2 la deja escrita con los números de hoy.") });
 	tablero_add(&t->tablero, (struct renglon){ .titulo = true, .texto = { "Lo que debe estar" } });

@@ -176,6 +176,42 @@ Test(screen_evaluacion, every_page_at_every_size)
 
 /* ---- validación ---- */
 
+/* The rules of the programme as if their file were not sure of them. */
+static void doubt_the_rules(void)
+{
+	struct promocion_def *def = (struct promocion_def *)m.programa->promocion;
+	def->certeza = "baja";
+	def->nota = "El umbral es de prueba";
+}
+
+/* One line under the cell, the note in the reasons; the rest stands where it stood. */
+Test(screen_evaluacion, rules_to_be_confirmed_say_so)
+{
+	well_off();
+	open_evaluation();
+	cr_no_se_ve(&m, "por confirmar");
+	doubt_the_rules();
+	mundo_ajeno(&m);
+	teclas(&m, "<Tick>");
+	cr_se_ve(&m, "> Celda 9: ingreso no pobre, IPM no pobre → promoción\n      Reglas de promoción por confirmar (certeza baja)\n  1. ");
+	cr_se_ve(&m, "  3. IPM fuera de la pobreza extrema");
+	teclas(&m, "<Ctrl-P><End>");
+	cr_arriba(&m, "ayuda");
+	cr_se_ve(&m, "  Reglas de promoción por confirmar (certeza baja): El umbral es de");
+}
+
+Test(screen_validacion, rules_to_be_confirmed_say_so)
+{
+	abrir(&m, &screen_validacion, &(struct hogar_arg){ hogar });
+	cr_no_se_ve(&m, "por confirmar");
+	doubt_the_rules();
+	mundo_ajeno(&m);
+	teclas(&m, "<Tick>");
+	cr_se_ve(&m, "      Reglas de promoción por confirmar (certeza baja).  ");
+	cr_se_ve(&m, "      Por registrar: F2");
+	cr_se_ve(&m, "  Las tres condiciones");
+}
+
 Test(screen_validacion, the_checklist_and_the_conditions)
 {
 	abrir(&m, &screen_validacion, &(struct hogar_arg){ hogar });

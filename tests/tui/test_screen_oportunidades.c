@@ -1,5 +1,7 @@
 #include "mundo.h"
 
+#include "model/oferta.h"
+
 #include <criterion/criterion.h>
 #include <string.h>
 
@@ -50,6 +52,27 @@ Test(screen_oportunidades, an_offer_for_a_logro_of_the_plan)
 	cr_expect_eq(answers_int(&last()->fields, OPORTUNIDAD_LOGRO, 0), 42);
 	cr_se_ve(&m, "acercada hoy");
 	cr_se_ve(&m, "── 1 oportunidad · 1 por cerrar con su resultado ──");
+}
+
+/* Where the family is told what it asks, and in its detail. */
+Test(screen_oportunidades, an_offer_to_be_confirmed_says_so)
+{
+	teclas(&m, "<Ins><Enter><Enter>");
+	cr_se_ve(&m, "Pide: ");
+	cr_no_se_ve(&m, "por confirmar");
+	teclas(&m, "<Esc>");
+	for (int i = 0; i < m.programa->ofertas->n; i++) {
+		struct oferta *offer = (struct oferta *)&m.programa->ofertas->item[i];
+		offer->certeza = "C";
+		offer->nota = "Cupo sin verificar";
+	}
+	teclas(&m, "<Ins><Enter><Enter>");
+	cr_se_ve(&m, "Oferta por confirmar (certeza baja): Cupo sin verificar");
+	teclas(&m, "<Enter>");
+	cr_arriba(&m, "oportunidades");
+	cr_no_se_ve(&m, "por confirmar");
+	teclas(&m, "<Ctrl-P>");
+	cr_se_ve(&m, "Oferta por confirmar (certeza baja): Cupo sin verificar");
 }
 
 Test(screen_oportunidades, one_that_is_not_in_the_list)
