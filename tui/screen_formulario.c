@@ -43,6 +43,17 @@ static bool load_draft(struct state *st, struct screen *s, struct arena *arena, 
 	return there;
 }
 
+/* Who a draft is about may have left the household since. */
+static bool scope_of(const struct state *st, struct scope *scope, struct err *err)
+{
+	const struct record *visita = ficha_visita_abierta(&st->familia.ficha);
+	*scope = st->familia.ev->scope;
+	scope->visita = visita ? &visita->fields : NULL;
+	scope->me = st->def->level == LEVEL_INTEGRANTE ? index_of(&st->familia.ficha, st->arg.seq) : -1;
+	return st->def->level != LEVEL_INTEGRANTE || scope->me >= 0
+		|| err_set(err, ERR_NOT_FOUND, "Esa persona ya no hace parte del hogar: si dejó algo escrito de ella, descártelo con Ctrl-D en Por terminar");
+}
+
 static bool open(struct screen *s, const void *arg, struct err *err)
 {
 	const struct formulario_arg *from = arg;
@@ -55,10 +66,11 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 		return err_set(err, ERR_CONFIG, "El formulario «%s» no está en las definiciones del programa", from->formulario);
 	if (!familia_open(&st->familia, s->app, from->hogar, err))
 		return false;
-	struct scope scope = st->familia.ev->scope;
-	const struct record *visita = ficha_visita_abierta(&st->familia.ficha);
-	scope.visita = visita ? &visita->fields : NULL;
-	scope.me = st->def->level == LEVEL_INTEGRANTE ? index_of(&st->familia.ficha, from->seq) : -1;
+	struct scope scope;
+	if (!scope_of(st, &scope, err)) {
+		familia_close(&st->familia);
+		return false;
+	}
 	struct err why = { 0 };
 	st->lectura = !familia_para_cambiar(&st->familia, &why);
 	if (st->lectura)

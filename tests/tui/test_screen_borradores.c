@@ -71,3 +71,21 @@ Test(screen_borradores, those_of_one_family)
 	cr_se_ve(&m, "Palacios");
 	cr_no_se_ve(&m, "Zapata");
 }
+
+/* Who the draft is about left the household meanwhile, by the hand of another account: it cannot go on, and can be discarded. */
+Test(screen_borradores, the_form_of_somebody_who_left)
+{
+	const struct borrador_clave about = { .hogar = m.hogar[USUGA], .formulario = m.programa->registro_integrante->name, .seq = 2 };
+	struct answers campos;
+	struct err why = { 0 };
+	abrir(&m, &screen_inicio, NULL);
+	ACTO(&m, m.hogar[USUGA], acto_integrante_retirar(&acto, ficha, 2, "traslado", MUNDO_HOY, &err));
+	answers_init(&campos, &m.arena);
+	answers_set(&campos, "nombre1", value_text("Lucho"));
+	cr_assert(borrador_put(m.store, &about, &campos, "Integrante: Luis", "nombre1", &why), "%s", why.text);
+	teclas(&m, "5<Enter>");
+	cr_arriba(&m, "borradores");
+	cr_se_ve(&m, "Esa persona ya no hace parte del hogar");
+	teclas(&m, "<Ctrl-D><Right><Enter>");
+	cr_se_ve(&m, "No hay nada por terminar");
+}
