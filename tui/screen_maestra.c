@@ -18,6 +18,7 @@ struct state {
 	struct rect room;
 	enum { NADA, DETALLE, ARCHIVO } pregunta;
 	const char *archivo;                 /* of the load that was asked for */
+	uint32_t vista;                      /* the household of DETALLE: rows may shift below the cursor meanwhile */
 };
 
 static const struct columna columna[] = {
@@ -97,6 +98,26 @@ static void draw(const struct screen *s, struct grid *g, struct rect r)
 
 /* ---- Acts ---- */
 
+static struct outcome register_row(struct screen *s, uint32_t num)
+{
+	return out_push(&screen_registrar, arena_copy(&s->app->turn, &(struct registrar_arg){ .maestra = num }, sizeof(struct registrar_arg)));
+}
+
+/* What was read and accepted, and none other; another account may have registered it while it was read. */
+static struct outcome register_seen(struct screen *s, struct err *err)
+{
+	struct state *st = s->state;
+	struct maestra m;
+	struct txn txn;
+	uint32_t num = st->vista;
+	st->vista = 0;
+	if (!txn_read(&txn, s->app->store, err))
+		return out_redraw();
+	bool there = maestra_get(&txn, num, &s->app->turn, &m);
+	txn_abort(&txn);
+	return there && m.hogar ? push_hogar(s->app, &screen_hogar, m.hogar) : register_row(s, num);
+}
+
 static struct outcome open_chosen(struct screen *s, bool at_once)
 {
 	struct state *st = s->state;
@@ -109,12 +130,13 @@ static struct outcome open_chosen(struct screen *s, bool at_once)
 	if (m->hogar)
 		return push_hogar(s->app, &screen_hogar, m->hogar);
 	if (at_once)
-		return out_push(&screen_registrar, arena_copy(turn, &(struct registrar_arg){ .maestra = m->num }, sizeof(struct registrar_arg)));
+		return register_row(s, m->num);
 	struct view_arg view = { .title = "De la base maestra", .yes = "Registrar este hogar" };
 	struct trace_line *line;
 	view.n = maestra_lineas(m, turn, &line);
 	view.line = line;
 	st->pregunta = DETALLE;
+	st->vista = m->num;
 	return out_push(&dialog_view, arena_copy(turn, &view, sizeof view));
 }
 
@@ -153,7 +175,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	switch (action) {
 	case ACTION_TICK: search(s, st->lista.n, err); return out_redraw();
 	case ACTION_ABRIR: return open_chosen(s, false);
-	case ACTION_NUEVO: return open_chosen(s, true);
+	case ACTION_NUEVO: return st->vista ? register_seen(s, err) : open_chosen(s, true);
 	case ACTION_ELEGIR: return load_file(s);
 	case ACTION_BUSCAR: st->escribe = true; return out_redraw();
 	case ACTION_FILTRAR:
@@ -184,6 +206,8 @@ static void resume(struct screen *s, const struct result *result, struct err *er
 	struct state *st = s->state;
 	if (result->ok && st->pregunta == DETALLE)
 		s->app->pending = ACTION_NUEVO;
+	else
+		st->vista = 0;
 	if (result->ok && st->pregunta == ARCHIVO) {
 		st->archivo = result->text;
 		s->app->pending = ACTION_ELEGIR;

@@ -133,6 +133,18 @@ Test(screen_maestra, what_was_begun_remembers_its_row)
 	cr_expect_eq(answers_int(&b[0].campos, HOGAR_MAESTRA, 0), 1);
 }
 
+/* The list shifts while the household is being read: what was read is what is registered. */
+Test(screen_maestra, the_household_that_was_read)
+{
+	loaded();
+	teclas(&m, "<Enter>");
+	cr_se_ve(&m, "Camila");
+	mundo_poner(&m, m.hogar[RESTREPO], HOGAR_MAESTRA, value_int(1));
+	teclas(&m, "<F2>");
+	cr_arriba(&m, "hogar");
+	cr_se_ve(&m, "Restrepo");
+}
+
 Test(screen_maestra, two_people_do_not_register_the_same_row)
 {
 	loaded();
