@@ -74,6 +74,21 @@ static struct key press(struct term_driver *t, const char *key)
 	return (struct key){ .us = us, .bytes = (double)n };
 }
 
+/* What is typed arrives at once, and the program may answer it with one picture. */
+#define DOWN "\033[B"
+#define TEN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN
+#define FIFTY TEN TEN TEN TEN TEN
+
+static struct key press_bytes(struct term_driver *t, const char *bytes)
+{
+	size_t before, after;
+	term_output(t, &before);
+	double start = cpu_ms(term_pid(t));
+	term_bytes(t, bytes);
+	term_output(t, &after);
+	return (struct key){ .us = 1000 * (cpu_ms(term_pid(t)) - start), .bytes = (double)(after - before) };
+}
+
 static struct key press_often(struct term_driver *t, const char *key, int times)
 {
 	double us[KEYS], bytes[KEYS];
@@ -131,7 +146,11 @@ static void measure_keys(char *const logros[], char *const hola[])
 	if (!term_wait(t, "Buscar:"))
 		exit(1);
 	row_of_key("list: down one line (T3)", press_often(t, "<Down>", 10), 200, least);
-	row_of_key("list: next page (T5)", press_often(t, "<PgDn>", 2), 1600, least);
+	press_often(t, "<Down>", 12);
+	row_of_key("list: scrolls one line (T4)", press_often(t, "<Down>", 10), 190, least);
+	struct key page = press_often(t, "<PgDn>", 2), burst = press_bytes(t, FIFTY);
+	row_of_key("list: next page (T5)", page, 1600, least);
+	row_of_key("list: 50 keys at once (T6)", burst, 1.1 * page.bytes, least);
 	press(t, "<Home>");
 	row_of_key("list: first letter of a search", press(t, "z"), 1900, least);
 	row_of_key("list: second letter", press(t, "a"), 1900, least);
@@ -169,4 +188,5 @@ void bench_consola(struct bench *b)
 	bench_head("Console, 80×24 (T1–T5, T8), ms of CPU");
 	measure_first(logros, hola, revisar);
 	measure_keys(logros, hola);
+	bench_lenta(b, store);
 }
