@@ -1,6 +1,7 @@
 #include "tui/hogar_actos.h"
 
 #include "base/text.h"
+#include "model/regla.h"
 #include "model/resumen.h"
 #include "tui/dialog.h"
 
@@ -174,10 +175,12 @@ void hogar_por_que(const struct familia *f, struct trace *t)
 	for (int i = 0; i < f->pos.n_sale; i++)
 		if (!said_before(&f->pos, i))
 			trace_add(t, 1, "[%s] %s.", mark[f->pos.sale[i].cumple], f->pos.sale[i].texto);
-	if (f->pos.siguiente < 0)
-		return;
-	const struct paso *next = f->pos.paso[f->pos.siguiente].paso;
-	trace_add(t, 0, "El paso que sigue: %s.", next->nombre);
-	if (next->necesita)
+	const struct paso *next = f->pos.siguiente < 0 ? NULL : f->pos.paso[f->pos.siguiente].paso;
+	if (next)
+		trace_add(t, 0, "El paso que sigue: %s.", next->nombre);
+	if (next && next->necesita)
 		trace_add(t, 1, "%s", next->necesita);
+	const struct programa *p = f->app->programa;
+	certeza_trace(t, 0, "Ruta", p->ruta->certeza, p->ruta->nota);
+	certeza_trace(t, 0, "Programa", p->certeza, p->nota);
 }

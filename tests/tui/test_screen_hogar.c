@@ -205,6 +205,21 @@ Test(screen_hogar, why)
 	cr_se_ve(&m, "[falta] La familia tiene al menos una meta.");
 }
 
+Test(screen_hogar, a_route_to_be_confirmed_says_so_in_its_reasons)
+{
+	struct ruta *ruta = (struct ruta *)m.programa->ruta;
+	open_family(RESTREPO);
+	teclas(&m, "<Ctrl-P><End>");
+	cr_no_se_ve(&m, "por confirmar");
+	teclas(&m, "<Esc>");
+	ruta->certeza = "media";
+	ruta->nota = "La cadencia es de prueba";
+	((struct programa *)m.programa)->certeza = "baja";
+	teclas(&m, "<Ctrl-P><End>");
+	cr_se_ve(&m, "Ruta por confirmar (certeza media): La cadencia es de prueba");
+	cr_se_ve(&m, "Programa por confirmar (certeza baja) ");
+}
+
 Test(screen_hogar, changes_of_others_appear)
 {
 	open_family(ZAPATA);
