@@ -15,6 +15,7 @@ static struct store *open_store(struct oficina *o, const char *name)
 	cr_assert(store_create(&options, &err), "%s", err.text);
 	cr_assert(store_open(&s, &options, &err), "%s", err.text);
 	cr_assert(store_user_put(s, "mrestrepo", "Marta Restrepo", ROL_COGESTOR, &err), "%s", err.text);
+	cr_assert(store_user_put(s, "jlopez", "Jorge López", ROL_COGESTOR, &err), "%s", err.text);
 	cr_assert(store_login(s, "mrestrepo", &err), "%s", err.text);
 	return s;
 }

@@ -129,6 +129,22 @@ Test(lote, what_was_worked_on_since_is_told_and_nothing_is_undone)
 	verify();
 }
 
+/* Of families that are not hers she learns that they stay, and nothing else. */
+Test(lote, families_of_others_stay_without_their_names)
+{
+	struct err err = { 0 };
+	struct importar *im = oficina_import(&o, hogares, gente, true);
+	cr_assert(store_login(o.store, "jlopez", &err), "%s", err.text);
+	struct lote_deshacer l = undo(im->lote, true, false, &err);
+	cr_expect_eq(err.code, ERR_CONFLICT);
+	cr_assert_eq(l.n_traba, 3);
+	for (int i = 0; i < 3; i++) {
+		cr_expect_str_eq(l.traba[i].folio, "");
+		cr_expect_not(strstr(l.traba[i].nombre, "Ríos"), "%s", l.traba[i].nombre);
+		cr_expect(strstr(l.traba[i].porque, "jlopez"), "%s", l.traba[i].porque);
+	}
+}
+
 /* A list of 1,000 households is many commits; cut short, it goes on when it is repeated. */
 Test(lote, many_commits_and_an_undoing_that_was_cut_short)
 {
