@@ -121,8 +121,12 @@ static void question(struct xlsform_work *c, char *type)
 		return;
 	}
 	const char *name = xlsform_name(xlsform_cell(c, C_NAME), c->arena);
-	if (list && strstr(type, "_from_file"))
+	if (list && strstr(type, "_from_file")) {
 		list = file_list(c, list);
+		if (other)
+			xlsform_left_out(c, "or_other de «%s» sin convertir: agregue la opción otro al archivo y la pregunta «¿Cuál?» con «other»", name);
+		other = false;
+	}
 	if (strstr(xlsform_cell(c, C_LABEL), "${"))
 		xlsform_left_out(c, "el texto de «%s» nombra otra respuesta con ${ }: aquí se muestra tal cual; cámbielo", xlsform_cell(c, C_NAME));
 	if (c->depth && c->group[c->depth - 1].rows)

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -26,10 +27,33 @@ static const char *repeat_of(const char *question, const void *arg)
 	return at < 0 ? NULL : c->row_name[at];
 }
 
+/* The word within an expression, outside of names and texts: ours gives whole numbers. */
+static bool divides(const char *ours)
+{
+	for (const char *p = ours; *p; p++) {
+		if (*p == '\'' || *p == '$') {
+			const char *end = strchr(p + 1, *p == '$' ? '}' : '\'');
+			p = end ? end : p + strlen(p) - 1;
+		} else if (strncmp(p, "div", 3) == 0 && (p == ours || !isalpha((unsigned char)p[-1])) && !isalnum((unsigned char)p[3]) && p[3] != '-' && p[3] != '_') {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Ours, or NULL and why; what means something else with us is told. */
+static const char *converted(struct xlsform_work *c, enum xlsform_column which, const char **why)
+{
+	const char *ours = xlsform_expression(xlsform_cell(c, which), c->arena, why);
+	if (ours && divides(ours))
+		xlsform_left_out(c, "%s: «div» aquí da el cociente entero (7 div 2 es 3) y en XLSForm una fracción; revise la regla o compare productos", xlsform_columns[which]);
+	return ours;
+}
+
 /* An expression of the row: ours, or NULL with a problem and a comment in the file. */
 static const char *expression(struct xlsform_work *c, enum xlsform_column which, struct strbuf *comment)
 {
-	const char *theirs = xlsform_cell(c, which), *why, *ours = *theirs ? xlsform_expression(theirs, c->arena, &why) : NULL;
+	const char *theirs = xlsform_cell(c, which), *why, *ours = *theirs ? converted(c, which, &why) : NULL;
 	if (ours)
 		ours = xlsform_over_rows(ours, repeat_of, c, c->arena);
 	if (*theirs && !ours) {
@@ -138,6 +162,12 @@ static void write_looks(struct xlsform_work *c, struct strbuf *out, const char *
 	}
 }
 
+/* The choice «otro» is of the question that asks for it, so it stands in a list of its own beside the one that other questions use. */
+static const char *list_with_other(struct xlsform_work *c, const char *list)
+{
+	return arena_printf(c->arena, "%s_otro", xlsform_name(list, c->arena));
+}
+
 void xlsform_write_variable(struct xlsform_work *c, const char *name, const char *type, const char *list, bool other)
 {
 	struct strbuf *out = &c->out->variables, comment;
@@ -152,7 +182,7 @@ void xlsform_write_variable(struct xlsform_work *c, const char *name, const char
 	key(out, "label", quoted(*xlsform_cell(c, C_LABEL) ? xlsform_cell(c, C_LABEL) : name, c->arena));
 	key(out, "hint", *xlsform_cell(c, C_HINT) ? quoted(xlsform_cell(c, C_HINT), c->arena) : NULL);
 	key(out, "decimals", strcmp(type, "decimal") == 0 ? "2" : NULL);
-	key(out, "choices", list ? xlsform_name(list, c->arena) : NULL);
+	key(out, "choices", list ? other ? list_with_other(c, list) : xlsform_name(list, c->arena) : NULL);
 	key(out, "choice_filter", list ? filter_variable(c) : NULL);
 	key(out, "constraint", constraint ? quoted(constraint, c->arena) : NULL);
 	key(out, "constraint_message", constraint ? quoted(*xlsform_cell(c, C_MESSAGE) ? xlsform_cell(c, C_MESSAGE) : "Revise el dato.", c->arena) : NULL);
@@ -174,7 +204,7 @@ void xlsform_write_field(struct xlsform_work *c, const char *name, bool other)
 	int in = indent(c);
 	strbuf_printf(out, "%*s- name: %s\n", in, "", name);
 	if (*required && strcasecmp(required, "no") != 0 && strcasecmp(required, "false") != 0) {
-		const char *why, *rule = xlsform_truth(required) ? "si" : xlsform_expression(required, c->arena, &why);
+		const char *why, *rule = xlsform_truth(required) ? "si" : converted(c, C_REQUIRED, &why);
 		if (rule)
 			strbuf_printf(out, "%*s  required: %s\n", in, "", xlsform_truth(required) ? rule : quoted(rule, c->arena));
 		else
@@ -187,7 +217,7 @@ void xlsform_write_field(struct xlsform_work *c, const char *name, bool other)
 	if (xlsform_truth(xlsform_cell(c, C_READ_ONLY)))
 		strbuf_printf(out, "%*s  read_only: si\n", in, "");
 	if (*initial) {
-		const char *why, *rule = strpbrk(initial, "${('") ? xlsform_expression(initial, c->arena, &why) : initial[strspn(initial, "0123456789")] ? arena_printf(c->arena, "'%s'", initial) : initial;
+		const char *why, *rule = strpbrk(initial, "${('") ? converted(c, C_DEFAULT, &why) : initial[strspn(initial, "0123456789")] ? arena_printf(c->arena, "'%s'", initial) : initial;
 		if (rule)
 			strbuf_printf(out, "%*s  default: %s\n", in, "", quoted(rule, c->arena));
 		else
@@ -198,32 +228,46 @@ void xlsform_write_field(struct xlsform_work *c, const char *name, bool other)
 		strbuf_printf(out, "%*s- {name: %s_otro}\n", in, "", name);
 }
 
+/* Columns of the sheet of choices. */
+struct choices { const struct hoja *sheet; int list, name, label, filter; };
+
+/* The rows of one list, under the name that it gets with us. */
+static void write_list(struct xlsform_work *c, const struct choices *s, const char *list, const char *ours)
+{
+	struct strbuf *out = &c->out->variables;
+	strbuf_printf(out, "  %s:\n", ours);
+	for (int row = 1; row < s->sheet->n; row++) {
+		const char *own = hoja_texto(s->sheet, row, s->name), *label = hoja_texto(s->sheet, row, s->label), *parent = hoja_texto(s->sheet, row, s->filter);
+		if (*own && strcmp(hoja_texto(s->sheet, row, s->list), list) == 0)
+			strbuf_printf(out, "    - {name: %s, label: %s%s%s}\n", quoted(own, c->arena), quoted(*label ? label : own, c->arena), *parent ? ", filter: " : "",
+				*parent ? quoted(parent, c->arena) : "");
+	}
+}
+
 void xlsform_write_choices(struct xlsform_work *c)
 {
 	const struct hoja *h = c->choices;
-	int list = h ? hoja_columna(h, "list_name") : -1, name = h ? hoja_columna(h, "name") : -1, label = h ? hoja_columna(h, "label") : -1, filter = -1;
-	const char *open = "";
+	struct choices s = { h, h ? hoja_columna(h, "list_name") : -1, h ? hoja_columna(h, "name") : -1, h ? hoja_columna(h, "label") : -1, -1 };
+	struct names written;
 	if (c->lists.len)
 		strbuf_printf(&c->out->variables, "choices:\n%s", c->lists.text);
-	if (!h || list < 0 || name < 0)
+	if (!h || s.list < 0 || s.name < 0)
 		return;
 	for (int i = 0; i < h->columnas; i++)
-		if (i != list && i != name && strncasecmp(hoja_texto(h, 0, i), "label", 5) != 0 && strncasecmp(hoja_texto(h, 0, i), "media", 5) != 0 && *hoja_texto(h, 0, i))
-			filter = filter < 0 ? i : filter;
+		if (i != s.list && i != s.name && strncasecmp(hoja_texto(h, 0, i), "label", 5) != 0 && strncasecmp(hoja_texto(h, 0, i), "media", 5) != 0 && *hoja_texto(h, 0, i))
+			s.filter = s.filter < 0 ? i : s.filter;
 	if (!c->lists.len)
 		strbuf_add(&c->out->variables, "choices:\n");
+	names_init(&written, c->arena);
 	for (int row = 1; row < h->n; row++) {
-		const char *of = hoja_texto(h, row, list), *own = hoja_texto(h, row, name), *parent = hoja_texto(h, row, filter);
-		if (!*of || !*own)
+		const char *of = hoja_texto(h, row, s.list);
+		if (!*of || !*hoja_texto(h, row, s.name) || !names_add(&written, of, 0))
 			continue;
-		if (strcmp(of, open) != 0) {
-			strbuf_printf(&c->out->variables, "  %s:\n", xlsform_name(of, c->arena));
-			if (c->with_other && strstr(c->with_other, arena_printf(c->arena, " %s ", of)))
-				strbuf_add(&c->out->variables, "    - {name: otro, label: \"Otro\"}\n");
-		}
-		open = of;
-		strbuf_printf(&c->out->variables, "    - {name: %s, label: %s%s%s}\n", quoted(own, c->arena), quoted(*hoja_texto(h, row, label) ? hoja_texto(h, row, label) : own, c->arena),
-			*parent ? ", filter: " : "", *parent ? quoted(parent, c->arena) : "");
+		write_list(c, &s, of, xlsform_name(of, c->arena));
+		if (!c->with_other || !strstr(c->with_other, arena_printf(c->arena, " %s ", of)))
+			continue;
+		write_list(c, &s, of, list_with_other(c, of));
+		strbuf_add(&c->out->variables, "    - {name: otro, label: \"Otro\"}\n");
 	}
 }
 

@@ -129,6 +129,29 @@ Test(xlsform, what_has_no_equivalent_is_told)
 	cr_expect(strstr(form.variables.text, "choices:\n  lugares: {file: \"lugares.csv\"}"), "%s", form.variables.text);
 }
 
+/* Converted, since it is our language too, but it gives another number. */
+Test(xlsform, a_division_is_told)
+{
+	cr_assert(convert_text("survey;;;;\n;type;name;label;calculation;constraint;relevant\n;integer;n_div;N;;;\n;calculate;medio;M;${n_div} div 2;;\n;integer;a;A;;. <= 10 div 3;\n"
+		";integer;b;B;;;${n_div} > 1 div 2\n;integer;c;C;;;${n_div} > 2\n;text;d;D;;. != 'a div b';\n"), "%s", err.text);
+	cr_expect(strstr(form.variables.text, "calculation: \"${n_div} div 2\""), "%s", form.variables.text);
+	cr_expect(told(4, "calculation: «div» aquí da el cociente entero") && told(5, "constraint: «div»") && told(6, "relevant: «div»"));
+	cr_expect_eq(problems.n, 3, "%s", problems.n ? problems.item[problems.n - 1].text : "");
+}
+
+/* «otro» is of the question that asks for it: another one with the same list keeps its choices. */
+Test(xlsform, another_choice_is_of_its_question)
+{
+	cr_assert(convert_text("survey;;;\n;type;name;label\n;select_one color or_other;uno;Uno\n;select_one color;dos;Dos\n;select_multiple_from_file x.csv or_other;tres;Tres\n"
+		"choices;;;\n;list_name;name;label\n;color;rojo;Rojo\n;color;azul;Azul\n"), "%s", err.text);
+	cr_expect(strstr(form.variables.text, "  - name: uno\n    level: hogar\n    type: select_one\n    label: \"Uno\"\n    choices: color_otro\n"), "%s", form.variables.text);
+	cr_expect(strstr(form.variables.text, "    label: \"Dos\"\n    choices: color\n"), "%s", form.variables.text);
+	cr_expect(strstr(form.variables.text, "  color:\n    - {name: \"rojo\", label: \"Rojo\"}\n    - {name: \"azul\", label: \"Azul\"}\n  color_otro:\n    - {name: \"rojo\", label: \"Rojo\"}\n"
+		"    - {name: \"azul\", label: \"Azul\"}\n    - {name: otro, label: \"Otro\"}\n"), "%s", form.variables.text);
+	cr_expect(told(5, "or_other de «tres» sin convertir"));
+	cr_expect_not(strstr(form.formulario.text, "tres_otro"));
+}
+
 Test(xlsform, expressions)
 {
 	static const struct { const char *theirs, *ours, *why; } cases[] = {
