@@ -128,9 +128,9 @@ static int work(struct cli *c, const struct programa *programa, char frase[CLI_F
 	if (!store)
 		return cli_fail(c);
 	respaldos_al_entrar(c, store);
-	if (part && !c->solo_lectura)
-		verificado_en_fondo(store);
+	int looking = part && !c->solo_lectura ? verificado_en_fondo(store) : -1;
 	int status = run(c, store, programa, advice(c, store));
+	verificado_terminar(store, looking);
 	respaldos_al_salir(c, store, status);
 	store_close(store);
 	return status;

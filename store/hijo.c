@@ -148,3 +148,11 @@ bool hijo_fin(int pid, bool *bien)
 	*bien = WIFEXITED(status) && WEXITSTATUS(status) == 0;
 	return true;
 }
+
+void hijo_terminar(int pid)
+{
+	if (pid <= 0)
+		return;
+	kill(pid, SIGKILL);
+	reap(pid);
+}

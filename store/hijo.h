@@ -14,3 +14,4 @@ bool hijo_run(struct store *parent_or_null, hijo_trabajo *, void *arg, size_t n,
 /* The same, not awaited: its number, -1 when there is none; it outlives the program. hijo_fin: has it ended? */
 int hijo_start(struct store *parent_or_null, hijo_trabajo *, void *arg);
 bool hijo_fin(int pid, bool *bien);
+void hijo_terminar(int pid);                             /* at once, and awaited; nothing for -1 */

@@ -5,14 +5,16 @@
 #include "store/env.h"
 #include "store/hijo.h"
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { TEXT_MAX_BYTES = 4096, IO_WHO_PROCESS = 1, IO_IDLE = 3 << 13, NICE_LAST = 19, FRESH_MS = 20 * 3600 * 1000 };
+enum { TEXT_MAX_BYTES = 4096, IO_WHO_PROCESS = 1, IO_IDLE = 3 << 13, NICE_LAST = 19, FRESH_MS = 20 * 3600 * 1000, LIMIT_S = 1800 };
 
 bool verificado_leer(const struct store *s, struct arena *arena, struct verificado *v)
 {
@@ -54,6 +56,10 @@ static bool work(void *arg, struct err *err)
 	struct verificacion v;
 	struct arena arena;
 
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent->pid)
+		return false;
+	alarm(LIMIT_S);
 	setpriority(PRIO_PROCESS, 0, NICE_LAST);
 	sched_setscheduler(0, SCHED_IDLE, &(struct sched_param){ 0 });
 	syscall(SYS_ioprio_set, IO_WHO_PROCESS, 0, IO_IDLE);
@@ -77,4 +83,12 @@ int verificado_en_fondo(struct store *s)
 	bool recent = verificado_leer(s, &arena, &last) && last.problemas == 0 && clock_now() - last.cuando < FRESH_MS && clock_now() >= last.cuando;
 	arena_done(&arena);
 	return recent ? -1 : hijo_start(s, work, s);
+}
+
+void verificado_terminar(struct store *s, int pid)
+{
+	if (pid <= 0)
+		return;
+	hijo_terminar(pid);
+	env_reader_check(s);                     /* it had no time to give its place back */
 }
