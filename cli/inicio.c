@@ -95,7 +95,7 @@ static bool listen_to(int fd, char text[SAID_MAX])
 			continue;
 		char piece[1024];
 		ssize_t got = read(fd, piece, sizeof piece);
-		if (got <= 0 && errno != EINTR)
+		if (got == 0 || (got < 0 && errno != EINTR))
 			break;
 		size_t room = SAID_MAX - 1 - n, take = got > 0 ? ((size_t)got < room ? (size_t)got : room) : 0;
 		memcpy(text + n, piece, take);
