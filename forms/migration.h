@@ -13,6 +13,8 @@
  *   - {variable: pisos, choices: {tierra: tierra_arena}, unknown: [otro]}  # choices that have another name; those that cannot be told apart any more
  *   - {variable: cuartos_texto, to: cuartos_dormir, convert: si}           # the answer is read as the type of today
  *   - {variable: vieja, unknown: todo}                                     # every answer becomes sin dato
+ *   - {variable: zona, to: sector, shared: si}                             # also for the answers that other forms got, by their version number
+ * Answers keep the number of the version and not the form: a variable that another form asks too needs `shared`. A choice in `unknown` is offered no more.
  * An answer of the rows of a free repeat is named by its question. What was answered before stays in the journal. */
 #include "base/problem.h"
 #include "base/yaml.h"

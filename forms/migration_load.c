@@ -11,13 +11,14 @@
 enum { FILES_MOST = 500 };
 
 static const char *const file_keys[] = { "migracion", "formulario", "de", "a", "vigente_desde", "fuente", "reglas", NULL };
-static const char *const rule_keys[] = { "variable", "to", "choices", "unknown", "convert", NULL };
+static const char *const rule_keys[] = { "variable", "to", "choices", "unknown", "convert", "shared", NULL };
 
 struct loader {
 	struct arena *arena;
 	const struct dict *dict;
 	struct problems *problems;
 	struct migration *m;
+	const struct form_def *const *forms; int n_form;
 };
 
 static const struct variable *target(struct loader *l, const struct yaml_node *map, const char *key, const char *name)
@@ -39,6 +40,10 @@ static void check_choices(struct loader *l, const struct migration_rule *r, cons
 		const struct migration_choice *c = &r->choice[i];
 		if (c->to && !choice_find(r->to->choices, c->to))
 			yaml_problem(l->problems, yaml_get(yaml_get(map, "choices"), c->from), "«%.60s» no está en la lista «%s»", c->to, r->to->choices->name);
+		const struct choice *today = c->to ? NULL : choice_find(r->to->choices, c->from);
+		if (today && !today->retired)
+			yaml_problem(l->problems, yaml_get(map, "unknown"), "«%.60s» todavía se ofrece en la lista «%s» y sus respuestas dejarían de contar: retírela de la lista o sáquela de «unknown»",
+				c->from, r->to->choices->name);
 		for (int k = 0; k < r->n; k++) {
 			if (k != i && r->choice[k].to && strcmp(r->choice[k].to, c->from) == 0)
 				yaml_problem(l->problems, yaml_get(map, "choices"), "«%.60s» es a la vez una opción de antes y una de hoy: dele otro nombre a la de hoy", c->from);
@@ -83,6 +88,31 @@ static void load_choices(struct loader *l, struct migration_rule *r, const struc
 	check_choices(l, r, map);
 }
 
+static bool asks(const struct form_def *form, const struct variable *v)
+{
+	for (int i = 0; i < form->n; i++) {
+		for (int k = 0; k < form->section[i].n; k++) {
+			const struct variable *asked = form->section[i].field[k].var;
+			if (asked && (asked == v || (asked->row && repeat_field(v, asked->row) == asked)))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* An answer keeps the number of a version and not the form: one that another form got would be taken by the number of that one. */
+static void check_other_forms(struct loader *l, const struct migration_rule *r, const struct yaml_node *map)
+{
+	const struct variable *v = dict_find(l->dict, r->from);
+	bool shared = false;
+	yaml_bool(map, "shared", false, &shared, l->problems);
+	for (int i = 0; v && l->m->form && !shared && i < l->n_form; i++) {
+		if (l->forms[i] != l->m->form && asks(l->forms[i], v))
+			yaml_problem(l->problems, yaml_get(map, "variable"), "el formulario «%s» también pregunta «%s» y lleva su propia cuenta de versiones: "
+				"si sus respuestas pasan por la misma regla, escriba «shared: si»", l->forms[i]->name, r->from);
+	}
+}
+
 static void load_rule(struct loader *l, struct migration_rule *r, const struct yaml_node *map)
 {
 	r->line = map->line;
@@ -101,6 +131,7 @@ static void load_rule(struct loader *l, struct migration_rule *r, const struct y
 	if (!r->to)
 		return;
 	load_choices(l, r, map);
+	check_other_forms(l, r, map);
 	if (!to && !r->n && !r->all_unknown && !r->convert)
 		yaml_problem(l->problems, map, "la regla de «%s» no cambia nada: le falta «to», «choices», «unknown» o «convert»", r->from);
 	for (const struct migration_rule *other = l->m->rule; other < r; other++) {
@@ -150,7 +181,7 @@ static void load_head(struct loader *l, const struct yaml_node *root, const stru
 const struct migration *migration_load_node(struct arena *arena, const struct dict *dict, const struct form_def *const *forms, int n_form, const struct yaml_node *root, struct problems *problems)
 {
 	int before = problems->n;
-	struct loader l = { .arena = arena, .dict = dict, .problems = problems, .m = arena_new(arena, struct migration) };
+	struct loader l = { .arena = arena, .dict = dict, .problems = problems, .m = arena_new(arena, struct migration), .forms = forms, .n_form = n_form };
 	if (root->kind != YAML_MAP) {
 		yaml_problem(problems, root, "una migración lleva «migracion», «formulario», «de», «a» y «reglas»");
 		return NULL;

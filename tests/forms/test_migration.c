@@ -196,6 +196,42 @@ Test(migration, only_the_records_of_its_level)
 	cr_expect_eq(version("curso"), 1);
 }
 
+/* Only retired choices, and those that are gone, can have lost their meaning. */
+Test(migration, unknown_is_what_is_offered_no_more)
+{
+	s.problems.n = 0;
+	cr_expect_null(load("  - variable: pisos\n    unknown: [mixto, cemento]\n"));
+	cr_assert_eq(s.problems.n, 1);
+	cr_expect_eq(s.problems.item[0].line, 7);
+	cr_expect(strstr(s.problems.item[0].text, "«cemento» todavía se ofrece en la lista «pisos»"), "%s", s.problems.item[0].text);
+	dict_init(&s.dict, &s.arena);
+	cr_assert(dict_load_node(&s.dict, survey_yaml(&s, "version: 1\nvariables:\n  - {name: pisos, level: hogar, type: select_one, choices: pisos, label: P}\n"
+		"choices:\n  pisos: [{name: tabla, label: T}, {name: otro, label: O, retired: si}]\n"), &s.problems) && dict_finish(&s.dict, &s.problems));
+	form = survey_form(&s, "form: casa\nversion: 3\ntitle: Casa\nsections:\n  - {label: A, fields: [{name: pisos}]}\n");
+	cr_expect_not_null(load("  - {variable: pisos, unknown: [otro]}\n"), "%s", s.problems.n ? s.problems.item[0].text : "");
+}
+
+/* Version 1 of another form is no version 1 of this one. */
+Test(migration, a_variable_that_another_form_asks_too)
+{
+	static const char head[] = "migracion: m\nformulario: casa\nde: 1\na: 3\nreglas:\n";
+	const struct form_def *forms[] = { form, survey_form(&s, "form: finca\nversion: 1\ntitle: Finca\nsections:\n  - {label: A, fields: [{name: pisos}]}\n"
+		"  - {label: B, repeat: cosa, fields: [{name: cosa_valor}]}\n") };
+	static const struct { const char *rule; bool good; } cases[] = {
+		{ "{variable: pisos, choices: {tierra: tierra_arena}}", false }, { "{variable: pisos, choices: {tierra: tierra_arena}, shared: si}", true },
+		{ "{variable: cosa_valor, convert: si}", false }, { "{variable: cosa_valor, convert: si, shared: si}", true },
+		{ "{variable: cuartos, convert: si}", true }, { "{variable: piso, to: pisos}", true },
+	};
+	cr_assert_not_null(forms[1]);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		s.problems.n = 0;
+		const char *text = arena_printf(&s.arena, "%s  - %s\n", head, cases[i].rule);
+		const struct migration *m = migration_load_node(&s.arena, &s.dict, forms, 2, survey_yaml(&s, text), &s.problems);
+		cr_expect_eq(m != NULL, cases[i].good, "%s: %s", cases[i].rule, s.problems.n ? s.problems.item[0].text : "");
+		cr_expect(cases[i].good || (s.problems.n == 1 && s.problems.item[0].line == 6 && strstr(s.problems.item[0].text, "el formulario «finca» también pregunta")));
+	}
+}
+
 Test(migration, what_is_wrong_in_a_file)
 {
 	static const struct { const char *rules, *told; int line; } cases[] = {
