@@ -147,6 +147,20 @@ Test(screen_formulario, typing_replaces_a_whole_date_or_number)
 	cr_se_ve(&m, "La Cruz 2");
 }
 
+Test(screen_formulario, a_question_to_be_confirmed_says_so_after_its_hint)
+{
+	struct variable *var = (struct variable *)dict_find(&m.programa->dict, "vulnerabilidades");
+	cr_assert_not_null(var);
+	fill("metas", 0);
+	go_to("¿Qué les preocupa más hoy?");
+	cr_no_se_ve(&m, "por confirmar");
+	var->certeza = "B";
+	teclas(&m, "<Tick>");
+	cr_se_ve(&m, "abrir la lista y marcar · Pregunta por confirmar (certeza\n  media) · Ctrl-W");
+	teclas(&m, "<Down>");
+	cr_no_se_ve(&m, "por confirmar");
+}
+
 Test(screen_formulario, space_opens_the_list_of_several)
 {
 	fill("metas", 0);
@@ -300,6 +314,22 @@ Test(screen_formulario, there_may_be_no_row)
 	teclas(&m, "<F2>");
 	cr_assert_not_null(answers_find(hogar(), "deuda"));
 	cr_expect_str_eq(answers_text(hogar(), "deuda"), "");
+}
+
+/* N by mistake is taken back as any answer is. */
+Test(screen_formulario, none_is_taken_back)
+{
+	fill("ahorro_justicia", 0);
+	go_to("¿Qué deudas tienen?");
+	teclas(&m, "n");
+	cr_expect(strstr(linea(&m, m.grid.cursor_row), "Ninguna"), "%s", pantalla(&m));
+	cr_se_ve(&m, "Retroceso: dejarla sin responder");
+	teclas(&m, "<Backspace>");
+	cr_expect_not(strstr(linea(&m, m.grid.cursor_row), "Ninguna"), "%s", pantalla(&m));
+	cr_se_ve(&m, "N: no hay");
+	teclas(&m, "<F3>");
+	fill("ahorro_justicia", 0);
+	cr_expect_not(strstr(linea(&m, m.grid.cursor_row), "Ninguna"), "%s", pantalla(&m));
 }
 
 Test(screen_formulario, choices_side_by_side)
