@@ -61,7 +61,7 @@ static bool one_in(struct cli *c, struct txn *txn, const struct orden *o)
 	}
 	printf("%s, por %s, el %s\n", entrada_titulo(&e, &c->arena), e.nombre, clock_text(e.cuando, when));
 	if (!o->aplicar)
-		return deshacer_puede(txn, o->n, &c->err);
+		return diario_deshacer_puede(txn, o->n, &c->err);
 	struct acto acto = { .txn = txn, .programa = c->loaded, .hoy = c->hoy, .arena = &c->arena };
 	return acto_deshacer(&acto, o->n, o->motivo, &c->err);
 }

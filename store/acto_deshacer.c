@@ -115,7 +115,7 @@ bool acto_deshacer_lote(struct acto *a, uint64_t n, const char *motivo, struct i
 	struct err draft = { 0 };
 	if (!no_drafts(a, &f.e, &draft)) {
 		/* Whoever may not undo it learns nothing of drafts. */
-		if (deshacer_puede(a->txn, n, err) && err)
+		if (diario_deshacer_puede(a->txn, n, err) && err)
 			*err = draft;
 		return false;
 	}

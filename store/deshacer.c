@@ -377,7 +377,7 @@ bool deshacer_op(struct txn *txn, const struct deshacer *d, struct err *err)
 	return told(txn, settle(txn, d, &f, err) && op_end(txn), err);
 }
 
-bool deshacer_puede(struct txn *txn, uint64_t n, struct err *err)
+bool diario_deshacer_puede(struct txn *txn, uint64_t n, struct err *err)
 {
 	struct entrada_full f;
 

@@ -15,7 +15,5 @@ struct deshacer {
 };
 /* False: err says why, in words; the transaction is to be aborted. */
 bool deshacer_op(struct txn *, const struct deshacer *, struct err *);
-/* May it be undone now? Reads only, as far as fields and permissions go; what the rules of the family say is asked when it is done. */
-bool deshacer_puede(struct txn *, uint64_t n, struct err *);
 /* The operation whose undoing undoes n today: n itself, or the one that did it again. 0: n is undone as things stand. */
 uint64_t deshacer_vigente(struct txn *, uint64_t n);

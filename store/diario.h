@@ -25,3 +25,5 @@ uint64_t diario_last(struct txn *);
 /* A new operation that puts back the images from before; refused, with the reason, when a field it changed holds something else by now (ERR_CONFLICT names who,
  * what and when) or when it is undone already (ERR_RULE). One that was undone and done again is undone once more. People undo through acto_deshacer. */
 bool diario_deshacer(struct txn *, uint64_t n, const char *motivo, struct err *);
+/* May it be undone now? Reads only, as far as fields and permissions go; what the rules of the family say is asked when it is done. */
+bool diario_deshacer_puede(struct txn *, uint64_t n, struct err *);

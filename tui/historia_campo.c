@@ -27,6 +27,12 @@ static const char *nothing(const char *text)
 	return *text ? text : "sin dato";
 }
 
+/* Whole, where the columns have no room. */
+static const char *values(const struct cambio_dato *c, struct arena *a)
+{
+	return c->campo ? arena_printf(a, "Antes: %s\nDespués: %s\n", nothing(c->antes), nothing(c->despues)) : "";
+}
+
 static void add(struct state *st, const struct entrada *e, const struct cambio_dato *c)
 {
 	struct arena *a = &st->t.familia.arena;
@@ -34,7 +40,7 @@ static void add(struct state *st, const struct entrada *e, const struct cambio_d
 	const char *when = arena_strdup(a, clock_text(e->cuando, clock)), *title = entrada_titulo(e, a);
 	bool undone = e->deshecha_por != 0;
 	struct renglon line = { .de = { 1, 0, (uint32_t)e->n }, .style = undone ? ST_DIM : ST_NORMAL,
-		.pie = arena_printf(a, "%s.%s%s%s\n%s, el %s.", title, undone ? " Deshecha después." : "", e->motivo && *e->motivo ? " Motivo: " : "", e->motivo ? e->motivo : "", e->nombre, when) };
+		.pie = arena_printf(a, "%s%s.%s%s%s\n%s, el %s.", values(c, a), title, undone ? " Deshecha después." : "", e->motivo && *e->motivo ? " Motivo: " : "", e->motivo ? e->motivo : "", e->nombre, when) };
 	const char *whole[] = { c->campo ? c->etiqueta : arena_printf(a, "%s: %s", c->sujeto, c->etiqueta), nothing(c->antes), nothing(c->despues), when, e->nombre };
 	for (int i = 0; i < 5; i++)
 		if (!st->de.campo)
@@ -84,6 +90,7 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	struct state *st = s->state;
 	st->de = *(const struct historia_campo_arg *)arg;
 	st->de.campo = st->de.campo ? arena_strdup(&s->arena, st->de.campo) : NULL;
+	st->t.tablero.pie_entero = true;
 	st->t.tablero.columna = st->de.campo ? un_campo : registro;
 	st->t.tablero.columnas = (int)(st->de.campo ? sizeof un_campo / sizeof *un_campo : sizeof registro / sizeof *registro);
 	return tablero_familia_open(s, st->de.hogar, lineas, err);

@@ -5,6 +5,7 @@
 #include "store/cambio.h"
 #include "tui/dialog.h"
 #include "tui/historia_lote.h"
+#include "tui/historia_orden.h"
 #include "tui/pasado.h"
 #include "tui/screens.h"
 #include "tui/tablero_familia.h"
@@ -88,35 +89,19 @@ static struct outcome details(struct screen *s)
 
 static const struct entrada *find(const struct state *st, uint64_t n)
 {
-	for (int i = 0; i < st->n; i++)
-		if (st->entrada[i].n == n)
-			return &st->entrada[i];
-	return NULL;
+	return historia_entrada(st->entrada, st->n, n);
 }
 
-/* Something done, or done again: not an undoing. */
-static bool forward(const struct state *st, const struct entrada *e)
-{
-	bool yes = true;
-	for (; e && e->deshace; e = find(st, e->deshace))
-		yes = !yes;
-	return yes;
-}
-
-/* The last operation that stands; NULL: none is left. */
 static const struct entrada *last_standing(struct state *st)
 {
 	read_more(st, st->total);
-	for (int i = 0; i < st->n; i++)
-		if (st->entrada[i].deshecha_por == 0 && forward(st, &st->entrada[i]))
-			return &st->entrada[i];
-	return NULL;
+	return historia_en_pie(st->entrada, st->n);
 }
 
-/* Right after an undoing it can be taken back. */
 static const struct entrada *last_undoing(struct state *st)
 {
-	return st->n > 0 && !forward(st, &st->entrada[0]) ? &st->entrada[0] : NULL;
+	read_more(st, st->total);
+	return historia_deshecha(st->entrada, st->n);
 }
 
 static struct outcome ask(struct screen *s, const struct entrada *e, const char *title, const char *what_for)
@@ -126,6 +111,17 @@ static struct outcome ask(struct screen *s, const struct entrada *e, const char 
 	struct confirm_arg arg = { .title = title, .yes = title };
 	arg.text = arena_printf(&s->app->turn, "%s\n\n%s\n%s\n%s, el %s.\n\nTodo queda en la historia.", st->t.familia.nombre, what_for, entrada_titulo(e, &s->app->turn), e->nombre, clock_text(e->cuando, clock));
 	return flujo_ask(&st->t.flujo, &dialog_confirm, arena_copy(&s->app->turn, &arg, sizeof arg));
+}
+
+/* Before anything is asked; the rules of the family are asked when it is done. */
+static bool may(struct screen *s, const struct entrada *e, struct err *err)
+{
+	struct txn txn;
+	if (!app_para_guardar(s->app, err) || !txn_read(&txn, s->app->store, err))
+		return false;
+	bool ok = diario_deshacer_puede(&txn, e->n, err);
+	txn_abort(&txn);
+	return ok;
 }
 
 static struct outcome do_undo(struct screen *s, const char *reason, const char *said, struct err *err)
@@ -168,7 +164,7 @@ static const struct modo modo[] = {
 		"La historia está vacía" },
 };
 
-static struct outcome begin_undo(struct screen *s, const struct modo *how)
+static struct outcome begin_undo(struct screen *s, const struct modo *how, struct err *err)
 {
 	struct state *st = s->state;
 	const struct entrada *e = how->cual(st);
@@ -178,7 +174,9 @@ static struct outcome begin_undo(struct screen *s, const struct modo *how)
 	}
 	st->lote = how->action == ACTION_QUITAR ? e->lote : (struct id){ { 0 } };
 	st->deshacer = e->n;
-	return id_given(st->lote) ? historia_lote_pregunta(&st->t) : ask(s, e, how->titulo, how->pregunta);
+	if (id_given(st->lote) && app_para_guardar(s->app, err))
+		return historia_lote_pregunta(&st->t);
+	return err->code != ERR_NONE || !may(s, e, err) ? out_redraw() : ask(s, e, how->titulo, how->pregunta);
 }
 
 static struct outcome undo(struct screen *s, const struct modo *how, struct err *err)
@@ -187,12 +185,12 @@ static struct outcome undo(struct screen *s, const struct modo *how, struct err 
 	const struct flujo *flujo = &st->t.flujo;
 	int asked = flujo->n > 0 && id_given(st->lote);      /* whether alone or with all of its batch */
 	if (flujo->n == 0)
-		return begin_undo(s, how);
+		return begin_undo(s, how, err);
 	if (asked && flujo->dado[0].num == HISTORIA_TODO)
 		return historia_lote(&st->t, st->lote, err);
 	const struct entrada *e = find(st, st->deshacer);
 	if (flujo->n == asked && e)
-		return ask(s, e, how->titulo, how->pregunta);
+		return !may(s, e, err) ? out_redraw() : ask(s, e, how->titulo, how->pregunta);
 	if (flujo->n == asked + 1) {
 		struct line_arg arg = { .title = "Motivo", .text = "¿Por qué? Queda en la historia.", .required = true, .min_letters = 3 };
 		return flujo_ask(&st->t.flujo, &dialog_line, arena_copy(&s->app->turn, &arg, sizeof arg));

@@ -162,7 +162,7 @@ struct outcome pasado_en_una_fecha(struct tablero_familia *t)
 {
 	struct app *app = t->familia.app;
 	if (t->flujo.n == 0) {
-		struct date_arg arg = { .title = "Ver como estaba", .text = "¿Qué día? Se ve la familia como quedó al final de ese día.", .current = app->hoy, .min = DATE_NONE, .max = app->hoy };
+		struct date_arg arg = { .title = "Ver como estaba", .text = "¿Qué día? Se ve la familia como quedó ese día.", .current = app->hoy, .min = DATE_NONE, .max = app->hoy };
 		return flujo_ask(&t->flujo, &dialog_date, arena_copy(&app->turn, &arg, sizeof arg));
 	}
 	int32_t day = (int32_t)t->flujo.dado[0].num;

@@ -243,12 +243,22 @@ static void draw_bar(struct grid *g, struct rect r, int top, int all)
 	}
 }
 
-static int foot_rows(const struct tablero *t, int rows)
+static int foot_rows(const struct tablero *t, struct rect r)
 {
-	for (int i = 0; i < t->n; i++)
-		if (t->renglon[i].pie)
-			return rows >= PIE_ALTO ? 4 : rows >= PIE_BAJO ? 2 : rows > 2 ? 1 : 0;
-	return 0;
+	int least = r.rows >= PIE_ALTO ? 4 : r.rows >= PIE_BAJO ? 2 : r.rows > 2 ? 1 : 0, i = 0;
+	while (i < t->n && !t->renglon[i].pie)
+		i++;
+	if (i == t->n)
+		return 0;
+	if (!t->pie_entero || !t->renglon[t->at].pie)
+		return least;
+	struct arena arena;
+	struct text_line *line;
+	arena_init(&arena);
+	int whole = 1 + text_wrap(&arena, t->renglon[t->at].pie, r.cols - 2, &line);
+	arena_done(&arena);
+	whole = whole < r.rows / 2 ? whole : r.rows / 2;
+	return whole > least ? whole : least;
 }
 
 static void draw_foot(const struct tablero *t, struct grid *g, struct rect r)
@@ -275,7 +285,7 @@ void tablero_draw(struct tablero *t, struct grid *g, struct rect r)
 {
 	struct arena arena;
 	struct tabla tabla = tabla_fit(t->columna, t->columnas, r.cols - 2);
-	int foot = foot_rows(t, r.rows), head = r.rows >= TITULOS && *t->columna[0].titulo && t->n > 0;
+	int foot = foot_rows(t, r), head = r.rows >= TITULOS && *t->columna[0].titulo && t->n > 0;
 	t->plain = g->plain;
 	t->room = (struct rect){ r.row + head, r.col, r.rows - head - foot, r.cols - 1 };
 	if (t->n == 0) {

@@ -18,6 +18,7 @@ struct renglon {
 struct tablero {
 	struct arena *arena;
 	const struct columna *columna; int columnas;
+	bool pie_entero;                               /* the foot grows with its words, up to half of the room */
 	const char *vacio;                             /* what stands there when there are no lines */
 	struct renglon *renglon; int n, cap;
 	int at, top;                                   /* line with the cursor; first row shown, in rows of the screen */

@@ -1,6 +1,7 @@
 #include "mundo.h"
 
 #include "store/diario.h"
+#include "tui/historia_campo.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -153,7 +154,8 @@ Test(screen_historia, what_something_later_stands_on_is_told)
 	mundo_poner(&m, hogar, "telefono", value_text("3009998877"));
 	mundo_poner(&m, hogar, "telefono", value_text("3111111111"));
 	open_history();
-	teclas(&m, "<Down><Ctrl-D><Right><Enter>Era de otra familia<Enter>");
+	teclas(&m, "<Down><Ctrl-D>");
+	cr_arriba(&m, "historia");
 	cr_expect_str_eq(telephone(), "3111111111");
 	cr_se_ve(&m, "Marta Restrepo hizo después «Guardó un\n formulario» (");
 	cr_se_ve(&m, "deshaga primero eso");
@@ -325,6 +327,38 @@ Test(screen_historia, what_was_undone_can_be_done_again)
 	cr_se_ve(&m, "Rehizo: Guardó un formulario");
 	teclas(&m, "<Right><Enter>otra vez<Enter>");
 	cr_expect_str_eq(telephone(), "3001234567", "%s", pantalla(&m));
+}
+
+Test(screen_historia, redoing_goes_forward_step_by_step)
+{
+	mundo_poner(&m, hogar, "telefono", value_text("3009998877"));
+	mundo_poner(&m, hogar, "telefono", value_text("3111111111"));
+	open_history();
+	teclas(&m, "<Ctrl-Z><Right><Enter>prueba<Enter><Ctrl-Z><Right><Enter>prueba<Enter>");
+	cr_expect_str_eq(telephone(), "3001234567");
+	teclas(&m, "<F5><Right><Enter>de nuevo<Enter>");
+	cr_expect_str_eq(telephone(), "3009998877");
+	teclas(&m, "<F5><Right><Enter>de nuevo<Enter>");
+	cr_expect_str_eq(telephone(), "3111111111", "%s", pantalla(&m));
+	teclas(&m, "<F5>");
+	cr_se_ve(&m, "no hay qué rehacer");
+}
+
+Test(screen_historia, long_values_are_whole_at_the_foot)
+{
+	mundo_poner(&m, hogar, "barrio", value_text("Santo Domingo Savio número uno, junto a la estación alta del metrocable"));
+	mundo_poner(&m, hogar, "barrio", value_text("Carpinelo, por las escaleras que suben de la cancha grande al mirador azul"));
+	abrir(&m, &screen_historia_campo, &(struct historia_campo_arg){ .hogar = hogar, .kind = RECORD_HOGAR, .campo = "barrio" });
+	cr_se_ve(&m, "Antes: Santo Domingo Savio número uno, junto a la estación alta del metrocable");
+	cr_se_ve(&m, "Después: Carpinelo, por las escaleras que suben de la cancha grande al mirador");
+	cr_se_ve(&m, "Marta Restrepo, el ");
+}
+
+Test(screen_historia, the_day_to_look_at_is_asked_in_whole_words)
+{
+	open_history();
+	teclas(&m, "<F7>");
+	cr_se_ve(&m, "¿Qué día? Se ve la familia como quedó ese día.");
 }
 
 Test(screen_historia, when_the_registration_is_undone_the_screen_goes)
