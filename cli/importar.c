@@ -108,6 +108,6 @@ static int run(struct cli *c, int argc, char **argv)
 }
 
 const struct comando comando_importar = {
-	.name = "importar", .args = "HOGARES.csv INTEGRANTES.csv [--aplicar] [--csv] | --maestra BASE.csv [--csv] | --maestra --quitar [CARGA]",
+	.name = "importar", .args = "HOGARES.csv INTEGRANTES.csv [--aplicar] [--csv] | --maestra BASE.csv [--csv] | --maestra --quitar [CARGA] [--aplicar]",
 	.help = "lee los listados de la oficina (sin --aplicar solo cuenta y explica) o carga la base maestra", .run = run,
 };

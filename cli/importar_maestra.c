@@ -23,7 +23,7 @@ static void on_signal(int number)
 	asked_to_stop = 1;
 }
 
-struct sesion { bool keys, show, paused, stop; struct termios was; int64_t began, shown; };
+struct sesion { bool keys, show, paused, stop, nothing; struct termios was; int64_t began, shown; };
 
 static int64_t now_ms(void)
 {
@@ -106,7 +106,8 @@ static void show(struct sesion *s, const struct maestra_importar *im)
 	arena_done(&a);
 }
 
-static void print(struct cli *c, const struct maestra_importar *im, bool csv)
+/* nothing: the file was loaded before. */
+static void print(struct cli *c, const struct maestra_importar *im, bool csv, bool nothing)
 {
 	const struct maestra_cuentas *n = &im->carga.cuentas;
 	const struct { const char *name, *text; uint64_t n; } lines[] = {
@@ -115,12 +116,14 @@ static void print(struct cli *c, const struct maestra_importar *im, bool csv)
 	};
 	if (csv)
 		puts("medida;cantidad");
+	else if (nothing)
+		printf("%s: este archivo ya está cargado (carga %u), no se hizo nada\n", im->carga.archivo, im->carga.numero);
 	else
 		printf("%s: %s filas leídas (carga %u)%s\n", im->carga.archivo, thousands(&c->arena, n->leidas), im->carga.numero, im->carga.terminada ? "" : ", todavía sin terminar");
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
 		if (csv)
 			printf("%s;%" PRIu64 "\n", lines[i].name, lines[i].n);
-		else
+		else if (!nothing)
 			printf("%10s  %s\n", thousands(&c->arena, lines[i].n), lines[i].text);
 	if (csv)
 		return;
@@ -135,9 +138,9 @@ static bool load(struct cli *c, struct maestra_importar *im, struct sesion *s)
 {
 	if (!maestra_abrir(im, &c->err))
 		return false;
-	if (im->carga.terminada)
-		fprintf(stderr, "Este archivo ya está cargado: no hay nada que hacer\n");
-	else if (im->reanudada)
+	im->carga.cuentas = im->carga.terminada ? (struct maestra_cuentas){ 0 } : im->carga.cuentas;
+	s->nothing = im->carga.terminada;
+	if (im->reanudada)
 		fprintf(stderr, "Sigue donde quedó: línea %" PRIu64 "\n", im->carga.linea);
 	s->began = now_ms();
 	while (!im->carga.terminada && !ask(s)) {
@@ -150,35 +153,67 @@ static bool load(struct cli *c, struct maestra_importar *im, struct sesion *s)
 	return im->carga.terminada || err_set(&c->err, ERR_SIGNAL, "La carga se detuvo en la línea %" PRIu64 ", sin perder nada: repita la orden y sigue donde quedó", im->carga.linea);
 }
 
+/* All of a load, in pieces between which others save; a trial leaves each as it was. */
+static bool take_pieces(struct cli *c, struct store *store, uint32_t number, bool apply, struct maestra_quitadas *q)
+{
+	struct txn txn;
+	for (uint32_t from = 0; from != UINT32_MAX;) {
+		if (!txn_write(&txn, store, &c->err))
+			return false;
+		bool good = maestra_quitar(&txn, number, &from, QUITAR_FILAS, q, &c->err);
+		if (!good || !apply)
+			txn_abort(&txn);
+		else
+			good = txn_commit(&txn, &c->err);
+		if (!good)
+			return false;
+		wait_ms(MAESTRA_PAUSA_MS);
+	}
+	return true;
+}
+
+static bool find_load(struct cli *c, struct store *store, const char *text, uint32_t *number)
+{
+	struct maestra_carga last;
+	struct txn txn;
+	if (!txn_read(&txn, store, &c->err))
+		return false;
+	bool good = maestra_carga_get(&txn, &c->arena, &last);
+	txn_abort(&txn);
+	if (!good)
+		return err_set(&c->err, ERR_NOT_FOUND, "La base maestra no tiene ninguna carga");
+	*number = text ? (uint32_t)strtoul(text, NULL, 10) : last.numero;
+	return true;
+}
+
+static void print_taken(uint32_t number, bool apply, const struct maestra_quitadas *q)
+{
+	if (q->quitadas + q->devueltas == 0)
+		printf("Carga %u: no hay filas por quitar ni por devolver%s. Si es otra, diga su número: logros importar --maestra --quitar CARGA\n", number,
+			q->conservadas ? "; las suyas tienen ya su hogar registrado" : ", porque no cambió nada");
+	else if (apply)
+		printf("Carga %u: %u filas quitadas, %u como estaban antes, %u conservadas porque su hogar ya está registrado\n", number, q->quitadas, q->devueltas, q->conservadas);
+	else
+		printf("Carga %u: se quitarían %u filas, %u quedarían como estaban antes y %u se conservarían porque su hogar ya está registrado\n"
+			"Esto fue un ensayo: no se guardó nada. Para quitarla, repita la orden con --aplicar.\n", number, q->quitadas, q->devueltas, q->conservadas);
+}
+
 static int take_back(struct cli *c, int argc, char **argv)
 {
 	struct maestra_quitadas q = { 0 };
-	struct maestra_carga last;
-	struct txn txn;
-	struct store *store = argc <= 2 ? cli_store(c, false) : NULL;
-	if (argc > 2)
-		return cli_usage(c, "«importar --maestra --quitar» lleva a lo sumo el número de la carga");
+	uint32_t number = 0;
+	bool apply = cli_flag(&argc, argv, "--aplicar");
+	if (argc > 2 || (argc == 2 && strspn(argv[1], "0123456789") != strlen(argv[1])))
+		return cli_usage(c, "«importar --maestra --quitar» lleva a lo sumo el número de la carga, y --aplicar");
+	struct store *store = cli_store(c, false);
 	if (!store)
 		return err_exit_code(&c->err);
-	bool good = txn_read(&txn, store, &c->err);
-	if (good && !maestra_carga_get(&txn, &c->arena, &last))
-		good = err_set(&c->err, ERR_NOT_FOUND, "La base maestra no tiene ninguna carga");
-	txn_abort(&txn);
-	uint32_t number = argc == 2 ? (uint32_t)strtoul(argv[1], NULL, 10) : good ? last.numero : 0;
-	for (uint32_t from = 0; good && from != UINT32_MAX;) {
-		good = txn_write(&txn, store, &c->err);
-		if (good && !maestra_quitar(&txn, number, &from, QUITAR_FILAS, &q, &c->err)) {
-			txn_abort(&txn);
-			good = false;
-		} else if (good) {
-			good = txn_commit(&txn, &c->err);
-			wait_ms(MAESTRA_PAUSA_MS);
-		}
-	}
+	bool good = find_load(c, store, argc == 2 ? argv[1] : NULL, &number) && (!apply || respaldos_antes(c, store, "antes de quitar una carga de la base maestra"))
+		&& take_pieces(c, store, number, apply, &q);
 	store_close(store);
 	if (!good)
 		return err_exit_code(&c->err);
-	printf("Carga %u: %u filas quitadas, %u como estaban antes, %u conservadas porque su hogar ya está registrado\n", number, q.quitadas, q.devueltas, q.conservadas);
+	print_taken(number, apply, &q);
 	return 0;
 }
 
@@ -204,7 +239,7 @@ int importar_maestra(struct cli *c, int argc, char **argv)
 	}
 	store_close(im.store);
 	if (im.carga.numero != 0)
-		print(c, &im, csv);
+		print(c, &im, csv, s.nothing);
 	if (!good)
 		return err_exit_code(&c->err);
 	return im.carga.cuentas.rechazadas > 0 ? err_exit_code(&(struct err){ .code = ERR_DATA }) : 0;

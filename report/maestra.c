@@ -108,9 +108,11 @@ static bool settle_rejects(struct maestra_importar *im, struct err *err)
 {
 	if (!im->rechazos)
 		return true;
-	if (fflush(im->rechazos) != 0 || ferror(im->rechazos))
+	off_t written = ftello(im->rechazos);
+	bool more = (uint64_t)written != im->carga.rechazos;
+	if (written < 0 || fflush(im->rechazos) != 0 || ferror(im->rechazos) || (more && fdatasync(fileno(im->rechazos)) != 0))
 		return err_set_sys(err, ERR_IO, errno, "No se pudo escribir %s (%s)", im->rechazos_path, err_sys_text(errno));
-	im->carga.rechazos = (uint64_t)ftello(im->rechazos);
+	im->carga.rechazos = (uint64_t)written;
 	return true;
 }
 
@@ -124,6 +126,9 @@ static const char *cell_of(const struct csv_row *row, int column)
 /* False: err says what is wrong with the row. */
 static bool read_row(struct maestra_importar *im, const struct csv_row *row, struct maestra *m, struct err *err)
 {
+	for (int i = im->n_titulo; i < row->n && im->n_titulo < MAESTRA_COLUMNAS; i++)
+		if (*row->cell[i])
+			return err_set(err, ERR_DATA, "La fila tiene más celdas que el encabezado: revise los separadores y las comillas");
 	for (int i = 0; i < MAESTRA_CAMPOS; i++)
 		if (!maestra_valor((enum maestra_campo)i, cell_of(row, im->columna[i]), im->hoy, &im->fila, &m->campo[i], err))
 			return false;

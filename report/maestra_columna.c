@@ -86,6 +86,8 @@ static bool document(const char *text, struct arena *a, const char **out, struct
 
 	if (n < DOCUMENTO_MIN || n > DOCUMENTO_MAX || strspn(word, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") != n)
 		return err_set(err, ERR_DATA, "El documento «%s» lleva entre %d y %d números o letras", text, DOCUMENTO_MIN, DOCUMENTO_MAX);
+	if (!strpbrk(word, "0123456789"))
+		return err_set(err, ERR_DATA, "El documento «%s» no tiene números: revise que esté en su columna", text);
 	*out = word;
 	return true;
 }
