@@ -2,7 +2,6 @@
 #include "cli/practica.h"
 
 #include "base/date.h"
-#include "store/respaldo_prueba.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -14,22 +13,6 @@
 #include <unistd.h>
 
 #define NUEVA ".nueva."
-
-/* Only a practice store is ever removed, and only the files that a store has. */
-static bool remove_practica(const char *path, struct err *err)
-{
-	static const char *const files[] = { "data.mdb", "lock.mdb", "almacen.txt", "clave", "ancla.log", "puerta", "sesiones", "verificado" };
-	char name[4096];
-	if (!store_is_practica(path))
-		return err_set(err, ERR_DENIED, "En «%s» no hay un almacén de práctica: no se borra nada", path);
-	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-		snprintf(name, sizeof name, "%s/%s", path, files[i]);
-		unlink(name);
-	}
-	snprintf(name, sizeof name, "%s/respaldos", path);
-	carpeta_quitar(name);
-	return rmdir(path) == 0 || err_set(err, ERR_CREATE, "No se pudo reiniciar la práctica en «%s»: la carpeta tiene otros archivos", path);
-}
 
 /* $XDG_STATE_HOME/logros/practica, made as far as it is missing. */
 static const char *default_path(struct cli *c)
@@ -69,7 +52,7 @@ static void sweep(struct cli *c, const char *path)
 	for (const struct dirent *d; dir && (d = readdir(dir));) {
 		int pid = strncmp(d->d_name, mark, strlen(mark)) == 0 ? atoi(d->d_name + strlen(mark)) : 0;
 		if (pid > 0 && kill(pid, 0) != 0 && errno == ESRCH)
-			remove_practica(arena_printf(&c->arena, "%s%s", folder, d->d_name), NULL);
+			practica_quitar(arena_printf(&c->arena, "%s%s", folder, d->d_name), NULL);
 	}
 	if (dir)
 		closedir(dir);
@@ -81,8 +64,10 @@ static bool make(struct cli *c, const struct programa *programa, const char *pat
 	const char *fresh = arena_printf(&c->arena, "%s" NUEVA "%d", path, (int)getpid());
 	int n;
 	sweep(c, path);
-	if (!fill(c, programa, fresh, seed, &n))
+	if (!fill(c, programa, fresh, seed, &n)) {
+		practica_quitar(fresh, NULL);
 		return false;
+	}
 	if (rename(fresh, path) != 0)
 		return err_set_sys(&c->err, ERR_CREATE, errno, "No se pudo poner la práctica en «%s»: %s", path, err_sys_text(errno));
 	fprintf(stderr, "Práctica lista: %d familias inventadas en %s\n", n, path);
@@ -126,7 +111,9 @@ static int run(struct cli *c, int argc, char **argv)
 		err_set(&c->err, ERR_DENIED, "«%s» es un almacén real: la práctica va en otra carpeta", path);
 		return err_exit_code(&c->err);
 	}
-	if (store_exists(path) && again && !remove_practica(path, &c->err))
+	if ((!store_exists(path) || again) && !practica_posible(programa, &c->err))
+		return err_exit_code(&c->err);
+	if (store_exists(path) && again && !practica_quitar(path, &c->err))
 		return err_exit_code(&c->err);
 	if (!store_exists(path) && !make(c, programa, path, seed))
 		return err_exit_code(&c->err);

@@ -119,15 +119,21 @@ static bool make(struct cli *c, const struct programa *programa, uint32_t total,
 	struct store_options options = { .path = c->almacen, .practica = true, .oficina = "Oficina de práctica", .programa = programa->id, .map_mib = map_mib };
 	struct generador g = { .cli = c, .programa = programa, .total = total, .visitadas = visitadas };
 	int few;
-	if (!store_create(&options, &c->err) || !store_open(&g.store, &options, &c->err))
+	if (!practica_posible(programa, &c->err) || !store_create(&options, &c->err))
 		return false;
+	if (!store_open(&g.store, &options, &c->err)) {
+		practica_quitar(c->almacen, NULL);
+		return false;
+	}
 	rng_seed(&g.rng, seed);
 	bool good = accounts(g.store, total, &c->err) && practica_llenar(g.store, programa, seed, c->hoy, &few, &c->err);
 	clock_fix(c->config.fecha);
 	g.total = total > (uint32_t)few ? total - (uint32_t)few : 0;
 	good = good && fill(&g);
 	store_close(g.store);
-	if (good)
+	if (!good)
+		practica_quitar(c->almacen, NULL);
+	else
 		fprintf(stderr, "Almacén de práctica con %u familias inventadas en %s\n", g.hechos + (uint32_t)few, c->almacen);
 	return good;
 }

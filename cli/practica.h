@@ -79,6 +79,11 @@ struct practica {
 /* A family of the logged-in account, the n-th of the store. */
 bool practica_familia(struct practica *, struct txn *, struct arena *, int tipo, const struct destino *, struct err *);
 
+/* False: nobody has invented families for this programme; the sentence says for which there are. */
+bool practica_posible(const struct programa *, struct err *);
+/* Takes a practice store away, and nothing but the files that a store has. */
+bool practica_quitar(const char *path, struct err *);
+
 /* Accounts practica and practica2 (cogestores, the second with a few families) and coordinacion, and their families as of a day. Leaves practica logged in
  * and the clock fixed at some simulated day: the caller sets it again. familias: of all. */
 bool practica_llenar(struct store *, const struct programa *, uint64_t seed, int32_t hoy, int *familias, struct err *);

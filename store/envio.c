@@ -11,7 +11,7 @@ bool envio_permitido(struct txn *txn)
 
 	if (permiso_all(txn->store, PERMISO_LEER))
 		return txn_ok(txn);
-	return txn_fail(txn, ERR_DENIED, "Su cuenta (%s, %s) no puede enviar el diario de toda la oficina; pídalo a quien coordina", *actor->usuario ? actor->usuario : "ninguna",
+	return txn_fail(txn, ERR_DENIED, "Su cuenta (%s, %s) no puede enviar el diario de toda la oficina; pídalo a quien coordina (su cuenta nace con «logros iniciar --rol coordinador»)", *actor->usuario ? actor->usuario : "ninguna",
 		rol_nombre(actor->rol));
 }
 

@@ -184,6 +184,23 @@ Test(ordenes, generar)
 	world_remove(&w);
 }
 
+Test(ordenes, la_practica_dice_para_que_programa_existe)
+{
+	static const char *const programs[] = { "juntos", "tropa-social" };
+	struct world w;
+	char out[4096];
+	world_nothing(&w);
+	for (int i = 0; i < 2; i++) {
+		cr_expect_eq(WORLD_RUN(&w, out, "--programa", programs[i], "generar", "10"), 78, "%s", out);
+		cr_says(out, "La práctica existe para medellin-solidaria");
+		cr_expect_neq(access(w.store, F_OK), 0, "a folder stays");
+		cr_expect_eq(WORLD_RUN(&w, out, "--programa", programs[i], "demo", "--solo-crear"), 78, "%s", out);
+		cr_says(out, "La práctica existe para medellin-solidaria");
+	}
+	cr_expect_eq(WORLD_RUN(&w, out, "generar", "10"), 0, "nothing is in the way: %s", out);
+	world_remove(&w);
+}
+
 Test(ordenes, uso)
 {
 	struct world w;

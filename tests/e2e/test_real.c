@@ -94,3 +94,35 @@ Test(real, iniciar_con_errores)
 	cr_expect_eq(WORLD_RUN(&w, out, "verificar"), 0, "%s", out);
 	world_remove(&w);
 }
+
+/* Who sets an office up may see all of it; who does not say so accompanies families. */
+Test(real, quien_inicia_puede_coordinar)
+{
+	struct world w;
+	char out[4096];
+	world_nothing(&w);
+	w.real = true;
+	cr_expect_eq(WORLD_RUN(&w, out, "iniciar", "--oficina", "X", "--nombre", "Marta", "--mapa", "64", "--rol", "jefa"), 64, "%s", out);
+	cr_expect(strstr(out, "cogestor o coordinador"), "%s", out);
+	cr_expect_eq(WORLD_RUN(&w, out, "iniciar", "--oficina", "X", "--nombre", "Marta", "--mapa", "64", "--rol", "coordinador"), 0, "%s", out);
+	cr_expect_eq(WORLD_RUN(&w, out, "diario", "--desde", "1", "--json"), 0, "%s", out);
+	world_remove(&w);
+	world_real(&w);
+	cr_expect_eq(WORLD_RUN(&w, out, "diario", "--desde", "1", "--json"), 77, "%s", out);
+	cr_expect(strstr(out, "--rol coordinador"), "%s", out);
+	world_remove(&w);
+}
+
+/* A script says the phrase once. */
+Test(real, iniciar_con_la_frase_de_un_descriptor)
+{
+	struct world w;
+	char out[4096], command[1200];
+	world_nothing(&w);
+	w.real = true;
+	snprintf(command, sizeof command, "echo '" WORLD_PHRASE "' | LOGROS_FRASE_FD=0 LOGROS_ROOT='%s' '%s' --almacen '%s' --usuario marta iniciar --oficina X --nombre Marta --mapa 64 >/dev/null",
+		getenv("LOGROS_ROOT") ? getenv("LOGROS_ROOT") : ".", getenv("LOGROS_BIN"), w.store);
+	cr_expect_eq(system(command), 0);
+	cr_expect_eq(WORLD_RUN(&w, out, "verificar"), 0, "%s", out);
+	world_remove(&w);
+}
