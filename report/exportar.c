@@ -162,6 +162,15 @@ static bool write_some_past(struct exportar *x, struct salida s[2], const uint32
 	return good;
 }
 
+/* A household that went meanwhile, or is somebody else's now, is passed over: errors stay with a transaction, so what follows gets a new one. */
+static bool read_on(struct txn *txn, struct store *store, struct err *err)
+{
+	if (txn->err.code != ERR_NOT_FOUND && txn->err.code != ERR_DENIED)
+		return true;
+	txn_abort(txn);
+	return txn_read(txn, store, err);
+}
+
 /* Some at a time: a long reading would keep old pages of the store in use. */
 static bool write_some(struct exportar *x, struct salida s[2], const uint32_t *hogar, int n, struct err *err)
 {
@@ -170,16 +179,18 @@ static bool write_some(struct exportar *x, struct salida s[2], const uint32_t *h
 	if (!txn_read(&txn, x->store, err))
 		return false;
 	arena_init(&a);
-	for (int i = 0; i < n && txn_ok(&txn); i++) {
+	bool open = true;
+	for (int i = 0; open && i < n && txn_ok(&txn); i++) {
 		struct ficha f;
 		int damaged = 0;
 		if (ficha_load(&txn, hogar[i], &a, &f, &damaged))
 			write_household(x, s, &f, &a);
 		x->danados += damaged;
 		arena_reset(&a);
+		open = read_on(&txn, x->store, err);
 	}
 	arena_done(&a);
-	return txn_commit(&txn, err);
+	return open && txn_commit(&txn, err);
 }
 
 static bool write_all(struct exportar *x, struct salida s[2], struct arena *a, struct err *err)

@@ -201,6 +201,15 @@ static bool list_households(struct migrar *m, uint32_t **out, int *total, struct
 	return txn_commit(&txn, err);
 }
 
+/* A household that went meanwhile, or is somebody else's now, is passed over: errors stay with a transaction, so what follows gets a new one. */
+static bool read_on(struct txn *txn, struct store *store, struct err *err)
+{
+	if (txn->err.code != ERR_NOT_FOUND && txn->err.code != ERR_DENIED)
+		return true;
+	txn_abort(txn);
+	return txn_read(txn, store, err);
+}
+
 /* Read some, then write what changes: no reading is open while a transaction waits for the gate. */
 static bool some(struct trabajo *t, const uint32_t *hogar, int n, struct err *err)
 {
@@ -211,16 +220,19 @@ static bool some(struct trabajo *t, const uint32_t *hogar, int n, struct err *er
 	if (!txn_read(&txn, t->m->store, err))
 		return false;
 	arena_init(&arena);
-	for (int i = 0; i < n && txn_ok(&txn); i++) {
+	bool open = true;
+	for (int i = 0; open && i < n && txn_ok(&txn); i++) {
 		int damaged = 0;
-		if (!ficha_load(&txn, hogar[i], &arena, &f[loaded], &damaged))
+		if (!ficha_load(&txn, hogar[i], &arena, &f[loaded], &damaged)) {
+			open = read_on(&txn, t->m->store, err);
 			continue;
+		}
 		t->m->hogares++;
 		t->m->danados += damaged > 0;
 		count_family(t, &f[loaded], &arena);
 		registros[loaded++] = damaged > 0 ? 0 : t->registros;
 	}
-	bool good = txn_commit(&txn, err);
+	bool good = open && txn_commit(&txn, err);
 	for (int i = 0; good && i < loaded; i++) {
 		t->registros = registros[i];
 		good = add(t, &f[i], err);

@@ -1,5 +1,6 @@
 #include "tests/report/oficina.h"
 #include "store/acto.h"
+#include "store/diario.h"
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,6 +68,33 @@ Test(exportar, an_office_goes_out_and_comes_in_the_same)
 	cr_expect_eq(y.integrantes, x.integrantes);
 	same_file(first, second, "hogares.csv");
 	same_file(first, second, "integrantes.csv");
+}
+
+/* Somebody undoes what was registered last while the first households are written. */
+static void undo_last(void *arg, int hechos, int total)
+{
+	uint64_t *n = arg;
+	struct err err = { 0 };
+	struct txn txn;
+	(void)hechos;
+	(void)total;
+	if (*n == 0)
+		return;
+	cr_assert(txn_write(&txn, o.store, &err), "%s", err.text);
+	cr_assert(diario_deshacer(&txn, *n, "Se registró por error", &err) && txn_commit(&txn, &err), "%s", err.text);
+	*n = 0;
+}
+
+Test(exportar, a_household_that_goes_meanwhile_is_passed_over)
+{
+	struct store_info info;
+	struct err err = { 0 };
+	oficina_import_files(&o, example("hogares.csv"), example("integrantes.csv"), true);
+	store_info(o.store, &info);
+	uint64_t n = info.operaciones - 1;
+	struct exportar x = { .store = o.store, .programa = o.programa, .hoy = o.hoy, .avance = undo_last, .avance_arg = &n };
+	cr_assert(exportar_run(&x, in(o.folder, "salida"), &err), "%s", err.text);
+	cr_expect_eq(x.hogares, 999);
 }
 
 /* Every kind of value, and the texts that files break on. */

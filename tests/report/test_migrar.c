@@ -137,6 +137,35 @@ Test(migrar, counted_kept_and_done_once)
 	cr_expect(store_verify(o.store, &o.arena, &v, &err), "%s", err.text);
 }
 
+/* Somebody undoes the registration of the last household while the first ones are read. */
+static void undo_last(void *arg, int hechos, int total)
+{
+	uint64_t *n = arg;
+	struct err err = { 0 };
+	struct txn txn;
+	(void)hechos;
+	(void)total;
+	if (*n == 0)
+		return;
+	cr_assert(txn_write(&txn, o.store, &err), "%s", err.text);
+	cr_assert(diario_deshacer(&txn, *n, "Se registró por error", &err) && txn_commit(&txn, &err), "%s", err.text);
+	*n = 0;
+}
+
+Test(migrar, a_household_that_goes_meanwhile_is_passed_over)
+{
+	struct migrar *m = arena_new(&o.arena, struct migrar);
+	const struct migration *list = load(map);
+	struct err err = { 0 };
+	old_office(61);
+	uint64_t n = operations() - 1;
+	*m = (struct migrar){ .store = o.store, .programa = o.programa, .lista = &list, .n = 1, .arena = &o.arena, .hoy = o.hoy, .aplicar = true, .avance = undo_last, .avance_arg = &n };
+	cr_assert(migrar_run(m, &err), "%s", err.text);
+	cr_expect_eq(m->hogares, 60);
+	cr_expect_eq(m->n_rechazo, 0);
+	cr_expect(answers_find(hogar(61), "medio_ahorro") != NULL, "the one after it is done too");
+}
+
 Test(migrar, each_household_can_be_undone)
 {
 	struct err err = { 0 };
