@@ -144,8 +144,11 @@ static bool read_part(struct txn *txn, struct columna_pagina *p, enum columna_pa
 		memset(p->plano, 0, sizeof p->plano);
 		p->logros = 0;
 	}
-	if (found && !good)
+	if (found && !good) {
 		rebuild(txn, p, part, scratch);
+		p->rehecha |= part;
+		p->dirty |= txn->op ? part : 0u;
+	}
 	p->read |= part;
 	return txn_ok(txn);
 }
@@ -153,7 +156,7 @@ static bool read_part(struct txn *txn, struct columna_pagina *p, enum columna_pa
 bool columna_read(struct txn *txn, struct columna_pagina *p, uint32_t page, unsigned parts, struct arena *scratch)
 {
 	if (p->n != page)
-		p->read = 0;
+		p->read = p->rehecha = 0;
 	p->n = page;
 	if (parts & ~p->read & COLUMNA_MARCAS && !read_part(txn, p, COLUMNA_MARCAS, scratch))
 		return false;

@@ -10,13 +10,15 @@ enum columna_parte { COLUMNA_MARCAS = 1, COLUMNA_LOGROS = 2 };       /* they may
 struct columna_pagina {
 	uint32_t n;                          /* which page */
 	unsigned read, dirty;                /* enum columna_parte */
+	unsigned rehecha;                    /* parts of it that did not open */
 	uint8_t marca[COLUMNA_HOGARES][MARCA_BYTES];
 	uint64_t plano[MEDICION_LOGROS][2][COLUMNA_PLANO / 8];
 	int logros;                          /* planes beyond are zero */
 };
 
 uint32_t columna_paginas(struct txn *);                                     /* one more than the last page */
-/* Parts that have been read stay when it is the same page. A part that is damaged is made from rows and records. False: the sticky error. */
+/* Parts that have been read stay when it is the same page. A part that is damaged is made from rows and records, and in
+ * the page of a write transaction written with it. False: the sticky error. */
 bool columna_read(struct txn *, struct columna_pagina *, uint32_t page, unsigned parts, struct arena *scratch);
 void columna_marca(const struct columna_pagina *, int i, struct marca *);
 enum logro_estado columna_logro(const struct columna_pagina *, int i, int numero);

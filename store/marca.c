@@ -122,6 +122,11 @@ void marca_update(struct txn *txn, uint32_t hogar, const struct listado *before,
 		censo->rehecho = false;
 	if (!censo || anew || !columna_get(txn, hogar, &was))
 		return;
+	if (txn->op->columna->rehecha & COLUMNA_MARCAS) {
+		/* The rows, this one included, say nothing of how it was counted before. */
+		listas_rebuild(txn);
+		return;
+	}
 	if (account)
 		marca_of(txn, censo, account, h, m, &is);
 	marca_out(&was, a);
