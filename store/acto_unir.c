@@ -2,6 +2,7 @@
 #include "store/op.h"
 #include "store/permiso.h"
 #include "store/unir.h"
+#include "store/unir_filas.h"
 
 #include <string.h>
 
@@ -173,6 +174,24 @@ static void choices(struct mudanza *m)
 			take(m, &m->plan->campo[i]);
 }
 
+static bool rows_of(struct mudanza *m, enum record_kind kind, uint32_t queda, uint32_t otra, struct err *err)
+{
+	const struct dict *dict = &m->plan->programa->dict;
+	const struct record *from = ficha_record(m->de, kind, otra);
+
+	return !unir_filas_hay(dict, ficha_record(m->e->ficha, kind, queda), from) || unir_filas(dict, edicion_record(m->e, kind, queda), from, err);
+}
+
+static bool rows(struct mudanza *m, struct err *err)
+{
+	const struct union_plan *p = m->plan;
+
+	for (int i = 0; i < p->n_pareja; i++)
+		if (p->pareja[i].queda && !rows_of(m, RECORD_INTEGRANTE, p->pareja[i].queda, p->pareja[i].otra, err))
+			return false;
+	return rows_of(m, RECORD_HOGAR, 0, 0, err);
+}
+
 /* ---- the households themselves ---- */
 
 static void earlier(struct answers *h, const struct answers *other, const char *campo)
@@ -252,7 +271,7 @@ static bool merge(struct mudanza *m, struct edicion *other, struct err *err)
 	logros(m);
 	choices(m);
 	sum_up(m);
-	return edicion_check(m->e, err) && edicion_put(m->e);
+	return rows(m, err) && edicion_check(m->e, err) && edicion_put(m->e);
 }
 
 /* Both as the plan saw them: what was decided was decided about that. */

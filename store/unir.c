@@ -5,6 +5,7 @@
 #include "store/permiso.h"
 #include "store/semejanza.h"
 #include "store/table.h"
+#include "store/unir_filas.h"
 #include <limits.h>
 #include <string.h>
 
@@ -218,7 +219,7 @@ static bool chosen(const struct union_plan *p, enum record_kind kind, const char
 
 	if (strcmp(campo, INTEGRANTE_ACTIVO) == 0)
 		return kind == RECORD_INTEGRANTE;
-	if (campo_de(kind, campo) || (var && var->calculation))
+	if (campo_de(kind, campo) || (var && var->calculation) || unir_es_fila(&p->programa->dict, campo))
 		return false;
 	return kind != RECORD_INTEGRANTE || strcmp(campo, "parentesco") != 0 || same_head(p);
 }
@@ -226,6 +227,7 @@ static bool chosen(const struct union_plan *p, enum record_kind kind, const char
 /* In the order of the dictionary, as the forms ask. */
 static void compare(struct union_plan *p, enum record_kind kind, const struct record *a, const struct record *b)
 {
+	p->filas += unir_filas_nuevas(&p->programa->dict, a, b);
 	if (kind == RECORD_INTEGRANTE)
 		add(p, kind, a, b, INTEGRANTE_ACTIVO);
 	for (int i = 0; i < p->programa->dict.n_var; i++)
@@ -268,7 +270,7 @@ static void differences(struct union_plan *p)
 	int n = p->n_campo;
 
 	p->campo = NULL;
-	p->n_campo = p->cap_campo = p->logros = 0;
+	p->n_campo = p->cap_campo = p->logros = p->filas = 0;
 	compare(p, RECORD_HOGAR, &p->queda.hogar, &p->otra.hogar);
 	for (int i = 0; i < p->n_pareja; i++)
 		if (p->pareja[i].queda)

@@ -28,6 +28,7 @@ struct union_plan {
 	const struct entrada *historia[2]; int n_historia[2];      /* newest first: when each field was written */
 	struct union_pareja *pareja; int n_pareja;
 	struct union_campo *campo; int n_campo, cap_campo;
+	int filas;                   /* rows of free repeats that come over under other numbers */
 	int logros;                  /* differences that are logros: then a reason of its own is asked */
 };
 

@@ -145,8 +145,8 @@ void unir_lineas(const struct app *app, const struct union_plan *p, struct table
 const char *unir_resumen(const struct union_plan *p, struct arena *arena)
 {
 	const struct { int n; const char *one, *many; } goes[] = { { p->otra.visita.n, "visita", "visitas" }, { p->otra.compromiso.n, "compromiso", "compromisos" },
-		{ p->otra.oportunidad.n, "oportunidad", "oportunidades" } };
-	const char *name[4];
+		{ p->otra.oportunidad.n, "oportunidad", "oportunidades" }, { p->filas, "renglón de sus listas", "renglones de sus listas" } };
+	const char *name[5];
 	int n = 0, fresh = 0;
 	for (int i = 0; i < p->n_pareja; i++)
 		fresh += p->pareja[i].queda == 0;

@@ -5,6 +5,7 @@
 #include "store/busqueda.h"
 #include "store/table.h"
 #include "store/unir.h"
+#include "store/unir_filas.h"
 #include <string.h>
 
 static uint32_t a, b;                        /* the household of mundo, and the same family registered once more */
@@ -126,6 +127,8 @@ static void dice(uint32_t hogar, uint32_t seq, const char *texto)
 	for (int i = 0; i < said.n; i++)
 		cr_expect(value_equal(answers_get(&ficha_record(f, seq ? RECORD_INTEGRANTE : RECORD_HOGAR, seq)->fields, said.item[i].name), said.item[i].value), "%s", said.item[i].name);
 }
+
+static void undo(uint64_t n);
 
 /* ---- everything that the store holds of them ---- */
 
@@ -268,6 +271,81 @@ Test(unir, the_kept_one_takes_what_was_chosen)
 	cr_assert_str_eq(answers_text(&ficha_record(kept, RECORD_INTEGRANTE, 4)->fields, REGISTRO_UNIDO), "MS-00002");
 	cr_assert_str_eq(answers_text(&gone->hogar.fields, HOGAR_UNIDO), "MS-00001");
 	cr_assert_eq(gone->integrante.n, 4, "what it was stays");
+	CASA_VERIFY();
+}
+
+static void with_debts(uint32_t hogar, const char *answers)
+{
+	mundo.f.num = hogar;
+	mundo_load();
+	RESPONDE("ahorro_justicia", answers);
+	mundo.f.num = a;
+	mundo_load();
+}
+
+/* A number is not a row: the debts of both are kept, and the one that both told once. */
+Test(unir, rows_of_both_are_kept)
+{
+	struct union_plan p;
+
+	dos();
+	with_debts(a, "deuda=1, 2; deuda_con.1=cooperativa; deuda_saldo.1=900000; deuda_cuota.1=60000; deuda_con.2=almacen; deuda_saldo.2=80000");
+	with_debts(b, "deuda=1, 2; deuda_con.1=familiar; deuda_cuota.1=20000; deuda_con.2=almacen; deuda_saldo.2=80000");
+	struct foto before = foto();
+	must_plan(&p);
+	cr_expect_eq(p.filas, 1);
+	cr_expect_null(diferencia(&p, "deuda_con.1", 0), "rows are not compared by their numbers");
+	must_unir(&p);
+	struct answers *h = &ficha_of(a)->hogar.fields;
+	cr_expect_str_eq(answers_text(h, "deuda"), "1 2 3");
+	cr_expect_str_eq(answers_text(h, "deuda_con.1"), "cooperativa");
+	cr_expect_eq(answers_int(h, "deuda_cuota.1", 0), 60000);
+	cr_expect_str_eq(answers_text(h, "deuda_con.3"), "familiar");
+	cr_expect_eq(answers_int(h, "deuda_cuota.3", 0), 20000);
+	undo(mundo_ops());
+	same_as(&before, 3);
+}
+
+Test(unir, an_answer_that_only_the_other_one_gave)
+{
+	const struct dict *dict = &mundo.programa->dict;
+	struct record here, there;
+	struct err err = { 0 };
+
+	record_init(&here, &mundo.arena, RECORD_HOGAR, 1, 0);
+	record_init(&there, &mundo.arena, RECORD_HOGAR, 2, 0);
+	cr_expect_not(unir_filas_hay(dict, &here, &there));
+	answers_set(&there.fields, "deuda", value_set(""));
+	cr_assert(unir_filas_hay(dict, &here, &there), "none is an answer too");
+	cr_assert(unir_filas(dict, &here, &there, &err), "%s", err.text);
+	cr_expect_not_null(answers_find(&here.fields, "deuda"));
+	cr_expect_not(unir_filas_hay(dict, &here, &there));
+	answers_set(&there.fields, "deuda", value_set("2"));
+	answers_set(&there.fields, "deuda_con.2", value_choice("familiar"));
+	cr_expect_eq(unir_filas_nuevas(dict, &here, &there), 1);
+	cr_assert(unir_filas(dict, &here, &there, &err), "%s", err.text);
+	cr_expect_str_eq(answers_text(&here.fields, "deuda"), "1");
+	cr_expect_str_eq(answers_text(&here.fields, "deuda_con.1"), "familiar");
+}
+
+/* What does not fit is not left behind in silence. */
+Test(unir, more_rows_than_there_may_be_are_refused)
+{
+	struct union_plan p;
+	struct err err = { 0 };
+	const char *list = "", *con = "";
+
+	dos();
+	const struct variable *deuda = dict_find(&mundo.programa->dict, "deuda");
+	for (int row = 1; row <= deuda->repeat->max; row++) {
+		list = arena_printf(&mundo.arena, "%s%s%d", list, *list ? ", " : "", row);
+		con = arena_printf(&mundo.arena, "%s; deuda_con.%d=almacen; deuda_saldo.%d=%d", con, row, row, row * 1000);
+	}
+	with_debts(a, arena_printf(&mundo.arena, "deuda=%s%s", list, con));
+	with_debts(b, "deuda=1; deuda_con.1=familiar");
+	must_plan(&p);
+	cr_assert_not(unir(&p, "Se registró dos veces", NULL, &err));
+	cr_expect(strstr(err.text, "caben hasta"), "%s", err.text);
 	CASA_VERIFY();
 }
 
