@@ -17,7 +17,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-enum { SPARE_MIB = 20, LIMIT_S = 6 * 3600, MAP_MAX_MIB = 1024 * 1024 };
+enum { SPARE_MIB = 20, LIMIT_S = 6 * 3600, MAP_MAX_MIB = 1024 * 1024, SPARE_PART = 16, SPARE_MAP_MIB = 5 };
 
 static bool has_room(const struct store *s, struct err *err)
 {
@@ -44,6 +44,24 @@ static bool copy_to(const struct store *s, const char *folder, struct err *err)
 		rc = errno;
 	close(fd);
 	return (rc == 0 || env_error(err, rc, "No se pudo compactar")) && almacen_write(folder, &s->almacen, err) && dir_sync(folder, err);
+}
+
+static int64_t file_size(const char *folder)
+{
+	char path[PATH_TEXT];
+	struct stat st;
+
+	return store_file(path, folder, "data.mdb", NULL) && stat(path, &st) == 0 ? (int64_t)st.st_size : 0;
+}
+
+/* What is used says the compact copy, before it takes the place of the file. A little more is needed, or nothing could be saved (store/espacio.h). */
+static bool map_holds(const char *folder, size_t mib, struct err *err)
+{
+	size_t used = (size_t)((file_size(folder) + (1 << 20) - 1) >> 20), spare = used / SPARE_PART + 1;
+	size_t least = used + (spare < SPARE_MAP_MIB ? spare : SPARE_MAP_MIB);
+
+	return mib == 0 || (mib >= least && mib <= MAP_MAX_MIB) ||
+		err_set(err, ERR_USAGE, "El tamaño máximo va de %zu (lo usado y un poco más) a %d MiB; el almacén sigue como estaba", least, MAP_MAX_MIB);
 }
 
 /* Nobody else writes: the copy must end with the very same operation. */
@@ -98,13 +116,9 @@ static bool put_in_place(struct store *s, const char *folder, struct err *err)
 static bool resize(struct store *s, size_t mib, struct err *err)
 {
 	struct almacen a = s->almacen;
-	size_t used;
 
-	env_usage(s, &used);
 	if (mib == 0)
 		return true;
-	if (mib < used || mib > MAP_MAX_MIB)
-		return err_set(err, ERR_USAGE, "El tamaño máximo va de %zu (lo usado) a %d MiB", used, MAP_MAX_MIB);
 	a.map_mib = mib;
 	if (!almacen_replace(s->path, &a, err))
 		return false;
@@ -124,19 +138,11 @@ static bool journal_entry(struct store *s, const struct compactacion *c, struct 
 	return txn_commit(&txn, err);
 }
 
-static int64_t file_size(const struct store *s)
-{
-	char path[PATH_TEXT];
-	struct stat st;
-
-	return store_file(path, s->path, "data.mdb", NULL) && stat(path, &st) == 0 ? (int64_t)st.st_size : 0;
-}
-
 bool compactar(struct store *s, size_t mapa_mib, struct compactacion *c, struct err *err)
 {
 	char folder[PATH_TEXT];
 
-	*c = (struct compactacion){ .antes = file_size(s) };
+	*c = (struct compactacion){ .antes = file_size(s->path) };
 	if (s->read_only || s->rolled_back)
 		return err_set(err, ERR_DENIED, "El almacén está abierto solo para consulta; para compactarlo ábralo normalmente");
 	if (!sesiones_solo(s->sesion, err))
@@ -146,10 +152,10 @@ bool compactar(struct store *s, size_t mapa_mib, struct compactacion *c, struct 
 	if (ok && ((size_t)snprintf(folder, sizeof folder, "%s/" PRUEBA_CARPETA, s->path) >= sizeof folder || !mkdtemp(folder)))
 		ok = err_set_sys(err, ERR_CREATE, errno, "No se puede crear una carpeta en %s: %s", s->path, err_sys_text(errno));
 	if (ok) {
-		ok = copy_to(s, folder, err) && prove(s, folder, err) && put_in_place(s, folder, err);
+		ok = copy_to(s, folder, err) && map_holds(folder, mapa_mib, err) && prove(s, folder, err) && put_in_place(s, folder, err);
 		carpeta_quitar(folder);
 	}
-	c->despues = file_size(s);
+	c->despues = file_size(s->path);
 	ok = ok && resize(s, mapa_mib, err) && journal_entry(s, c, err);
 	sesiones_share(s->sesion);
 	return ok;

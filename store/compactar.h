@@ -4,5 +4,5 @@
 #include "store/store.h"
 
 struct compactacion { int64_t antes, despues; };         /* bytes of the file */
-/* mapa_mib: the new size of the map, 0 as it is; never below what is used. */
+/* mapa_mib: the new size of the map, 0 as it is; ERR_USAGE, and nothing changed, when that would leave no room. */
 bool compactar(struct store *, size_t mapa_mib, struct compactacion *, struct err *);

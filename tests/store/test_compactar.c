@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -63,6 +64,33 @@ Test(compactar, the_map_grows_and_never_below_what_is_used)
 	cr_assert_eq(info.map_mib, 512);
 	cr_assert_not(compactar(casa.store, 2000000, &c, &err));
 	cr_assert_eq(err.code, ERR_USAGE);
+	CASA_VERIFY();
+}
+
+/* Refused: the file is still the same one. What is used is known when it is compact: less than before is no reason yet. */
+Test(compactar, a_size_that_cannot_be_changes_nothing)
+{
+	struct compactacion c;
+	struct stat before, after;
+	struct err err = { 0 };
+
+	for (int i = 0; i < 250; i++)
+		casa_familia("Zapata", arena_printf(&casa.arena, "7%d", i));
+	cr_assert_eq(stat(casa_file("data.mdb"), &before), 0);
+	for (int large = 0; large < 2; large++) {
+		err_clear(&err);
+		cr_assert_not(compactar(casa.store, large ? 2000000 : 1, &c, &err));
+		cr_assert_eq(err.code, ERR_USAGE, "%s", err.text);
+		cr_assert(strstr(err.text, "tamaño máximo"), "%s", err.text);
+		cr_assert_eq(stat(casa_file("data.mdb"), &after), 0);
+		cr_assert_eq(after.st_ino, before.st_ino, "%d", large);
+		CASA_VERIFY();
+	}
+	cr_assert_gt(before.st_size, 1 << 20, "there is something to hold");
+	err_clear(&err);
+	cr_assert(compactar(casa.store, (size_t)(before.st_size >> 20) + 64, &c, &err), "%s", err.text);
+	cr_assert_eq(stat(casa_file("data.mdb"), &after), 0);
+	cr_assert_neq(after.st_ino, before.st_ino, "the control");
 	CASA_VERIFY();
 }
 
