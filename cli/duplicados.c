@@ -85,23 +85,47 @@ static void put_json(struct duplicados *x, const struct duda *d, struct arena *a
 	printf("%s\n", w.out.text);
 }
 
-/* A page and a transaction at a time: somebody may be saving. False: an error. */
-static bool list(struct duplicados *x, struct store *store, const struct programa *programa, int32_t hoy, int *total, struct err *err)
+struct pares { struct duda_lugar *item; int n; };
+
+static bool find(struct store *store, const struct programa *programa, int32_t hoy, struct arena *arena, struct pares *all, struct err *err)
+{
+	struct txn txn;
+	if (!txn_read(&txn, store, err))
+		return false;
+	all->n = duda_todas(&txn, programa->ruta, hoy, arena, &all->item);
+	return txn_commit(&txn, err);
+}
+
+/* Some pairs and a transaction at a time: somebody may be saving, or deciding about one of them. *shown: how many there still were. */
+static bool some(struct duplicados *x, struct store *store, const struct programa *programa, int32_t hoy, const struct duda_lugar *pair, int n, int *shown, struct err *err)
 {
 	struct arena page;
-	bool ok = true;
+	struct txn txn;
+	int read = 0;
+	if (!txn_read(&txn, store, err))
+		return false;
 	arena_init(&page);
-	for (int from = 0, n = PAGINA; ok && n == PAGINA; from += n, arena_reset(&page)) {
-		struct duda *d;
-		struct txn txn;
-		if (!(ok = txn_read(&txn, store, err)))
-			break;
-		n = duda_page(&txn, programa->ruta, hoy, from, PAGINA, &page, &d, total);
-		ok = txn_commit(&txn, err);
-		for (int i = 0; ok && i < n; i++)
-			x->put(x, &d[i], &page);
-	}
+	struct duda *d = arena_array(&page, struct duda, n);
+	for (int i = 0; i < n; i++)
+		read += duda_get(&txn, programa->ruta, pair[i].a, pair[i].b, hoy, &page, &d[read]);
+	bool ok = txn_commit(&txn, err);
+	for (int i = 0; ok && i < read; i++)
+		x->put(x, &d[i], &page);
+	*shown += ok ? read : 0;
 	arena_done(&page);
+	return ok;
+}
+
+/* False: an error. */
+static bool list(struct duplicados *x, struct store *store, const struct programa *programa, int32_t hoy, int *total, struct err *err)
+{
+	struct pares all = { 0 };
+	struct arena arena;
+	arena_init(&arena);
+	bool ok = find(store, programa, hoy, &arena, &all, err);
+	for (int from = 0; ok && from < all.n; from += PAGINA)
+		ok = some(x, store, programa, hoy, all.item + from, all.n - from < PAGINA ? all.n - from : PAGINA, total, err);
+	arena_done(&arena);
 	return ok;
 }
 

@@ -26,5 +26,10 @@ struct duda {
 };
 /* Pairs that the actor may know of, most alike first; as lista_page. */
 int duda_page(struct txn *, const struct ruta *, int32_t hoy, int desde, int n, struct arena *, struct duda **out, int *total);
+/* For who goes through all of them: which pairs there are, in the order of the list, found and sorted once; duda_get then reads each, in transactions as
+ * short as one likes, and is false for one that went meanwhile. */
+struct duda_lugar { uint32_t a, b; };
+int duda_todas(struct txn *, const struct ruta *, int32_t hoy, struct arena *, struct duda_lugar **out);
 int duda_count(struct txn *, const struct ruta *, int32_t hoy);      /* the same number as the list has rows */
+int duda_con_par(struct txn *, const uint32_t *hogar, int n);         /* how many of these stand in a pair, whoever may see it */
 bool duda_get(struct txn *, const struct ruta *, uint32_t a, uint32_t b, int32_t hoy, struct arena *, struct duda *);

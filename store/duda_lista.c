@@ -137,6 +137,28 @@ static void show(struct txn *txn, const struct vista *v, const struct visible *p
 	explain(txn, p, arena, d);
 }
 
+static void ranked(struct txn *txn, const struct vista *v, struct visibles *l)
+{
+	collect(txn, v, &txn->arena, l);
+	for (int i = 0; i < l->n; i++)
+		read_value(txn, &l->item[i], &txn->arena);
+	if (l->n > 1)
+		qsort(l->item, (size_t)l->n, sizeof *l->item, most_alike_first);
+}
+
+int duda_todas(struct txn *txn, const struct ruta *ruta, int32_t hoy, struct arena *arena, struct duda_lugar **out)
+{
+	const struct vista *v = vista_get(txn, ruta, hoy);
+	struct visibles l = { 0 };
+
+	if (v)
+		ranked(txn, v, &l);
+	*out = arena_array(arena, struct duda_lugar, l.n + 1);
+	for (int i = 0; i < l.n; i++)
+		(*out)[i] = (struct duda_lugar){ l.item[i].a, l.item[i].b };
+	return l.n;
+}
+
 int duda_page(struct txn *txn, const struct ruta *ruta, int32_t hoy, int desde, int n, struct arena *arena, struct duda **out, int *total)
 {
 	const struct vista *v = vista_get(txn, ruta, hoy);
@@ -148,11 +170,7 @@ int duda_page(struct txn *txn, const struct ruta *ruta, int32_t hoy, int desde, 
 		*total = 0;
 	if (!v)
 		return 0;
-	collect(txn, v, &txn->arena, &l);
-	for (int i = 0; i < l.n; i++)
-		read_value(txn, &l.item[i], &txn->arena);
-	if (l.n > 1)
-		qsort(l.item, (size_t)l.n, sizeof *l.item, most_alike_first);
+	ranked(txn, v, &l);
 	for (int i = desde; i < l.n && given < n; i++) {
 		l.item[i].fila[0] = vista_hogar(txn, v, l.item[i].a);
 		l.item[i].fila[1] = vista_hogar(txn, v, l.item[i].b);
@@ -173,6 +191,21 @@ int duda_count(struct txn *txn, const struct ruta *ruta, int32_t hoy)
 	if (v)
 		collect(txn, v, &txn->arena, &l);
 	return l.n;
+}
+
+int duda_con_par(struct txn *txn, const uint32_t *hogar, int n)
+{
+	int found = 0;
+
+	for (int i = 0; i < n; i++) {
+		struct key prefix = key_number(hogar[i]);
+		struct walk w;
+		walk_begin(&w, txn, TABLE_DUDA, key_span(&prefix), WALK_UP);
+		w.keys_only = true;
+		found += walk_next(&w);
+		walk_end(&w);
+	}
+	return found;
 }
 
 bool duda_get(struct txn *txn, const struct ruta *ruta, uint32_t a, uint32_t b, int32_t hoy, struct arena *arena, struct duda *d)

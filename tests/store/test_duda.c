@@ -46,6 +46,54 @@ Test(duda, a_pair_is_there_when_it_is_saved)
 	CASA_VERIFY();
 }
 
+static int read_all(const struct duda_lugar *pair, int n, struct duda *out)
+{
+	struct txn txn;
+	int read = 0;
+
+	txn_begin_read(&txn);
+	for (int i = 0; i < n; i++)
+		read += duda_get(&txn, casa.ruta, pair[i].a, pair[i].b, HOY, &casa.arena, &out[read]);
+	txn_end(&txn);
+	return read;
+}
+
+/* Found once and read some at a time it is the same list; what went meanwhile is left out. */
+Test(duda, all_of_them_found_once_are_the_list)
+{
+	struct duda_lugar *pair;
+	struct duda *d, some[8];
+	struct txn txn;
+	uint32_t a, b;
+
+	twice(&a, &b);
+	casa_familia("Sapata", "43111242");
+	casa_login("jlopez");
+	casa_familia("Zapata", "43111223");
+	for (int i = 0; i < 2; i++) {
+		casa_login(i == 0 ? "mrestrepo" : "acano");
+		int n = list(&d);
+		txn_begin_read(&txn);
+		cr_assert_eq(duda_todas(&txn, casa.ruta, HOY, &casa.arena, &pair), n);
+		txn_end(&txn);
+		cr_assert_gt(n, 2);
+		cr_assert_leq(n, 8);
+		cr_assert_eq(read_all(pair, n, some), n);
+		for (int k = 0; k < n; k++) {
+			cr_expect_eq(some[k].a, d[k].a);
+			cr_expect_eq(some[k].b, d[k].b);
+			cr_expect_eq(some[k].puntos, d[k].puntos);
+		}
+	}
+	int before = list(&d);
+	casa_login("mrestrepo");
+	casa_must_set(b, RECORD_INTEGRANTE, 1, "fecha_nacimiento", value_date(date_make(1961, 7, 20)));
+	casa_must_set(b, RECORD_INTEGRANTE, 2, "nombre1", value_text("Gabriel"));
+	casa_login("acano");
+	cr_assert_lt(list(&d), before);
+	cr_expect_eq(read_all(pair, before, some), list(&d));
+}
+
 Test(duda, it_goes_when_the_data_say_so)
 {
 	struct duda *d;
