@@ -9,6 +9,8 @@
 #include <limits.h>
 #include <string.h>
 
+static const char ELEGIDO[] = "usted lo eligió";
+
 static const char *folio(const struct ficha *f)
 {
 	return answers_text(&f->hogar.fields, HOGAR_FOLIO);
@@ -336,5 +338,38 @@ void unir_parentesco(struct union_plan *p, int at, const char *parentesco)
 void unir_elegir(struct union_plan *p, int at, bool toma_otra)
 {
 	p->campo[at].toma_otra = toma_otra;
-	p->campo[at].porque = "usted lo eligió";
+	p->campo[at].porque = ELEGIDO;
+}
+
+static void inherit_match(struct union_plan *p, const struct union_pareja *was)
+{
+	for (int i = 0; i < p->n_pareja; i++) {
+		if (p->pareja[i].otra != was->otra)
+			continue;
+		if (p->pareja[i].queda != was->queda && (was->queda == 0 || ficha_record(&p->queda, RECORD_INTEGRANTE, was->queda)))
+			unir_emparejar(p, i, was->queda);
+		if (was->elegido && p->pareja[i].queda == 0)
+			unir_parentesco(p, i, was->parentesco);
+	}
+}
+
+static void inherit_choice(struct union_plan *p, const struct union_campo *was)
+{
+	for (int i = 0; i < p->n_campo; i++) {
+		const struct union_campo *d = &p->campo[i];
+		if (d->kind == was->kind && d->queda == was->queda && d->otra == was->otra && strcmp(d->campo, was->campo) == 0 && value_equal(d->de_queda, was->de_queda) && value_equal(d->de_otra, was->de_otra))
+			unir_elegir(p, i, was->toma_otra);
+	}
+}
+
+void unir_heredar(struct union_plan *p, const struct union_plan *antes)
+{
+	if (p->queda.num != antes->queda.num || p->otra.num != antes->otra.num)
+		return;
+	for (int pass = 0; pass < 2; pass++)      /* somebody may first have to leave the place of another */
+		for (int i = 0; i < antes->n_pareja; i++)
+			inherit_match(p, &antes->pareja[i]);
+	for (int i = 0; i < antes->n_campo; i++)
+		if (strcmp(antes->campo[i].porque, ELEGIDO) == 0)
+			inherit_choice(p, &antes->campo[i]);
 }

@@ -41,6 +41,8 @@ bool unir_plan(struct txn *, const struct programa *, uint32_t queda, uint32_t o
 bool unir_emparejar(struct union_plan *, int pareja, uint32_t queda);
 void unir_parentesco(struct union_plan *, int pareja, const char *parentesco);
 void unir_elegir(struct union_plan *, int campo, bool toma_otra);
+/* What a person said in an earlier plan of the same two holds in this one: matches, kinship, and choices about answers that are still the same. */
+void unir_heredar(struct union_plan *, const struct union_plan *antes);
 
 /* motivo: always; motivo_logros: when plan->logros > 0. `queda` gets the number of the kept household's ficha as it is then. */
 bool acto_unir(struct acto *, const struct union_plan *, const char *motivo, const char *motivo_logros, struct ficha *queda, struct err *);

@@ -10,7 +10,9 @@ void flujo_enter(struct flujo *f, enum action action, const struct event *event)
 		f->n = f->hecho.n;
 		memcpy(f->dado, f->hecho.dado, sizeof f->dado);
 	} else if (f->action != action || event->kind != EV_NONE) {
-		*f = (struct flujo){ .action = action };
+		struct flujo fresh = { .action = action };
+		fresh.dicho = f->dicho;
+		*f = fresh;
 	}
 }
 
@@ -39,5 +41,24 @@ void flujo_end(struct flujo *f)
 {
 	struct flujo ended = { .action = ACTION_NONE, .hecho = { .action = f->action, .n = f->n } };
 	memcpy(ended.hecho.dado, f->dado, sizeof f->dado);
+	ended.dicho = f->dicho;
 	*f = ended;
+}
+
+/* The texts are of the arena of the screen, as the results are. */
+void flujo_hecho(struct flujo *f, uint32_t de, bool ok)
+{
+	memset(&f->dicho, 0, sizeof f->dicho);
+	if (ok)
+		return;
+	f->dicho.action = f->hecho.action;
+	f->dicho.de = de;
+	f->dicho.n = f->hecho.n;
+	for (int i = 0; i < f->hecho.n; i++)
+		f->dicho.texto[i] = f->hecho.dado[i].text;
+}
+
+const char *flujo_dicho(const struct flujo *f, uint32_t de, int at)
+{
+	return f->dicho.action == f->action && f->dicho.de == de && at < f->dicho.n ? f->dicho.texto[at] : NULL;
 }

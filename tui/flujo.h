@@ -10,9 +10,13 @@ struct flujo {
 	enum action action; int n; bool asking; struct result dado[FLUJO_MAX];
 	bool dialogo;                                           /* what is or was being asked is a dialog, not a screen that saves by itself */
 	struct { enum action action; int n; struct result dado[FLUJO_MAX]; } hecho;      /* the one that ended last: it may have to be done again (EV_AGAIN) */
+	struct { enum action action; uint32_t de; int n; const char *texto[FLUJO_MAX]; } dicho;      /* of the one that was refused last */
 };
 
 void flujo_enter(struct flujo *, enum action, const struct event *);
 struct outcome flujo_ask(struct flujo *, const struct screen_ops *dialog, const void *arg);
 bool flujo_take(struct flujo *, struct app *, const struct result *);      /* false: nothing was being asked */
 void flujo_end(struct flujo *);
+/* After flujo_end: what was typed for an act that was not done is what its dialogs begin with the next time, about the same thing (`de`); a done one leaves nothing. */
+void flujo_hecho(struct flujo *, uint32_t de, bool ok);
+const char *flujo_dicho(const struct flujo *, uint32_t de, int at);      /* NULL: nothing */

@@ -220,17 +220,26 @@ struct outcome plan_pasar(struct screen *s, struct err *err)
 	return out_redraw();
 }
 
+/* A busy store lets the board end before the flow: it ends here. */
+static void flujo_end_of(struct plan *st, bool ok)
+{
+	if (st->t.flujo.action != ACTION_NONE)
+		flujo_end(&st->t.flujo);
+	flujo_hecho(&st->t.flujo, st->de.seq, ok);
+}
+
 struct outcome plan_retirar(struct screen *s, struct err *err)
 {
 	struct plan *st = s->state;
 	struct familia *f = &st->t.familia;
 	struct jornada j;
 	if (st->t.flujo.n == 0) {
-		struct line_arg arg = { .title = "Retirar el compromiso", .text = "¿Por qué sale del plan? Queda en la historia de la familia.", .required = true, .min_letters = 5 };
+		struct line_arg arg = { .title = "Retirar el compromiso", .text = "¿Por qué sale del plan? Queda en la historia de la familia.", .required = true, .min_letters = 5,
+			.current = flujo_dicho(&st->t.flujo, st->de.seq, 0) };
 		return flujo_ask(&st->t.flujo, &dialog_line, arena_copy(&f->arena, &arg, sizeof arg));
 	}
-	if (familia_begin(f, &j, err))
-		tablero_familia_end(&st->t, &j, acto_compromiso_retirar(&j.acto, &f->ficha, st->de.seq, st->t.flujo.dado[0].text, err), "El compromiso salió del plan", err);
+	bool ok = familia_begin(f, &j, err) && tablero_familia_end(&st->t, &j, acto_compromiso_retirar(&j.acto, &f->ficha, st->de.seq, st->t.flujo.dado[0].text, err), "El compromiso salió del plan", err);
+	flujo_end_of(st, ok);
 	return out_redraw();
 }
 
@@ -260,13 +269,15 @@ struct outcome plan_seguir(struct screen *s, struct err *err)
 		return ask_state(st, now);
 	if (flujo->n == 1) {
 		bool missed = strcmp(flujo->dado[0].text, "no_cumplido") == 0;
-		struct line_arg arg = { .title = "Nota del seguimiento", .required = missed, .min_letters = missed ? 3 : 0 };
+		struct line_arg arg = { .title = "Nota del seguimiento", .required = missed, .min_letters = missed ? 3 : 0, .current = flujo_dicho(flujo, st->de.seq, 1) };
 		arg.text = missed ? "¿Qué lo impidió? Sirve para replantearlo con la familia." : "Qué ayudó o qué falta (puede quedar vacía). Para otra fecha u otras palabras use después Ctrl-E.";
 		return flujo_ask(flujo, &dialog_line, arena_copy(&f->arena, &arg, sizeof arg));
 	}
 	const char *state = flujo->dado[0].text, *note = flujo->dado[1].text;
 	const char *said = arena_printf(&s->app->turn, "Seguimiento guardado: %s", campo_choice_label("estado_compromiso", state));
-	if (familia_begin(f, &j, err) && tablero_familia_end(&st->t, &j, acto_compromiso_seguir(&j.acto, &f->ficha, st->de.seq, state, note, err), said, err))
+	bool ok = familia_begin(f, &j, err) && tablero_familia_end(&st->t, &j, acto_compromiso_seguir(&j.acto, &f->ficha, st->de.seq, state, note, err), said, err);
+	flujo_end_of(st, ok);
+	if (ok)
 		plan_al_pendiente(&st->t);
 	return out_redraw();
 }

@@ -131,13 +131,15 @@ static struct outcome apart(struct screen *s, struct err *err)
 	if (!mine(s, d))
 		return out_redraw();
 	if (st->flujo.n == 0) {
-		struct line_arg arg = { .title = "Son familias distintas", .required = true,
+		struct line_arg arg = { .title = "Son familias distintas", .required = true, .current = flujo_dicho(&st->flujo, d->b, 0),
 			.text = "¿Cómo lo sabe? Queda en la historia de las dos, y no se vuelven a proponer mientras no se parezcan más. Por ejemplo: son dos hermanas, cada una con su casa." };
 		return flujo_ask(&st->flujo, &dialog_line, arena_copy(&s->app->turn, &arg, sizeof arg));
 	}
-	if (set_apart(s, d, st->flujo.dado[0].text, err))
+	bool ok = set_apart(s, d, st->flujo.dado[0].text, err);
+	if (ok)
 		app_message(s->app, MESSAGE_OK, "Quedan como familias distintas");
 	flujo_end(&st->flujo);
+	flujo_hecho(&st->flujo, d->b, ok);
 	struct err again = { 0 };
 	reload(s, &again);
 	return out_redraw();

@@ -36,6 +36,7 @@ static bool plan(struct screen *s, uint32_t queda, uint32_t otra, struct err *er
 	bool ok = unir_plan(&txn, s->app->programa, queda, otra, arena, &fresh, err);
 	txn_abort(&txn);
 	if (ok) {
+		unir_heredar(&fresh, &st->plan);
 		st->plan = fresh;
 		st->which = !st->which;
 		lines(s);
@@ -162,7 +163,7 @@ static struct outcome open_line(struct screen *s)
 static struct outcome ask_line(struct screen *s, const char *title, const char *text)
 {
 	struct state *st = s->state;
-	struct line_arg arg = { .title = title, .text = text, .required = true };
+	struct line_arg arg = { .title = title, .text = text, .required = true, .current = flujo_dicho(&st->flujo, st->plan.otra.num, st->flujo.n) };
 	return flujo_ask(&st->flujo, &dialog_line, arena_copy(&s->app->turn, &arg, sizeof arg));
 }
 
@@ -195,6 +196,7 @@ static struct outcome merge(struct screen *s, struct err *err)
 	}
 	bool ok = write(s, flujo->dado[0].text, logros ? flujo->dado[1].text : NULL, err);
 	flujo_end(flujo);
+	flujo_hecho(flujo, st->plan.otra.num, ok);
 	if (ok) {
 		app_message(s->app, MESSAGE_OK, "Unidos: la familia sigue en el hogar %s", answers_text(&st->plan.queda.hogar.fields, HOGAR_FOLIO));
 		return out_pop_ok(st->plan.queda.num, NULL);

@@ -155,3 +155,21 @@ Test(screen_unir, small)
 	cr_expect(strncmp(bajo_cursor(&m), "Otro", 4) == 0, "%s", bajo_cursor(&m));
 	cr_se_ve(&m, "(x) 301 76");
 }
+
+/* Somebody changed one of the two meanwhile: what was typed and chosen is still there. */
+Test(screen_unir, a_refusal_keeps_what_was_typed_and_chosen)
+{
+	teclas(&m, "<F6><F6><Down><Left>");
+	cr_se_ve(&m, "(x) Granizal ");
+	teclas(&m, "<F2>Se registró en la jornada<Enter>");
+	mundo_poner(&m, b, "telefono", value_text("6041234567"));
+	teclas(&m, "<Right><Enter>");
+	cr_arriba(&m, "unir");
+	cr_se_ve(&m, "(x) Granizal ");
+	teclas(&m, "<F2>");
+	cr_arriba(&m, "linea");
+	cr_se_ve(&m, "Se registró en la jornada");
+	teclas(&m, "<Enter><Right><Enter>");
+	cr_arriba(&m, "duplicados");
+	cr_expect_str_eq(answers_text(&mundo_ficha(&m, m.hogar[ZAPATA])->hogar.fields, "barrio"), "Granizal");
+}
