@@ -1,5 +1,6 @@
 /* A family as it was after an operation of its history, or at the end of a day: everything that was known then, to read and nothing else. */
 #include "base/date.h"
+#include "model/resumen.h"
 #include "store/cambio.h"
 #include "store/viaje.h"
 #include "tui/dialog.h"
@@ -57,8 +58,8 @@ static void measurement(struct state *st, const struct evaluacion *ev)
 	struct arena *a = &st->familia.arena;
 	const struct promocion *p = &ev->promocion;
 	heading(st, "Medición de ese día");
-	tablero_add(&st->tablero, (struct renglon){ .de = { RECORD_KINDS, 0, 0 }, .texto = { "Logros", arena_printf(a, "%d alcanzados · %d por alcanzar · %d sin dato",
-		ev->cuenta[LOGRO_ALCANZADO], ev->cuenta[LOGRO_POR_ALCANZAR], ev->cuenta[LOGRO_SIN_DATO]) } });
+	tablero_add(&st->tablero, (struct renglon){ .de = { RECORD_KINDS, 0, 0 }, .texto = { "Logros", arena_printf(a, "%s · %d por alcanzar · %d sin dato",
+		resumen_cuantos(a, ev->cuenta[LOGRO_ALCANZADO], "alcanzado", "alcanzados"), ev->cuenta[LOGRO_POR_ALCANZAR], ev->cuenta[LOGRO_SIN_DATO]) } });
 	tablero_add(&st->tablero, (struct renglon){ .de = { RECORD_KINDS, 1, 0 }, .texto = { "Celda de la matriz", p->celda ? arena_printf(a, "%d", p->celda) : "por definir: faltan datos" } });
 }
 

@@ -1,5 +1,6 @@
 /* The board of an office: its households by phase, moment, state, commune, cell and alert, each with its list; by cogestor; and its logros, for any filter. */
 #include "base/text.h"
+#include "model/resumen.h"
 #include "tui/app.h"
 #include "tui/filtro_dialog.h"
 #include "tui/grupo_vista.h"
@@ -62,7 +63,7 @@ static void logro_lines(struct screen *s, struct txn *txn)
 	struct logro_conteo *n = arena_new(&st->page, struct logro_conteo);
 	if (!lista_logros(txn, s->app->programa->ruta, &st->filtro, s->app->hoy, n))
 		return;
-	st->pie = arena_printf(&st->page, "%d hogares, %d con logros conocidos", n->hogares, n->medidos);
+	st->pie = arena_printf(&st->page, "%s, %d con logros conocidos", resumen_cuantos(&st->page, n->hogares, "hogar", "hogares"), n->medidos);
 	for (int d = 0; d < c->n_dimension; d++) {
 		tablero_add(&st->t, (struct renglon){ .de = { LOGRO, -1 - d, 0 }, .titulo = true, .texto = { c->dimension[d].nombre } });
 		for (int i = 0; i < c->n; i++) {
