@@ -5,6 +5,7 @@
 #include "cli/inicio.h"
 #include "cli/respaldos.h"
 #include "cli/restaurar.h"
+#include "model/resumen.h"
 #include "store/espacio.h"
 #include "store/respaldo_aviso.h"
 #include "store/verificado.h"
@@ -75,8 +76,8 @@ static int run(struct cli *c, struct store *store, const struct programa *progra
 
 /* ---- A damaged store ---- */
 
-/* Shows it, and does what was chosen. *again: there is a store to open now. */
-static int damaged(struct cli *c, const struct programa *programa, const struct inicio *found, const char *frase, bool *again)
+/* Shows it, and does what was chosen. *again: there is a store to open now; *dicho: how that came about, for its first screen. */
+static int damaged(struct cli *c, const struct programa *programa, const struct inicio *found, const char *frase, bool *again, const char **dicho)
 {
 	struct danado_eleccion choice = { 0 };
 	struct respaldo_linea *list;
@@ -99,7 +100,7 @@ static int damaged(struct cli *c, const struct programa *programa, const struct 
 		return inicio_consultar(c, frase);
 	if (status != 0 || choice.que != DANADO_RESTAURAR)
 		return status ? status : 74;
-	*again = (status = restaurar_contar(c, list[choice.respaldo].ruta, frase)) == 0;
+	*again = (status = restaurar_contar(c, list[choice.respaldo].ruta, frase, dicho)) == 0;
 	return *again ? 0 : cli_fail(c);
 }
 
@@ -113,7 +114,7 @@ static const char *advice(struct cli *c, struct store *store)
 	if (tight)
 		return tight;
 	if (verificado_leer(store, &c->arena, &v) && v.problemas > 0)
-		return arena_printf(&c->arena, "La última verificación encontró %d problema(s): ejecute «logros verificar»", v.problemas);
+		return arena_printf(&c->arena, "La última verificación encontró %s: ejecute «logros verificar»", resumen_cuantos(&c->arena, v.problemas, "problema", "problemas"));
 	if (!txn_read(&txn, store, NULL))
 		return NULL;
 	const char *text = respaldo_aviso(&txn, &c->arena);
@@ -121,7 +122,7 @@ static const char *advice(struct cli *c, struct store *store)
 	return text;
 }
 
-static int work(struct cli *c, const struct programa *programa, char frase[CLI_FRASE], bool part)
+static int work(struct cli *c, const struct programa *programa, char frase[CLI_FRASE], bool part, const char *dicho)
 {
 	struct store *store = cli_abrir(c, frase, false);
 	explicit_bzero(frase, CLI_FRASE);        /* it does not stay in memory while somebody works */
@@ -129,7 +130,7 @@ static int work(struct cli *c, const struct programa *programa, char frase[CLI_F
 		return cli_fail(c);
 	respaldos_al_entrar(c, store);
 	int looking = part && !c->solo_lectura ? verificado_en_fondo(store) : -1;
-	int status = run(c, store, programa, advice(c, store));
+	int status = run(c, store, programa, dicho ? dicho : advice(c, store));
 	verificado_terminar(store, looking);
 	respaldos_al_salir(c, store, status);
 	store_close(store);
@@ -139,13 +140,14 @@ static int work(struct cli *c, const struct programa *programa, char frase[CLI_F
 static int enter(struct cli *c, const struct programa *programa, char frase[CLI_FRASE])
 {
 	struct inicio found;
+	const char *dicho = NULL;      /* of a backup that was just put in its place */
 	int status = 0;
 	for (bool again = true; again;) {
 		again = false;
 		enum inicio_estado fin = c->solo_lectura && getenv(INICIO_REVISADO) ? INICIO_BIEN : inicio_revisar(c, frase, &found);
 		if (fin == INICIO_NO)
 			return cli_fail(c);
-		status = fin == INICIO_DANADO ? damaged(c, programa, &found, frase, &again) : work(c, programa, frase, fin == INICIO_PARCIAL);
+		status = fin == INICIO_DANADO ? damaged(c, programa, &found, frase, &again, &dicho) : work(c, programa, frase, fin == INICIO_PARCIAL, dicho);
 	}
 	return status;
 }

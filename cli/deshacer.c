@@ -2,6 +2,7 @@
 #include "cli/lista.h"
 
 #include "base/date.h"
+#include "model/resumen.h"
 #include "store/acto_deshacer.h"
 #include "store/cambio.h"
 #include "store/deshacer.h"
@@ -27,7 +28,7 @@ static void print_blocked(const struct lote_deshacer *l)
 	for (int i = 0; i < l->n_traba && i < SHOWN; i++)
 		printf("- %s %s: %s\n", l->traba[i].folio, l->traba[i].nombre, l->traba[i].porque);
 	if (l->n_traba > SHOWN)
-		printf("- y %d hogares más\n", l->n_traba - SHOWN);
+		printf("- y %d %s más\n", l->n_traba - SHOWN, l->n_traba - SHOWN == 1 ? "hogar" : "hogares");
 }
 
 static int batch(struct cli *c, struct store *store, const struct orden *o)
@@ -43,7 +44,8 @@ static int batch(struct cli *c, struct store *store, const struct orden *o)
 		printf("Con --lo-posible se deshacen los demás.\n");
 	if (!good)
 		return err_exit_code(&c->err);
-	printf("%d operaciones de %d hogares; %s %d\n", l.operaciones, l.hogares, o->aplicar ? "deshechas" : "se pueden deshacer", l.deshechas);
+	printf("%s de %s; %s %d\n", resumen_cuantos(&c->arena, l.operaciones, "operación", "operaciones"), resumen_cuantos(&c->arena, l.hogares, "hogar", "hogares"),
+		o->aplicar ? "deshechas" : "se pueden deshacer", l.deshechas);
 	if (!o->aplicar)
 		printf("Esto fue un ensayo: no se deshizo nada. Para deshacer, repita la orden con --aplicar --motivo TEXTO.\n");
 	else if (l.deshechas > 0)
@@ -89,7 +91,7 @@ static int run(struct cli *c, int argc, char **argv)
 	if (strspn(n, "0123456789") != strlen(n) || strlen(n) > NUMBER_DIGITS || (o.n = strtoull(n, NULL, 10)) == 0)
 		return cli_usage(c, "«%s» no es un número de operación; «logros diario --desde 1» los muestra", n);
 	if (o.aplicar && (!o.motivo || strlen(o.motivo) < REASON_MIN))
-		return cli_usage(c, "escriba por qué con --motivo TEXTO: queda en la historia");
+		return cli_usage(c, "Escriba por qué con --motivo TEXTO: queda en la historia");
 	struct store *store = cli_programa(c) ? cli_store(c, !o.aplicar && !o.lote) : NULL;
 	if (!store)
 		return err_exit_code(&c->err);

@@ -40,11 +40,11 @@ static int show(const char *carpeta, struct arena *arena)
 	int n = respaldo_listar(carpeta, arena, &list);
 	for (int i = 0; i < n; i++)
 		if (list[i].legible)
-			printf("%s  %s  %u hogares  %llu operaciones  %lld KiB  %s\n", clock_text(list[i].l.cuando, when), list[i].nombre, list[i].l.hogares,
-				(unsigned long long)list[i].l.operaciones, (long long)(list[i].bytes + 1023) / 1024, list[i].l.motivo);
+			printf("%s  %s  %u %s  %llu %s  %lld KiB  %s\n", clock_text(list[i].l.cuando, when), list[i].nombre, list[i].l.hogares, list[i].l.hogares == 1 ? "hogar" : "hogares",
+				(unsigned long long)list[i].l.operaciones, list[i].l.operaciones == 1 ? "operación" : "operaciones", (long long)(list[i].bytes + 1023) / 1024, list[i].l.motivo);
 		else
 			printf("%s  no se puede leer\n", list[i].nombre);
-	printf("%d respaldos en %s\n", n, carpeta);
+	printf("%d %s en %s\n", n, n == 1 ? "respaldo" : "respaldos", carpeta);
 	return 0;
 }
 

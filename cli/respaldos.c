@@ -77,6 +77,7 @@ int respaldos_lista(struct cli *c, struct respaldo_linea **out)
 	for (int i = 0; i < n; i++)
 		if (list[i].legible)
 			(*out)[kept++] = (struct respaldo_linea){ list[i].ruta, arena_strdup(&c->arena, clock_text(list[i].l.cuando, when)),
-				arena_printf(&c->arena, "%u %s y %llu operaciones", list[i].l.hogares, list[i].l.hogares == 1 ? "hogar" : "hogares", (unsigned long long)list[i].l.operaciones) };
+				arena_printf(&c->arena, "%u %s y %llu %s", list[i].l.hogares, list[i].l.hogares == 1 ? "hogar" : "hogares", (unsigned long long)list[i].l.operaciones,
+					list[i].l.operaciones == 1 ? "operación" : "operaciones") };
 	return kept;
 }

@@ -2,15 +2,21 @@
 #include "cli/lista.h"
 
 #include "base/date.h"
+#include "model/resumen.h"
 #include "store/restaurar.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-static void tell(const char *archivo, const struct restauracion *r)
+static const char *contents(struct cli *c, const struct restauracion *r)
 {
-	printf("Restaurado desde %s: %u hogares, %llu operaciones.\n", archivo, r->hogares, (unsigned long long)r->operaciones);
+	return arena_printf(&c->arena, "%s, %s", resumen_cuantos(&c->arena, (int)r->hogares, "hogar", "hogares"), resumen_cuantos(&c->arena, (int)r->operaciones, "operación", "operaciones"));
+}
+
+static void tell(struct cli *c, const char *archivo, const struct restauracion *r)
+{
+	printf("Restaurado desde %s: %s.\n", archivo, contents(c, r));
 	if (r->aviso)
 		fprintf(stderr, "logros: el almacén quedó restaurado, con un aviso: %s\n", r->aviso);
 	if (!r->apartado)
@@ -21,21 +27,37 @@ static void tell(const char *archivo, const struct restauracion *r)
 	else if (r->perdidas.total == 0)
 		puts("Después del respaldo no se había guardado nada más.");
 	else
-		printf("Después del respaldo se habían guardado %llu operaciones, que hay que repetir:\n", (unsigned long long)r->perdidas.total);
+		printf(r->perdidas.total == 1 ? "Después del respaldo se había guardado %s, que hay que repetir:\n" : "Después del respaldo se habían guardado %s, que hay que repetir:\n",
+			resumen_cuantos(&c->arena, (int)r->perdidas.total, "operación", "operaciones"));
 	for (int i = 0; i < r->perdidas.n; i++)
 		printf("  %s\n", r->perdidas.linea[i]);
 	if (r->perdidas.total > (uint64_t)r->perdidas.n)
 		printf("  … y %llu más\n", (unsigned long long)(r->perdidas.total - (uint64_t)r->perdidas.n));
 }
 
-int restaurar_contar(struct cli *c, const char *archivo, const char *frase)
+/* What is missing since the backup. */
+static const char *missing(struct cli *c, const struct restauracion *r)
+{
+	if (!r->apartado || (r->perdidas.sabidas && r->perdidas.total == 0))
+		return "Después de él no se había guardado nada más";
+	if (!r->perdidas.sabidas)
+		return "No se pudo leer qué se había guardado después: revise con cada persona lo de esos días";
+	if (r->perdidas.total == 1)
+		return "Después de él se había guardado 1 operación, que falta y hay que repetir";
+	return arena_printf(&c->arena, "Después de él se habían guardado %llu operaciones, que faltan y hay que repetir", (unsigned long long)r->perdidas.total);
+}
+
+int restaurar_contar(struct cli *c, const char *archivo, const char *frase, const char **dicho)
 {
 	struct restauracion *r = arena_new(&c->arena, struct restauracion);
 	err_clear(&c->err);
 	fputs("Comprobando el respaldo y poniéndolo en su lugar…\n", stderr);
 	if (!restaurar(cli_store_path(c), archivo, *frase ? frase : NULL, &c->arena, r, &c->err))
 		return err_exit_code(&c->err);
-	tell(archivo, r);
+	tell(c, archivo, r);
+	const char *slash = strrchr(archivo, '/');
+	if (dicho)
+		*dicho = arena_printf(&c->arena, "El almacén quedó restaurado con el respaldo %s (%s). %s", slash ? slash + 1 : archivo, contents(c, r), missing(c, r));
 	return 0;
 }
 
@@ -62,7 +84,7 @@ static int run(struct cli *c, int argc, char **argv)
 	}
 	int status = 1;
 	if (yes || confirmed(argv[1], cli_store_path(c)))
-		status = restaurar_contar(c, argv[1], frase);
+		status = restaurar_contar(c, argv[1], frase, NULL);
 	else
 		err_set(&c->err, ERR_RULE, "No se restauró nada");
 	explicit_bzero(frase, sizeof frase);

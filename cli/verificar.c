@@ -2,6 +2,7 @@
 
 #include "cli/inicio.h"
 
+#include "model/resumen.h"
 #include "store/migrar_formato.h"
 #include "store/verificado.h"
 
@@ -49,7 +50,8 @@ static int run(struct cli *c, int argc, char **argv)
 		verificado_anotar(cli_store_path(c), &v);
 	for (int i = 0; i < v.n; i++)
 		printf("- %s\n", v.hallazgo[i].que);
-	printf("%d registros y %d operaciones revisados; %d problemas%s\n", v.registros, v.operaciones, v.problemas, v.completa ? "" : INICIO_PARTE);
+	printf("%s y %s revisados; %s%s\n", resumen_cuantos(&c->arena, v.registros, "registro", "registros"), resumen_cuantos(&c->arena, v.operaciones, "operación", "operaciones"),
+		resumen_cuantos(&c->arena, v.problemas, "problema", "problemas"), v.completa ? "" : INICIO_PARTE);
 	if (!good)
 		next_step(c, &v, mend);
 	return good ? 0 : err_exit_code(&c->err);

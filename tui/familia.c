@@ -48,7 +48,7 @@ static const char *situation(struct familia *f)
 	const struct agenda *g = &f->agenda;
 	switch (g->estado) {
 	case AGENDA_EN_CURSO: return "visita en curso";
-	case AGENDA_VENCIDA: return arena_printf(a, "visita vencida: %d días desde la última", g->dias);
+	case AGENDA_VENCIDA: return arena_printf(a, "visita vencida: %s desde la última", resumen_cuantos(a, g->dias, "día", "días"));
 	case AGENDA_BLOQUEADA: return arena_printf(a, "próxima visita desde el %s", date_text(g->desde, day));
 	case AGENDA_CERRADA: return arena_printf(a, "terminado el %s", date_text(answers_date(&f->ficha.hogar.fields, HOGAR_CIERRE), day));
 	case AGENDA_PENDIENTE:
@@ -111,7 +111,8 @@ static bool read_family(struct familia *f, const struct ficha *shown, struct err
 	f->nombre = ficha_nombre(&f->ficha, &f->arena);
 	f->folio = answers_text(&f->ficha.hogar.fields, HOGAR_FOLIO);
 	if (f->danados > 0)
-		app_message(f->app, MESSAGE_WARN, "%d registros de este hogar no se pueden leer; lo demás se puede usar. Avise y revise los respaldos", f->danados);
+		app_message(f->app, MESSAGE_WARN, "%s de este hogar no se %s leer; lo demás se puede usar. Avise y revise los respaldos",
+			resumen_cuantos(&f->app->turn, f->danados, "registro", "registros"), f->danados == 1 ? "puede" : "pueden");
 	return true;
 }
 

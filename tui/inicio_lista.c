@@ -28,12 +28,13 @@ static void read_families(struct app *app, struct txn *txn, struct arena *arena,
 static void read_groups(struct app *app, struct txn *txn, struct arena *arena, struct inicio_lista *l)
 {
 	static const enum lista_por which[] = { POR_FASE, POR_ALERTA };
-	struct grupo g[2];
-	l->titulo = "Por fase y por alerta";
-	for (int k = 0; k < 2; k++)
+	struct grupo g[2] = { 0 };
+	int groups = app->programa->alertas ? 2 : 1;
+	l->titulo = groups == 2 ? "Por fase y por alerta" : "Por fase";
+	for (int k = 0; k < groups; k++)
 		grupo_read(app, txn, which[k], arena, &g[k]);
 	l->renglon = arena_array(arena, struct inicio_renglon, g[0].n + g[1].n + 1);
-	for (int k = 0; k < 2; k++)
+	for (int k = 0; k < groups; k++)
 		for (int i = 0; i < g[k].n; i++)
 			l->renglon[l->n++] = (struct inicio_renglon){ .nombre = g[k].linea[i].nombre, .lado = arena_printf(arena, "%d", g[k].linea[i].valor.hogares),
 				.style = ST_NORMAL, .abre = grupo_abre(arena, &g[k], &g[k].linea[i]) };

@@ -2,6 +2,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "model/ruta.h"
+#include "model/resumen.h"
 #include "store/espacio.h"
 #include "store/permiso.h"
 #include "store/respaldo_aviso.h"
@@ -82,7 +83,7 @@ static void add_versions(struct screen *s)
 	heading(st, "Programa y definiciones");
 	add(st, "Programa social", arena_printf(a, "%s, versión %d (%s)", p->nombre, p->version, date_text(p->vigente_desde, day)));
 	tablero_add(&st->t, (struct renglon){ .de = { 1, st->t.n, 0 }, .style = ST_NORMAL, .texto = { "Definiciones", "" }, .debajo = p->versiones });
-	add(st, "Visitas", arena_printf(a, "cada %d días o más; vencidas desde el día %d", p->ruta->bloqueo_dias + 1, p->ruta->vence_dias));
+	add(st, "Visitas", arena_printf(a, "cada %s o más; vencidas desde el día %d", p->ruta->bloqueo_dias == 0 ? "día" : resumen_cuantos(a, p->ruta->bloqueo_dias + 1, "día", "días"), p->ruta->vence_dias));
 	add(st, "logros", "versión " LOGROS_VERSION);
 	add(st, "Hoy", arena_strdup(a, date_long(s->app->hoy, day)));
 }

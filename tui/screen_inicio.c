@@ -176,7 +176,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	switch (action) {
 	case ACTION_TICK: reload(s, err); return out_redraw();
 	case ACTION_ABRIR: return open_focus(s, &screen_hogar);
-	case ACTION_ELEGIR: return st->en_lista ? open_focus(s, &screen_alertas) : out_stay();
+	case ACTION_ELEGIR: return st->en_lista && s->app->programa->alertas ? open_focus(s, &screen_alertas) : out_stay();
 	case ACTION_BUSCAR: return out_push(&screen_hogares, arena_copy(&s->app->turn, &(struct hogares_arg){ .filtro = FILTRO_TODO }, sizeof(struct hogares_arg)));
 	case ACTION_NUEVO: return out_push(&screen_registrar, NULL);
 	case ACTION_REPETIR: return out_push(&screen_maestra, NULL);
@@ -204,16 +204,23 @@ static void resume(struct screen *s, const struct result *result, struct err *er
 
 static void close(struct screen *s) { arena_done(&((struct state *)s->state)->page); }
 
-static const struct binding bindings[] = {
-	{ ACTION_ABRIR, "Abrir" }, { ACTION_SIGUIENTE, "Otro lado" }, { ACTION_BUSCAR, "Buscar" }, { ACTION_NUEVO, "Registrar" },
-	{ ACTION_MENU, NULL }, { ACTION_SALIR, "Salir" }, { ACTION_MARCAR, "Tablero: hogares y logros por grupos" }, { ACTION_ELEGIR, "Alertas del hogar elegido" },
-	{ ACTION_REPETIR, "Base maestra: por visitar" }, { ACTION_SECCION, "Estado del almacén y de las definiciones" }, { 0 },
-};
+/* What is for programmes that look for alerts comes last. */
+#define ACTIONS_OF_ALL \
+	{ ACTION_ABRIR, "Abrir" }, { ACTION_SIGUIENTE, "Otro lado" }, { ACTION_BUSCAR, "Buscar" }, { ACTION_NUEVO, "Registrar" }, \
+	{ ACTION_MENU, NULL }, { ACTION_SALIR, "Salir" }, { ACTION_MARCAR, "Tablero: hogares y logros por grupos" }, \
+	{ ACTION_REPETIR, "Base maestra: por visitar" }, { ACTION_SECCION, "Estado del almacén y de las definiciones" }
+static const struct binding with_alerts[] = { ACTIONS_OF_ALL, { ACTION_ELEGIR, "Alertas del hogar elegido" }, { 0 } };
+static const struct binding without[] = { ACTIONS_OF_ALL, { 0 } };
+
+static const struct binding *bindings_of(const struct screen *s)
+{
+	return s->app->programa->alertas ? with_alerts : without;
+}
 
 const struct screen_ops screen_inicio = {
 	.name = "inicio", .title = "Inicio",
 	.help = "Aquí empieza el día. A un lado, cuántos hogares hay en cada situación: pulse su número para ver la lista. "
 		"Al otro, los hogares que conviene atender primero y el paso que sigue en cada uno. «Vencidas»: pasó el plazo desde la última visita. «En espera»: la próxima visita aún no se puede abrir. «Por terminar»: lo que dejó escrito sin guardar. "
 		"Donde hay más hogares de los que una persona visita, la lista dice cuántos hay en cada fase y con cada alerta.",
-	.state_size = sizeof(struct state), .bindings = bindings, .open = open, .draw = draw, .act = act, .resume = resume, .close = close,
+	.state_size = sizeof(struct state), .bindings = with_alerts, .bindings_of = bindings_of, .open = open, .draw = draw, .act = act, .resume = resume, .close = close,
 };

@@ -144,8 +144,8 @@ static void resume(struct screen *s, const struct result *result, struct err *er
 
 static const struct binding bindings[] = {
 	{ ACTION_ABRIR, "Seguir" }, { ACTION_NUEVO, "Compromiso" }, { ACTION_MARCAR, "Priorizar" }, { ACTION_GUARDAR, "Listo" }, { ACTION_VOLVER, NULL }, { ACTION_MENU, NULL },
-	{ ACTION_EDITAR, "Cambiar palabras, responsable o fecha del compromiso" }, { ACTION_ELEGIR, "Pasar el compromiso a otro logro" },
-	{ ACTION_QUITAR, "Quitar del plan el logro, o retirar el compromiso" }, { ACTION_POR_QUE, NULL }, { 0 },
+	{ ACTION_EDITAR, "Cambiar el compromiso: palabras, quién, fecha" }, { ACTION_ELEGIR, "Pasar el compromiso a otro logro" },
+	{ ACTION_QUITAR, "Quitar el logro o retirar el compromiso" }, { ACTION_POR_QUE, NULL }, { 0 },
 };
 
 const struct screen_ops screen_plan = {

@@ -43,6 +43,7 @@ Test(danado, el_archivo_cortado_se_dice_y_un_respaldo_lo_repone)
 	term_keys(t, "<Down><Down><Down><Enter>");
 	cr_wait(t, "tomará el lugar del almacén");
 	term_keys(t, "<Right><Enter>");
+	cr_wait(t, "El almacén quedó restaurado con el respaldo");
 	cr_wait(t, "Lo que sigue");
 	cr_wait(t, "Begoña");
 	journey_quit(t);
@@ -109,7 +110,7 @@ Test(danado, el_dia_de_trabajo_deja_su_respaldo)
 	journey_quit(t);
 	cr_assert_eq(WORLD_RUN(&w, out, "respaldar", "--lista"), 0, "%s", out);
 	cr_expect(strstr(out, "al terminar") || strstr(out, "del día"), "%s", out);
-	cr_expect(strstr(out, "1 hogares"), "%s", out);
+	cr_expect(strstr(out, "1 hogar "), "%s", out);
 	cr_assert_eq(WORLD_RUN(&w, out, "respaldar", "--ensayo"), 0, "%s", out);
 	world_remove(&w);
 }

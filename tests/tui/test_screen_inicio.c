@@ -1,5 +1,7 @@
 #include "mundo.h"
 
+#include "model/alerta.h"
+
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -194,4 +196,20 @@ Test(screen_inicio_vacio, nobody_yet)
 	cr_se_ve(&m, "Todavía no hay hogares");
 	teclas(&m, "<Enter><Down><PgDn><End><Esc>");
 	cr_arriba(&m, "inicio");
+}
+
+Test(screen_inicio, alerts_are_offered_where_the_programme_has_them)
+{
+	struct alerta_list some = { 0 };
+	struct programa with = *m.programa;
+	with.alertas = &some;
+	abrir(&m, &screen_inicio, NULL);
+	teclas(&m, "<F9>");
+	cr_no_se_ve(&m, "Alertas del hogar elegido");
+	teclas(&m, "<Esc><F4>");
+	cr_arriba(&m, "inicio");
+	m.app.programa = &with;
+	teclas(&m, "<F9>");
+	cr_se_ve(&m, "Alertas del hogar elegido");
+	m.app.programa = m.programa;
 }

@@ -257,3 +257,12 @@ Test(screen_plan, on_a_small_terminal)
 	cr_expect(strncmp(bajo_cursor(&m), "   · Abrir una", strlen("   · Abrir una")) == 0, "%s", bajo_cursor(&m));
 	cr_expect(m.grid.cursor_set);
 }
+
+Test(screen_plan, the_menu_says_everything_whole)
+{
+	abrir(&m, &screen_plan, &(struct hogar_arg){ m.hogar[RESTREPO] });
+	teclas(&m, "<F9>");
+	cr_se_ve(&m, "Cambiar el compromiso: palabras, quién, fecha");
+	cr_se_ve(&m, "Quitar el logro o retirar el compromiso");
+	cr_no_se_ve(&m, "…");
+}

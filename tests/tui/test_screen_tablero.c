@@ -130,7 +130,7 @@ Test(screen_tablero, a_large_office_begins_with_its_groups)
 {
 	coordinator(1);
 	abrir(&m, &screen_inicio, NULL);
-	cr_se_ve(&m, "Por fase y por alerta");
+	cr_se_ve(&m, "Por fase");
 	cr_se_ve(&m, "> Así Estamos");
 	cr_no_se_ve(&m, "Restrepo Gómez");
 	teclas(&m, "<Down><Enter>");
