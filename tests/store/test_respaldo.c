@@ -17,6 +17,7 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <sched.h>
+#include <time.h>
 #include <unistd.h>
 
 static void begin(void)
@@ -256,16 +257,30 @@ static int leftovers(void)
 	return n;
 }
 
+static useconds_t us_of_one(void)
+{
+	struct timespec from, to;
+	pid_t pid;
+
+	clock_gettime(CLOCK_MONOTONIC, &from);
+	if ((pid = fork()) == 0)
+		back_up_here();
+	cr_assert_eq(outcome(pid), 0);
+	clock_gettime(CLOCK_MONOTONIC, &to);
+	return (useconds_t)((to.tv_sec - from.tv_sec) * 1000000 + (to.tv_nsec - from.tv_nsec) / 1000);
+}
+
 Test(respaldo, killed_at_any_moment_leaves_no_bad_file_under_a_final_name)
 {
 	int good, killed = 0, rounds = getenv("NOCHE") ? 1000 : 30;
 
 	close_here();
+	useconds_t whole = us_of_one();
 	for (int i = 0; i < rounds; i++) {
 		pid_t pid = fork();
 		if (pid == 0)
 			back_up_here();
-		usleep((useconds_t)(i % 30 * 1500));
+		usleep(whole / 30 * (useconds_t)(i % 30));
 		kill(pid, SIGKILL);
 		killed += outcome(pid) == 128 + SIGKILL;
 	}
