@@ -15,7 +15,13 @@ static const struct { const char *label, *hint; } parts[PARTS] = {
 	[COMPLEMENT] = { "Interior", "INT 201, APTO 3, PISO 2" },
 };
 
-struct state { const char *title; int via, at; struct line_edit line[PARTS]; const char *problem; };
+struct state { const char *title; int via, at; struct line_edit line[PARTS]; const char *problem, *before; bool warned; };
+
+/* All parts as they are typed, whole or not. */
+static const char *written(const struct state *st, struct arena *arena)
+{
+	return arena_printf(arena, "%d|%s|%s|%s|%s", st->via, st->line[NUMBER].text, st->line[CROSSING].text, st->line[PLATE].text, st->line[COMPLEMENT].text);
+}
 
 static bool open(struct screen *s, const void *arg, struct err *err)
 {
@@ -31,9 +37,10 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 			st->via = i;
 	const char *const text[PARTS] = { [NUMBER] = p.number, [CROSSING] = p.crossing, [PLATE] = p.plate, [COMPLEMENT] = p.complement };
 	for (int i = NUMBER; i < PARTS; i++) {
-		st->line[i].max_letters = 20;
+		st->line[i].max_letters = i == COMPLEMENT ? 60 : 20;      /* TORRE 3 APTO 201 BL B */
 		line_edit_set(&st->line[i], text[i]);
 	}
+	st->before = written(st, &s->arena);
 	return true;
 }
 
@@ -97,6 +104,13 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	const struct address_via *via;
 	int n = address_vias(&via);
 	(void)err;
+	/* As in a text: what was typed is not lost by one key. */
+	bool asks = action == ACTION_VOLVER && !st->warned && strcmp(st->before, written(st, &s->app->turn)) != 0;
+	st->warned = asks;
+	if (asks) {
+		app_message(s->app, MESSAGE_WARN, "Lo escrito está sin aceptar: F2 lo acepta; Esc otra vez vuelve sin guardarlo");
+		return out_redraw();
+	}
 	bool space = action == ACTION_INSERT && event->kind == EV_CHAR && event->code == ' ';
 	switch (action) {
 	case ACTION_VOLVER: case ACTION_CANCELAR: return out_pop();

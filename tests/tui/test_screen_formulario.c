@@ -408,3 +408,17 @@ Test(screen_formulario, the_history_of_the_answer_under_the_cursor)
 	cr_arriba(&m, "formulario");
 	cr_assert(strstr(linea(&m, m.grid.cursor_row), "Barrio"), "the cursor stays\n%s", pantalla(&m));
 }
+
+Test(screen_formulario, an_address_is_not_lost_by_one_key)
+{
+	fill("hogar", 0);
+	go_to("Dirección");
+	teclas(&m, "<Ctrl-K><F4>d<Enter>42 b<Enter>107<Enter>35<Enter>torre 3 apto 201 bl b<Esc>");
+	cr_arriba(&m, "direccion");
+	cr_se_ve(&m, "Lo escrito está sin aceptar");
+	cr_se_ve(&m, "torre 3 apto 201 bl b");
+	teclas(&m, "<Esc>");
+	cr_arriba(&m, "formulario");
+	teclas(&m, "<F4><Esc>");
+	cr_arriba(&m, "formulario");
+}
