@@ -25,7 +25,7 @@ static int find_option(int *argc, char **argv, const char *name, const char **va
 		if (strncmp(argv[i], name, n) != 0 || (argv[i][n] && argv[i][n] != '='))
 			continue;
 		bool joined = argv[i][n] == '=';
-		if (!joined && i + 1 >= *argc)
+		if (!joined && (i + 1 >= *argc || strncmp(argv[i + 1], "--", 2) == 0))
 			return -1;
 		*value = joined ? argv[i] + n + 1 : argv[i + 1];
 		take_out(argc, argv, i, joined ? 1 : 2);
@@ -56,11 +56,15 @@ int cli_options(struct cli *c, int argc, char **argv)
 		{ "--almacen", &c->almacen }, { "--config", &c->config_path }, { "--programa", &c->programa }, { "--definiciones", &c->definiciones },
 		{ "--fecha", &c->fecha_text }, { "--usuario", &c->usuario },
 	};
-	for (size_t i = 0; i < sizeof options / sizeof *options; i++)
-		if (find_option(&argc, argv, options[i].name, options[i].value) < 0) {
+	for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+		int found;      /* given twice: the last one */
+		while ((found = find_option(&argc, argv, options[i].name, options[i].value)) > 0)
+			continue;
+		if (found < 0) {
 			cli_usage(c, "a la opción %s le falta su valor", options[i].name);
 			return -1;
 		}
+	}
 	c->sin_color = cli_flag(&argc, argv, "--sin-color");
 	c->solo_lectura = cli_flag(&argc, argv, "--solo-lectura");
 	c->help = cli_flag(&argc, argv, "--help") || cli_flag(&argc, argv, "-h") || cli_flag(&argc, argv, "--ayuda");

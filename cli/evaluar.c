@@ -38,6 +38,7 @@ static int run(struct cli *c, int argc, char **argv)
 	struct evaluar_hogar uno = { .folio = cli_option(&argc, argv, "--hogar"), .razones = ev.razones, .reservadas = ev.reservadas };
 	if (!cli_pasado(c, &argc, argv, &uno.pasado, &uno.a_fecha))
 		return 64;
+	uno.lineas = ev.lineas;
 	if (uno.folio && argc == 1)
 		return evaluar_hogar(c, &uno);
 	if (uno.folio || uno.pasado)

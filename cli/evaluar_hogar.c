@@ -23,7 +23,7 @@ static bool find(struct cli *c, struct txn *txn, const struct evaluar_hogar *e, 
 static void print(struct cli *c, struct store *store, const struct evaluar_hogar *e, const struct ficha *f)
 {
 	bool reserved = e->reservadas && permiso_hogar(store, PERMISO_RESERVADO, answers_text(&f->hogar.fields, HOGAR_COGESTOR));
-	struct json_evaluacion how = { .razones = e->razones, .reservadas = reserved, .indent = true };
+	struct json_evaluacion how = { .razones = e->razones, .reservadas = reserved, .indent = !e->lineas };
 	size_t n;
 	const char *text = json_evaluacion(model_evaluate(c->loaded, f, e->pasado ? e->a_fecha : c->hoy, &c->arena), &how, &c->arena, &n);
 	printf("%.*s\n", (int)n, text);

@@ -79,7 +79,9 @@ static int finish(struct cli *c, const struct importar *im, bool csv)
 		print_reasons(c, im);
 		if (!im->aplicar)
 			printf("Esto fue un ensayo: no se guardó nada. Para guardar, repita la orden con --aplicar.\n");
-		else if (im->nuevos + im->cambiados > 0)
+		if (im->parecidos > 0)
+			printf("%d de los nuevos se %s a otra familia registrada: revíselos con «logros duplicados» o en la consola, en «Parecidos»\n", im->parecidos, im->parecidos == 1 ? "parece" : "parecen");
+		if (im->aplicar && im->nuevos + im->cambiados > 0)
 			printf("Lote %s. Para deshacerlo todo: logros deshacer --lote %s\n", id_text(im->lote, lote), lote);
 	}
 	bool pending = im->archivos.rechazos.n > 0;

@@ -1,6 +1,7 @@
 #include "report/importar.h"
 #include "base/text.h"
 #include "store/acto.h"
+#include "store/duda.h"
 #include "store/lista.h"
 #include <string.h>
 #include <time.h>
@@ -9,7 +10,7 @@ enum { RECORDS_PER_COMMIT = 200, PAUSE_MS = 5, ROWS_PER_PAGE = 500 };
 
 enum resultado { NUEVO, CAMBIADO, IGUAL };
 
-struct lote_item { struct unidad *unidad; struct answers hogar, *integrante; enum resultado resultado; };
+struct lote_item { struct unidad *unidad; struct answers hogar, *integrante; enum resultado resultado; uint32_t nuevo; };
 
 /* Households that go into one transaction. */
 struct lote {
@@ -123,6 +124,7 @@ static bool put_one(struct lote *l, struct txn *txn, struct lote_item *it, struc
 	if (!acto_importar(&acto, num, &it->hogar, it->integrante, it->unidad->n, &changed, err))
 		return false;
 	it->resultado = num == 0 ? NUEVO : changed ? CAMBIADO : IGUAL;
+	it->nuevo = acto.al_dia;
 	return true;
 }
 
@@ -165,9 +167,15 @@ static bool write_batch(struct lote *l, struct err *err)
 static void count(struct lote *l)
 {
 	int *counter[] = { [NUEVO] = &l->im->nuevos, [CAMBIADO] = &l->im->cambiados, [IGUAL] = &l->im->iguales };
-	for (int i = 0; i < l->n; i++)
-		if (!l->item[i].unidad->rechazada)
-			++*counter[l->item[i].resultado];
+	struct importar *im = l->im;
+	for (int i = 0; i < l->n; i++) {
+		const struct lote_item *it = &l->item[i];
+		if (it->unidad->rechazada)
+			continue;
+		++*counter[it->resultado];
+		if (im->aplicar && it->resultado == NUEVO)
+			*ARENA_PUSH(im->arena, im->nuevo, im->n_nuevo, im->cap_nuevo) = it->nuevo;
+	}
 	l->n = l->registros = 0;
 	arena_reset(&l->arena);
 }
@@ -199,6 +207,17 @@ static bool add(struct lote *l, struct unidad *u, struct err *err)
 	return true;
 }
 
+static bool count_alike(struct importar *im, struct err *err)
+{
+	struct txn txn;
+	if (im->n_nuevo == 0)
+		return true;
+	if (!txn_read(&txn, im->store, err))
+		return false;
+	im->parecidos = duda_con_par(&txn, im->nuevo, im->n_nuevo);
+	return txn_commit(&txn, err);
+}
+
 static bool write_rejections(struct importar *im, struct err *err)
 {
 	struct archivos *f = &im->archivos;
@@ -213,7 +232,7 @@ bool importar_run(struct importar *im, const char *hogares, const char *integran
 	struct err mine = { 0 };
 	struct archivos *f = &im->archivos;
 	*f = (struct archivos){ .programa = im->programa, .arena = im->arena, .hoy = im->hoy };
-	im->nuevos = im->cambiados = im->iguales = im->rechazados = 0;
+	im->nuevos = im->cambiados = im->iguales = im->rechazados = im->n_nuevo = im->parecidos = 0;
 	im->lote = id_new();
 	if (!archivos_read(f, hogares, integrantes, err))
 		return false;
@@ -226,7 +245,7 @@ bool importar_run(struct importar *im, const char *hogares, const char *integran
 		if (im->avance)
 			im->avance(im->avance_arg, i + 1, f->n);
 	}
-	good = good && flush(l, &mine);
+	good = good && flush(l, &mine) && count_alike(im, &mine);
 	arena_done(&l->arena);
 	if (good)
 		good = write_rejections(im, &mine);

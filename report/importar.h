@@ -20,6 +20,8 @@ struct importar {
 	/* found */
 	struct archivos archivos;
 	int nuevos, cambiados, iguales, rechazados;  /* households; together those of the file */
+	uint32_t *nuevo; int n_nuevo, cap_nuevo;     /* with aplicar: the numbers of the new ones */
+	int parecidos;                               /* of them, those that are alike to another registered family (store/duda.h) */
 	struct id lote;                              /* that all its operations carry: store/lote.h takes them back as one */
 };
 

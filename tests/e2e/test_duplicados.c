@@ -20,6 +20,7 @@ static void twice(struct world *w)
 		"A-1;Begoña;Núñez;Villa;Mujer;3/2/1990;Jefe;CC;43555111\nA-2;Vegoña;Nuñes;Billa;Mujer;2/3/1990;Jefe;CC;43555121\nA-3;Luz;Ríos;Villa;Mujer;1/2/1970;Jefe;CC;43777888\n", f);
 	fclose(f);
 	cr_assert_eq(WORLD_RUN(w, out, "importar", h, i, "--aplicar"), 0, "%s", out);
+	cr_says(out, "2 de los nuevos se parecen a otra familia registrada: revíselos con «logros duplicados»");
 }
 
 Test(duplicados, for_people_spreadsheets_and_programs)

@@ -167,6 +167,20 @@ Test(ordenes, evaluar)
 	world_remove(&w);
 }
 
+/* In a line of its own, for programs, a household of the store as well as one of a file. */
+Test(ordenes, evaluar_un_hogar_en_una_linea)
+{
+	struct world w;
+	static char out[262144];
+	world_practica(&w);
+	cr_expect_eq(WORLD_RUN(&w, out, "evaluar", "--hogar", "MS-00020", "--lineas"), 0, "%.400s", out);
+	cr_says(out, "\"folio\":\"MS-00020\"");
+	cr_expect(strchr(out, '\n') && !strchr(out, '\n')[1], "more than a line: %.400s", out);
+	cr_expect_eq(WORLD_RUN(&w, out, "evaluar", "--hogar", "MS-00020"), 0, "%.400s", out);
+	cr_says(out, "\"folio\": \"MS-00020\"");
+	world_remove(&w);
+}
+
 /* A store of any size for measurements is as whole as one that people filled, and is plainly a practice store. */
 Test(ordenes, generar)
 {
@@ -219,6 +233,10 @@ Test(ordenes, uso)
 	cr_expect_eq(WORLD_RUN(&w, out, "demo", "--nada"), 64, "%s", out);
 	cr_expect_eq(WORLD_RUN(&w, out, "revisar", "--programa"), 64, "%s", out);
 	cr_says(out, "le falta su valor");
+	for (const char *const *word = (const char *const[]){ "--almacen", "--usuario", "--config", "--fecha", NULL }; *word; word++) {
+		cr_expect_eq(WORLD_RUN(&w, out, *word, "--sin-color", "verificar"), 64, "%s: %s", *word, out);
+		cr_says(out, "le falta su valor");
+	}
 	world_remove(&w);
 }
 
