@@ -13,6 +13,7 @@ struct conflicto_campo {
 	bool choca;                          /* both changed it, and differently */
 	bool suyo;                           /* theirs stands: where mine is as it was read, or because it was chosen */
 	const char *quien; int64_t cuando;   /* who changed it last, from the journal; NULL: not known */
+	bool propio;                         /* quien is the same account, on another console */
 };
 struct conflicto { struct conflicto_campo *item; int n, cap; int choques; };
 

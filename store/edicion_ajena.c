@@ -14,7 +14,7 @@ static bool in_image(const struct imagen *m, const struct conflicto_campo *c)
 	return m->kind == c->kind && m->seq == c->seq && m->version_antes >= c->version && (answers_find(&m->antes, c->name) || answers_find(&m->despues, c->name));
 }
 
-static int sign(struct conflicto *c, const struct entrada *e)
+static int sign(struct conflicto *c, const struct entrada *e, const char *usuario)
 {
 	int n = 0;
 	for (int i = 0; i < c->n; i++)
@@ -22,6 +22,7 @@ static int sign(struct conflicto *c, const struct entrada *e)
 			if (in_image(&e->imagen[k], &c->item[i])) {
 				c->item[i].quien = e->nombre;
 				c->item[i].cuando = e->cuando;
+				c->item[i].propio = strcmp(e->usuario, usuario) == 0;
 				n++;
 			}
 	return n;
@@ -35,7 +36,7 @@ static void authors(struct acto *a, uint32_t hogar, struct conflicto *c)
 	for (int page = 0; page < PAGES && left > 0; page++) {
 		int n = diario_hogar(a->txn, hogar, page * PAGE, PAGE, true, a->arena, &entry, &total);
 		for (int i = 0; i < n; i++)
-			left -= sign(c, &entry[i]);
+			left -= sign(c, &entry[i], store_actor(a->txn->store)->usuario);
 		if (n < PAGE)
 			return;
 	}

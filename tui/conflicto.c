@@ -20,6 +20,7 @@ struct state {
 	enum eleccion *eleccion;
 };
 
+static const struct columna choices_own[] = { { "Dato", 14, 30, 0, false }, { "Antes", 8, 14, 3, false }, { "Otra consola", 12, 20, 1, false }, { "Aquí", 10, 20, 2, false }, { "Queda", 9, 9, 0, false } };
 static const struct columna choices[] = { { "Dato", 14, 30, 0, false }, { "Antes", 8, 14, 3, false }, { "Otra persona", 12, 20, 1, false }, { "Usted", 10, 20, 2, false }, { "Queda", 9, 9, 0, false } };
 static const struct columna news[] = { { "Dato", 16, 36, 0, false }, { "Antes", 8, 18, 1, false }, { "Ahora", 12, 24, 0, false } };
 
@@ -63,13 +64,14 @@ const char *conflicto_cedidos(const struct familia *f, const struct conflicto *c
 
 const char *conflicto_unidos(const struct familia *f, const struct conflicto *c, struct arena *arena)
 {
+	static const char own[] = "Usted, en otra consola,";
 	const char *name[NAMES + 1], *who = NULL;
 	int n = 0, more = 0;
 	for (int i = 0; i < c->n; i++) {
 		const struct conflicto_campo *it = &c->item[i];
 		if (it->choca)
 			continue;
-		who = who ? who : it->quien;
+		who = who ? who : it->propio ? own : it->quien;
 		if (n < NAMES)
 			name[n++] = conflicto_nombre(f, it, arena);
 		else
@@ -89,6 +91,16 @@ static bool choosing(const struct state *st)
 	return st->familia->choque.choques > 0;
 }
 
+/* Nobody but the same account, on another console. */
+static bool own_only(const struct state *st)
+{
+	const struct conflicto *c = &st->familia->choque;
+	for (int i = 0; i < c->n; i++)
+		if (!c->item[i].propio)
+			return false;
+	return true;
+}
+
 static const char *words(const struct state *st, const struct conflicto_campo *c, struct answer a, struct arena *arena)
 {
 	const char *text = a.hidden || a.value.kind == VALUE_NONE ? "" : por_que_valor(st->familia->app->programa, c->kind, c->name, a.value, arena);
@@ -98,14 +110,14 @@ static const char *words(const struct state *st, const struct conflicto_campo *c
 static const char *signature(const struct conflicto_campo *c, struct arena *arena)
 {
 	char clock[DATE_TEXT];
-	return c->quien ? arena_printf(arena, "%s, %s", c->quien, clock_text(c->cuando, clock)) : "otra persona";
+	return c->propio ? arena_printf(arena, "usted, en otra consola, %s", clock_text(c->cuando, clock)) : c->quien ? arena_printf(arena, "%s, %s", c->quien, clock_text(c->cuando, clock)) : "otra persona";
 }
 
 static void add(struct state *st, int i, bool collides)
 {
 	const struct conflicto_campo *c = &st->familia->choque.item[i];
 	struct arena *a = &st->page;
-	const char *other = c->quien ? arena_strndup(a, c->quien, strcspn(c->quien, " ")) : "la otra";
+	const char *other = c->propio ? "la otra" : c->quien ? arena_strndup(a, c->quien, strcspn(c->quien, " ")) : "la otra";
 	const char *antes = words(st, c, c->antes, a), *ahora = words(st, c, c->ahora, a), *mio = words(st, c, c->mio, a);
 	struct renglon line = { .de = { CAMPO, i, 0 }, .style = !collides ? ST_DIM : st->eleccion[i] == SIN_ELEGIR ? ST_WARN : ST_NORMAL };
 	line.texto[0] = conflicto_nombre(st->familia, c, a);
@@ -125,7 +137,7 @@ static void lines(struct state *st)
 	const struct conflicto *c = &st->familia->choque;
 	bool heading = false;
 	arena_reset(&st->page);
-	tablero_begin(&st->tablero, &st->page, choosing(st) ? choices : news, choosing(st) ? 5 : 3);
+	tablero_begin(&st->tablero, &st->page, choosing(st) ? own_only(st) ? choices_own : choices : news, choosing(st) ? 5 : 3);
 	for (int i = 0; i < c->n; i++)
 		if (c->item[i].choca)
 			add(st, i, true);
@@ -133,7 +145,7 @@ static void lines(struct state *st)
 		if (c->item[i].choca)
 			continue;
 		if (!heading)
-			tablero_add(&st->tablero, (struct renglon){ .titulo = true, .texto = { choosing(st) ? "Solo lo cambió la otra persona: se conserva" : "Lo que cambió" } });
+			tablero_add(&st->tablero, (struct renglon){ .titulo = true, .texto = { choosing(st) ? own_only(st) ? "Solo cambió en la otra consola: se conserva" : "Solo lo cambió la otra persona: se conserva" : "Lo que cambió" } });
 		heading = true;
 		add(st, i, false);
 	}
@@ -170,7 +182,8 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 static void draw(const struct screen *s, struct grid *g, struct rect r)
 {
 	struct state *st = s->state;
-	const char *head = choosing(st) ? "Otra persona y usted cambiaron lo mismo. Elija con cuál dato se queda cada línea; F2 guarda. Nada suyo se ha perdido."
+	const char *head = choosing(st) && own_only(st) ? "Usted, en otra consola, cambió lo mismo que aquí. Elija con cuál dato se queda cada línea; F2 guarda. Nada se ha perdido."
+		: choosing(st) ? "Otra persona y usted cambiaron lo mismo. Elija con cuál dato se queda cada línea; F2 guarda. Nada suyo se ha perdido."
 		: "La familia cambió mientras usted trabajaba. Revise qué cambió: F2 sigue con lo que iba a hacer, Esc vuelve sin hacerlo.";
 	int used = grid_paragraph(g, (struct rect){ r.row, 1, r.rows >= 12 ? 3 : 2, r.cols - 2 }, ST_HEAD, head);
 	if (r.rows >= 12)
@@ -254,7 +267,7 @@ static const struct binding *bindings(const struct screen *s)
 static const char *title(const struct screen *s, struct arena *arena)
 {
 	const struct state *st = s->state;
-	return arena_printf(arena, "%s · %s", choosing(st) ? "Dos personas cambiaron lo mismo" : "La familia cambió", st->familia->folio);
+	return arena_printf(arena, "%s · %s", choosing(st) ? own_only(st) ? "Lo mismo cambió en otra consola" : "Dos personas cambiaron lo mismo" : "La familia cambió", st->familia->folio);
 }
 
 const struct screen_ops screen_conflicto = {

@@ -78,7 +78,7 @@ Test(dos_consolas, el_mismo_formulario)
 	both_write(&w, &a, &b);
 	cr_wait(b, "Cogestora de práctica cambió esta familia a las ");
 	term_keys(b, "<Ctrl-K>Por la iglesia<F2>");
-	cr_wait(b, "Dos personas cambiaron lo mismo");
+	cr_wait(b, "Lo mismo cambió en otra consola");
 	cr_wait(b, "Usted escribió: Por la iglesia.");
 	cr_wait(b, "Por la tienda azul");
 	term_keys(b, "<Esc>");
@@ -93,7 +93,7 @@ Test(dos_consolas, el_mismo_formulario)
 	cr_wait(b, "Continúa donde lo dejó");
 	cr_wait(b, "Por la iglesia");
 	term_keys(b, "<F2>");
-	cr_wait(b, "Dos personas cambiaron lo mismo");
+	cr_wait(b, "Lo mismo cambió en otra consola");
 	term_keys(b, "<Right><F2>");
 	cr_wait(b, "1  Integrantes");
 	exported(&w, "Por la iglesia", "Por la tienda azul");
@@ -111,7 +111,7 @@ Test(dos_consolas, dos_campos_del_mismo_formulario)
 	both_write(&w, &a, &b);
 	term_keys(b, "<Up><Up>");
 	term_keys(b, "<Ctrl-K>Vereda La Loma<F2>");
-	cr_wait(b, "Cogestora de práctica cambió mientras tanto");
+	cr_wait(b, "Usted, en otra consola, cambió mientras");
 	exported(&w, "Por la tienda azul", "Por la iglesia");
 	exported(&w, "Vereda La Loma", "Por la iglesia");
 	journey_quit(a);

@@ -19,6 +19,14 @@ static const char *field(const char *name)
 	return answers_text(&mundo_ficha(&m, hogar)->hogar.fields, name);
 }
 
+/* Somebody else with the same family: a trainer, in practice. */
+static void otra_pone(struct mundo *w, uint32_t which, const char *campo, struct value value)
+{
+	store_become(w->store, "lina", ROL_FORMADOR);
+	mundo_poner(w, which, campo, value);
+	store_become(w->store, "marta", ROL_COGESTOR);
+}
+
 /* The form of the household with this address typed, not saved. */
 static void type_barrio(const char *text)
 {
@@ -35,8 +43,8 @@ static void type_barrio(const char *text)
 Test(conflicto, who_when_before_now_and_mine)
 {
 	type_barrio("Aranjuez");
-	mundo_poner(&m, hogar, "barrio", value_text("Manrique"));
-	mundo_poner(&m, hogar, "telefono", value_text("3009998877"));
+	otra_pone(&m, hogar, "barrio", value_text("Manrique"));
+	otra_pone(&m, hogar, "telefono", value_text("3009998877"));
 	teclas(&m, "<F2>");
 	cr_pantalla(&m,
 		" Dos personas cambiaron lo mismo · MS-00003                PRACTICA  22/11/2026\n"
@@ -62,8 +70,8 @@ Test(conflicto, who_when_before_now_and_mine)
 Test(conflicto, mine_stands_where_it_was_chosen)
 {
 	type_barrio("Aranjuez");
-	mundo_poner(&m, hogar, "barrio", value_text("Manrique"));
-	mundo_poner(&m, hogar, "telefono", value_text("3009998877"));
+	otra_pone(&m, hogar, "barrio", value_text("Manrique"));
+	otra_pone(&m, hogar, "telefono", value_text("3009998877"));
 	teclas(&m, "<F2><Right><F2>");
 	cr_arriba(&m, "hogar");
 	cr_expect_str_eq(field("barrio"), "Aranjuez");
@@ -74,7 +82,7 @@ Test(conflicto, mine_stands_where_it_was_chosen)
 Test(conflicto, theirs_stands_where_it_was_chosen)
 {
 	type_barrio("Aranjuez");
-	mundo_poner(&m, hogar, "barrio", value_text("Manrique"));
+	otra_pone(&m, hogar, "barrio", value_text("Manrique"));
 	teclas(&m, "<F2><Enter><Enter>");
 	cr_se_ve(&m, "Aranjuez       Marta");
 	teclas(&m, "<F2>");
@@ -87,7 +95,7 @@ Test(conflicto, theirs_stands_where_it_was_chosen)
 Test(conflicto, nothing_typed_is_lost_nor_written_over_later)
 {
 	type_barrio("Aranjuez");
-	mundo_poner(&m, hogar, "barrio", value_text("Manrique"));
+	otra_pone(&m, hogar, "barrio", value_text("Manrique"));
 	teclas(&m, "<F2><Esc>");
 	cr_arriba(&m, "formulario");
 	cr_se_ve(&m, "Aranjuez");
@@ -109,9 +117,9 @@ Test(conflicto, nothing_typed_is_lost_nor_written_over_later)
 Test(conflicto, a_third_save_is_asked_about_again)
 {
 	type_barrio("Aranjuez");
-	mundo_poner(&m, hogar, "barrio", value_text("Manrique"));
+	otra_pone(&m, hogar, "barrio", value_text("Manrique"));
 	teclas(&m, "<F2><Right>");
-	mundo_poner(&m, hogar, "barrio", value_text("Castilla"));
+	otra_pone(&m, hogar, "barrio", value_text("Castilla"));
 	teclas(&m, "<F2>");
 	cr_arriba(&m, "conflicto");
 	cr_se_ve(&m, "Antes: Manrique. Ahora: Castilla");
@@ -123,7 +131,7 @@ Test(conflicto, a_third_save_is_asked_about_again)
 Test(conflicto, different_fields_ask_nothing)
 {
 	type_barrio("Aranjuez");
-	mundo_poner(&m, hogar, "telefono", value_text("3009998877"));
+	otra_pone(&m, hogar, "telefono", value_text("3009998877"));
 	teclas(&m, "<F2>");
 	cr_arriba(&m, "hogar");
 	cr_expect_str_eq(field("barrio"), "Aranjuez");
@@ -136,7 +144,7 @@ Test(conflicto, a_form_in_course_is_told_quietly)
 	type_barrio("Aranjuez");
 	teclas(&m, "<Tick>");
 	cr_no_se_ve(&m, "cambió esta familia");
-	mundo_poner(&m, hogar, "telefono", value_text("3009998877"));
+	otra_pone(&m, hogar, "telefono", value_text("3009998877"));
 	mundo_ajeno(&m);
 	teclas(&m, "<Tick>");
 	cr_expect_str_eq(linea(&m, 22), " Marta Restrepo cambió esta familia a las 12:00");
@@ -154,7 +162,7 @@ Test(conflicto, closing_a_visit_shows_what_changed)
 	abrir(&m, &screen_visita, &(struct hogar_arg){ hogar });
 	teclas(&m, "<Ctrl-D>Era otra familia<Enter>");
 	cr_arriba(&m, "confirmar");
-	mundo_poner(&m, hogar, "telefono", value_text("3009998877"));
+	otra_pone(&m, hogar, "telefono", value_text("3009998877"));
 	teclas(&m, "<Right><Enter>");
 	cr_arriba(&m, "conflicto");
 	cr_se_ve(&m, "La familia cambió mientras usted trabajaba.");
@@ -163,7 +171,7 @@ Test(conflicto, closing_a_visit_shows_what_changed)
 	cr_arriba(&m, "visita");
 	cr_expect(ficha_visita_abierta(mundo_ficha(&m, hogar)) != NULL);
 	teclas(&m, "<Ctrl-D>Era otra familia<Enter>");
-	mundo_poner(&m, hogar, "telefono", value_text("3001112233"));
+	otra_pone(&m, hogar, "telefono", value_text("3001112233"));
 	teclas(&m, "<Right><Enter>");
 	cr_arriba(&m, "conflicto");
 	teclas(&m, "<F2>");
@@ -177,7 +185,7 @@ Test(conflicto, two_agree_the_next_visit)
 	abrir(&m, &screen_hogar, &(struct hogar_arg){ hogar });
 	teclas(&m, "<F4>");
 	cr_arriba(&m, "fecha");
-	mundo_poner(&m, hogar, HOGAR_PROXIMA, value_date(MUNDO_HOY + 5));
+	otra_pone(&m, hogar, HOGAR_PROXIMA, value_date(MUNDO_HOY + 5));
 	teclas(&m, "+9<Enter>");
 	cr_arriba(&m, "conflicto");
 	cr_se_ve(&m, "27/11/2026");
@@ -189,7 +197,7 @@ Test(conflicto, two_agree_the_next_visit)
 Test(conflicto, in_a_small_window)
 {
 	type_barrio("Aranjuez");
-	mundo_poner(&m, hogar, "barrio", value_text("Manrique"));
+	otra_pone(&m, hogar, "barrio", value_text("Manrique"));
 	tamano(&m, 12, 40);
 	teclas(&m, "<F2>");
 	cr_se_ve(&m, "Barrio o vereda");
@@ -197,4 +205,17 @@ Test(conflicto, in_a_small_window)
 	cr_expect(m.grid.cursor_set);
 	teclas(&m, "<F1>");
 	cr_se_ve(&m, "Con → se queda lo");
+}
+
+/* The same account on two consoles: it is told as what it is. */
+Test(conflicto, ones_own_other_console)
+{
+	type_barrio("Aranjuez");
+	mundo_poner(&m, hogar, "barrio", value_text("Manrique"));
+	teclas(&m, "<F2>");
+	cr_arriba(&m, "conflicto");
+	cr_se_ve(&m, "(usted, en otra consola, 22/11/2026 12:00)");
+	cr_se_ve(&m, "Usted, en otra consola, cambió lo mismo que aquí");
+	cr_no_se_ve(&m, "Otra persona");
+	cr_no_se_ve(&m, "Dos personas");
 }
