@@ -154,3 +154,18 @@ Test(screen_tablero, small_and_without_anybody)
 	abrir(&m, &screen_tablero, NULL);
 	cr_se_ve(&m, "Todavía no hay hogares");
 }
+
+static void start_alone(void)
+{
+	mundo_close(&m);      /* that of the suite */
+	mundo_vacio(&m);
+	mundo_registrar(&m, "Elena Restrepo Gómez", "43210001", "Popular", 2);
+	abrir(&m, &screen_inicio, NULL);
+}
+
+Test(screen_tablero, one_household_is_said_in_the_singular, .init = start_alone)
+{
+	abrir(&m, &screen_tablero, NULL);
+	teclas(&m, "<Tab>");
+	cr_se_ve(&m, "1 hogar, 1 con logros conocidos");
+}
