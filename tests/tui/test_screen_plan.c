@@ -169,9 +169,11 @@ Test(screen_plan, words_that_two_changed)
 	struct err err = { 0 };
 	struct record theirs = *last_commitment();
 	answers_set(&theirs.fields, COMPROMISO_TEXTO, value_text("Ahorrar cada mes"));
+	store_become(m.store, "lina", ROL_FORMADOR);
 	cr_assert(txn_write(&txn, m.store, &err) && op_begin(&txn, &(struct op){ .accion = "compromiso_cambiar", .hogar = hogar }));
 	record_put(&txn, &theirs);
 	cr_assert(op_end(&txn) && txn_commit(&txn, &err), "%s", err.text);
+	store_become(m.store, "marta", ROL_COGESTOR);
 	abrir(&m, &screen_plan, &(struct hogar_arg){ hogar });
 	cr_se_ve(&m, "Hay un compromiso a medio escribir: Ctrl-E lo continúa");
 	teclas(&m, "<Ctrl-E><F2><Enter><Enter>");
