@@ -16,7 +16,7 @@ enum { AT_ONCE_MS = 4000 };      /* a session that is shut out waits five second
 /* The way to a screen from the first one, or from a household that is being visited; several names: what is looked at on the way is on the stack below. */
 struct parada { const char *name, *keys, *shows; };
 static const struct parada from_inicio[] = {
-	{ "inicio", "", "Lo que sigue" }, { "alertas", "<F4>", "Alertas" }, { "inicio", "<F1>", "Ayuda: Inicio" }, { "inicio", "<F9>", "Qué se puede hacer aquí" }, { "hogares", "<F7>", "Buscar:" },
+	{ "inicio", "", "Lo que sigue" }, { "inicio", "<F1>", "Ayuda: Inicio" }, { "inicio", "<F9>", "Qué se puede hacer aquí" }, { "hogares", "<F7>", "Buscar:" },
 	{ "hogares", "<F7>restrepo", "Buscar:" }, { "hogares", "<F7><Ctrl-B>", "Filtrar la lista" }, { "borradores", "5", "Sin terminar" }, { "registrar", "<Ctrl-N>", "1 Buscar" },
 	{ "registrar", "<Ctrl-N>88888888<Enter>", "2 Datos del hogar" }, { "estado", "<F6>", "Estado" }, { "maestra", "<F5>", "maestra" }, { "tablero", "<F8>", "Tablero" },
 };
@@ -84,7 +84,7 @@ Test(parada, en_cada_pantalla_nada_queda_abierto)
 }
 
 /* Screens that need a world of their own to be reached; each stands on the boards or lists that are walked above. */
-static const char *const elsewhere[] = { "duplicados", "unir", "carga" };
+static const char *const elsewhere[] = { "duplicados", "unir", "carga", "alertas" };
 
 static bool walked(const char *name)
 {
