@@ -5,7 +5,7 @@ FUZZ_CLANG ?= $(firstword $(shell command -v clang-14 clang 2>/dev/null))
 FUZZ_DIR := $(BUILD)/fuzz
 FUZZ_FLAGS := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 # Readers need no store; keys need all but the commands.
-fuzz_readers := $(call objs_upto,model) $(patsubst %.c,$(B)/%.o,$(wildcard report/json*.c) $(addprefix report/,evaluar.c rechazo.c tabla.c unidad.c))
+fuzz_readers := $(call objs_upto,model) $(patsubst %.c,$(B)/%.o,$(filter-out report/json_envio%,$(wildcard report/json*.c)) $(addprefix report/,evaluar.c rechazo.c tabla.c unidad.c))
 fuzz_objs = $(if $(filter keys,$(1)),$(call objs_upto,tui) $(B)/tests/fuzz/fuzz_store.o,$(fuzz_readers)) $(patsubst %,$(B)/tests/fuzz/%.o,fuzz_$(1) fuzz)
 
 $(FUZZ_DIR)/%.o: %.c Makefile tests/fuzz/fuzz.mk
