@@ -86,6 +86,14 @@ static MDB_val val_of(struct span s)
 	return (MDB_val){ .mv_data = (void *)s.p, .mv_size = s.n };
 }
 
+/* No value of ours comes near this: a greater size is read from a damaged page, and what it says is not asked for as memory. */
+static struct span bytes_of(const MDB_val *v)
+{
+	enum { VALUE_MAX = 64 << 20 };
+
+	return v->mv_size <= VALUE_MAX ? span_of(v->mv_data, v->mv_size) : span_of("", 0);
+}
+
 static bool damaged(struct txn *txn, enum table t)
 {
 	return txn_fail(txn, ERR_DAMAGED, "Un dato de la tabla «%s» está dañado; ejecute «logros verificar» y recupérelo de un respaldo", tables[t].name);
@@ -106,7 +114,7 @@ bool table_get_version(struct txn *txn, enum table t, struct span key, struct ar
 		return txn_fail_mdb(txn, rc, "No se puede leer el almacén");
 	if (!tables[t].sealed)
 		return true;
-	struct span sealed = span_of(v.mv_data, v.mv_size);
+	struct span sealed = bytes_of(&v);
 	struct seal_where where = { .table = (uint8_t)t, .key = key };
 	if (!seal_version(sealed, version) || !seal_open(txn->store->seal, &where, sealed, arena_alloc(arena, sealed.n), value))
 		return damaged(txn, t);
@@ -279,7 +287,7 @@ bool walk_next(struct walk *w)
 	key_init(&w->here);
 	key_bytes(&w->here, k.mv_data, k.mv_size);
 	w->key = key_span(&w->here);
-	open_value(w, span_of(v.mv_data, v.mv_size));
+	open_value(w, bytes_of(&v));
 	return true;
 }
 
