@@ -10,7 +10,7 @@ Q := $(if $(VERBOSE),,@)
 VERSION := $(shell cat VERSION)
 LAYERS := base forms model store report tui cli
 SUITES := base forms model store report tui cli
-PKGS := ncursesw lmdb yaml-0.1 libutf8proc libsodium jansson libcbor libzip expat
+PKGS := ncursesw lmdb yaml-0.1 libutf8proc libsodium jansson libcbor libzip expat libzstd
 TEST_PKGS := criterion vterm
 
 warn := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wundef -Wformat=2
@@ -51,6 +51,7 @@ $(B)/%.o: %.c Makefile VERSION
 	@mkdir -p $(@D)
 	@$(if $(VERBOSE),,echo "  CC    $<")
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(flags_$(V)) $(PKG_CFLAGS) -MMD -MP -c $< -o $@
+$(B)/store/pack.o: store/pack_1.zdict
 $(B)/tests/%.o: tests/%.c Makefile VERSION
 	@mkdir -p $(@D)
 	@$(if $(VERBOSE),,echo "  CC    $<")

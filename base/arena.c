@@ -20,7 +20,7 @@ struct arena_block {
 
 static void (*oom_hook)(void);
 
-static _Noreturn void out_of_memory(void)
+_Noreturn void arena_oom(void)
 {
 	void (*hook)(void) = oom_hook;
 	oom_hook = NULL;
@@ -78,10 +78,10 @@ void arena_reset(struct arena *a)
 static struct arena_block *block_new(size_t size)
 {
 	if (size > PTRDIFF_MAX - sizeof(struct arena_block))
-		out_of_memory();
+		arena_oom();
 	struct arena_block *b = malloc(sizeof *b + size);
 	if (!b)
-		out_of_memory();
+		arena_oom();
 	b->older = NULL;
 	b->size = size;
 	b->used = 0;

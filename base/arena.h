@@ -17,6 +17,7 @@ char *arena_strndup(struct arena *, const char *, size_t);
 char *arena_printf(struct arena *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void *arena_grow(struct arena *, void *old, size_t old_size, size_t new_size);
 void arena_on_oom(void (*hook)(void));                   /* called once before the program ends */
+_Noreturn void arena_oom(void);                          /* ends it: for who asks a library for memory and gets none */
 
 #define arena_new(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define arena_array(a, type, n) ((type *)arena_alloc((a), sizeof(type) * (size_t)(n)))

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "store/seal.h"
 
-enum { ALMACEN_FORMATO = 2, PATH_TEXT = 4096 };
+enum { ALMACEN_FORMATO = 3, PATH_TEXT = 4096 };
 
 /* The data key once more, wrapped for somebody or something else: clase `cuenta` or `recuperacion`. From format 2 on. */
 struct envoltura { const char *clase, *nombre; struct seal_wrap wrap; };

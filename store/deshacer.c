@@ -51,7 +51,7 @@ static bool later(struct txn *txn, const struct entrada *e, const struct imagen 
 	struct walk w;
 
 	for (walk_begin(&w, txn, TABLE_DHOGAR, key_span(&prefix), WALK_DOWN); !found && walk_next(&w);) {
-		uint64_t at = w.key.n == 12 ? span_u64(w.key, 4) : 0;
+		uint64_t at = span_dhogar(w.key);
 		if (at <= e->n)
 			break;
 		found = entrada_get(txn, at, true, &txn->arena, &f) && stands_on(txn, e, &f.e, m, field);
@@ -241,7 +241,7 @@ static bool nobody_in(struct txn *txn, const struct entrada *e, uint32_t hogar)
 
 	walk_begin(&w, txn, TABLE_DHOGAR, key_span(&prefix), WALK_UP);
 	for (walk_from(&w, key_span(&from)); good && walk_next(&w);)
-		if (w.key.n == 12 && entrada_get(txn, span_u64(w.key, 4), true, &txn->arena, &f))
+		if (entrada_get(txn, span_dhogar(w.key), true, &txn->arena, &f))
 			good = nobody_since(txn, e, &f.e);
 	walk_end(&w);
 	return good && txn_ok(txn);

@@ -51,9 +51,9 @@ int diario_hogar(struct txn *txn, uint32_t hogar, int desde, int n, bool imagene
 	if (!familia_check(txn, hogar, PERMISO_LEER))
 		return 0;
 	for (walk_begin(&w, txn, TABLE_DHOGAR, key_span(&prefix), WALK_DOWN); walk_next(&w); at++) {
-		if (w.key.n != 12 || at < desde || got >= n)
+		if (at < desde || got >= n)
 			continue;
-		if (!entrada_get(txn, span_u64(w.key, 4), imagenes, arena, &f))
+		if (!entrada_get(txn, span_dhogar(w.key), imagenes, arena, &f))
 			break;
 		undone(txn, &f.e);
 		(*out)[got++] = f.e;
@@ -106,7 +106,7 @@ int diario_campo(struct txn *txn, uint32_t hogar, enum record_kind kind, uint32_
 	arena_init(&scratch);
 	for (walk_begin(&w, txn, TABLE_DHOGAR, key_span(&prefix), WALK_DOWN); walk_next(&w); arena_reset(&scratch)) {
 		struct imagen *only;
-		if (w.key.n != 12 || !entrada_get(txn, span_u64(w.key, 4), true, &scratch, &f) || !(only = image_of(&f.e, kind, hogar, seq, campo, arena)))
+		if (!entrada_get(txn, span_dhogar(w.key), true, &scratch, &f) || !(only = image_of(&f.e, kind, hogar, seq, campo, arena)))
 			continue;
 		if (!entrada_get(txn, f.e.n, false, arena, &f))
 			break;

@@ -1,4 +1,5 @@
 #include "store/env.h"
+#include "store/tree.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/magic.h>
@@ -136,7 +137,9 @@ static int open_tables(struct store *s, bool create)
 		return rc;
 	for (enum table t = 0; t < TABLES && rc == 0; t++) {
 		s->dbi[t] = TABLE_ABSENT;
-		if (create || table_format(t) <= s->almacen.formato)
+		if (t == TABLE_DHOGAR && (create || s->almacen.formato >= TREE_SHARED_FORMATO))
+			s->dbi[t] = s->dbi[TABLE_FAM];
+		else if (create || table_format(t) <= s->almacen.formato)
 			rc = mdb_dbi_open(txn, table_name(t), create ? MDB_CREATE : 0, &s->dbi[t]);
 	}
 	if (rc == 0)
@@ -182,6 +185,25 @@ bool env_create_tables(struct store *s, struct err *err)
 	int rc = open_tables(s, true);
 
 	return rc == 0 || env_error(err, rc, "No se pudo actualizar el almacén");
+}
+
+bool env_drop_old(struct store *s, struct err *err)
+{
+	const char *name = table_name(TABLE_DHOGAR);
+	MDB_txn *txn = NULL;
+	MDB_dbi dbi;
+	int rc = mdb_txn_begin(s->env, NULL, 0, &txn);
+
+	if (rc == 0 && tree_shared(s, TABLE_DHOGAR) && (rc = mdb_dbi_open(txn, name, 0, &dbi)) == 0) {
+		rc = mdb_drop(txn, dbi, 1);
+		if (rc == 0)
+			rc = mdb_txn_commit(txn);
+		else
+			mdb_txn_abort(txn);
+	} else if (txn) {
+		mdb_txn_abort(txn);
+	}
+	return rc == 0 || rc == MDB_NOTFOUND || env_error(err, rc, "No se pudo quitar un índice que ya no se usa");
 }
 
 void env_close(struct store *s)

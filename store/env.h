@@ -9,6 +9,7 @@
 #include <time.h>
 
 struct busqueda;
+struct pack;
 struct vista;
 struct MDB_env;
 
@@ -20,6 +21,7 @@ struct store {
 	unsigned dbi[TABLES];
 	struct seal *seal;
 	bool seal_shared;               /* of somebody else, who frees it */
+	struct pack *pack;              /* NULL until the first packed value */
 	struct almacen almacen;
 	const char *path;
 	struct actor actor;             /* usuario "" : nobody yet */
@@ -47,6 +49,7 @@ bool env_magic_local(uint32_t magic);                    /* of statfs */
 /* Opens data.mdb in store->path into store->env and all tables. `create` makes them. */
 bool env_open(struct store *, bool create, struct err *);
 bool env_create_tables(struct store *, struct err *);    /* those that a store of an older format does not have, empty */
+bool env_drop_old(struct store *, struct err *);         /* alone: trees that no table lies in any more; there may be none */
 void env_close(struct store *);
 bool env_same_file(const struct store *, struct err *);  /* data.mdb is still the file that was opened */
 void env_reader_check(const struct store *);              /* gives back the slots of readers that died */

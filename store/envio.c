@@ -26,7 +26,7 @@ static struct id gone(struct txn *txn, uint32_t hogar)
 
 	arena_init(&scratch);
 	for (walk_begin(&w, txn, TABLE_DHOGAR, key_span(&prefix), WALK_UP); !id_given(id) && walk_next(&w); arena_reset(&scratch)) {
-		if (w.key.n != 12 || !entrada_get(txn, span_u64(w.key, 4), true, &scratch, &f))
+		if (!entrada_get(txn, span_dhogar(w.key), true, &scratch, &f))
 			break;
 		for (int i = 0; i < f.e.n_imagen; i++)
 			if (f.e.imagen[i].kind == RECORD_HOGAR && f.e.imagen[i].hogar == hogar)

@@ -8,7 +8,7 @@ struct check {
 	struct txn *txn;
 	struct arena *arena;                 /* of who asked: the sentences */
 	struct verificacion *v;
-	uint64_t undone;                     /* operations that undo another one, or belong to a batch: each has a further entry among the hashes */
+	uint64_t sueltas;                    /* entries that the journal has among the hashes: ids (store/dhogar.h), undoings, batches */
 	uint64_t hashes;                     /* that households must have */
 	int hogares;
 	struct busqueda_sum words;           /* that the search index must have */

@@ -1,6 +1,6 @@
 /* The table of keyed hashes written anew, declared in hash.h. Nothing in a key tells its domain, so it is made as a whole: from the accounts, the journal,
  * the households and the base maestra. */
-#include "store/entrada.h"
+#include "store/dhogar.h"
 #include "store/env.h"
 #include "store/hash.h"
 #include "store/indice.h"
@@ -45,7 +45,9 @@ static void read_journal(struct txn *txn, struct sabidos *all, struct arena *scr
 		}
 		uint64_t n = span_u64(w.key, 0);
 		struct key undone = key_diario(f.e.deshace);
-		add(all, hash_of(s, HASH_OPERACION, span_of(f.e.id.b, sizeof f.e.id.b)), n);
+		f.e.n = n;
+		if (dhogar_suelta(txn, &f.e))
+			add(all, hash_of(s, HASH_OPERACION, span_of(f.e.id.b, sizeof f.e.id.b)), n);
 		if (f.e.deshace != 0)
 			add(all, hash_of(s, HASH_DESHACE, key_span(&undone)), n);
 		if (id_given(f.e.lote))

@@ -103,6 +103,12 @@ struct key key_dhogar(uint32_t hogar, uint64_t n)
 	return k;
 }
 
+/* Formats 1 and 2 kept the number alone. */
+uint64_t span_dhogar(struct span s)
+{
+	return s.n == 12 || s.n == 12 + DHOGAR_MARCA ? span_u64(s, 4) : 0;
+}
+
 struct key key_fila(uint32_t owner, uint32_t hogar)
 {
 	struct key k;

@@ -28,7 +28,9 @@ uint64_t span_u64(struct span, size_t at);
 struct key key_hogar(uint32_t hogar);                                     /* prefix of all records of a household, and of dhogar */
 struct key key_fam(uint32_t hogar, enum record_kind, uint32_t seq);       /* 8 bytes */
 struct key key_diario(uint64_t n);
-struct key key_dhogar(uint32_t hogar, uint64_t n);
+enum { DHOGAR_MARCA = 8 };                                               /* bytes of the hash of an operation's id, behind its number */
+struct key key_dhogar(uint32_t hogar, uint64_t n);                        /* where operations of the household from n on begin */
+uint64_t span_dhogar(struct span);                                        /* number of the operation; 0: the key is not one of dhogar */
 struct key key_fila(uint32_t owner, uint32_t hogar);
 struct key key_number(uint32_t);                                          /* usuario; prefix by owner */
 enum meta { META_CABEZA = 1, META_HOGAR, META_CARGA, META_RESPALDO, META_ENSAYO, META_LISTAS };

@@ -1,5 +1,6 @@
 #include "store/migrar_formato.h"
 #include "store/busqueda.h"
+#include "store/dhogar.h"
 #include "store/duda.h"
 #include "store/env.h"
 #include "store/hash.h"
@@ -11,7 +12,8 @@
 
 /* What follows from the records and is new, or laid out anew, in a format: filled by its owner, whatever was there before. */
 static const struct relleno { int format; const char *que; bool (*fill)(struct txn *); } rellenos[] = {
-	{ 1, "el índice de documentos, folios y operaciones", hash_rebuild },      /* a migration keeps it as it is */
+	{ 3, "el diario de cada hogar", dhogar_rebuild },
+	{ 3, "el índice de documentos, folios y operaciones", hash_rebuild },
 	{ 2, "el índice de búsqueda", busqueda_rebuild },
 	{ 2, "el índice de la base maestra", maestra_rebuild },
 	{ 2, "las columnas y los contadores", listas_rebuild },
@@ -67,7 +69,8 @@ bool migrar_formato(struct store *s, struct err *err)
 
 	now.formato = ALMACEN_FORMATO;
 	arena_init(&arena);
-	bool ok = respaldo_hacer(s, &p, &arena, &copy, NULL, err) && env_create_tables(s, err) && fill(s, copy.nombre, err) && almacen_replace(s->path, &now, err);
+	bool ok = respaldo_hacer(s, &p, &arena, &copy, NULL, err) && env_create_tables(s, err) && fill(s, copy.nombre, err) && almacen_replace(s->path, &now, err) &&
+		env_drop_old(s, err);
 	arena_done(&arena);
 	if (!ok)
 		return err_wrap(err, "El almacén es de un formato anterior, no se pudo actualizar y sigue como estaba");

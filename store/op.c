@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "store/accion.h"
 #include "store/busqueda.h"
+#include "store/dhogar.h"
 #include "store/env.h"
 #include "store/indice.h"
 #include "store/vista.h"
@@ -35,7 +36,7 @@ static bool begin(struct txn *txn, const struct op *op)
 		return false;
 	if (!s || s->in_op)
 		return txn_fail(txn, ERR_INTERNAL, "Una operación empezó fuera de lugar (%s)", op->accion);
-	if (id_given(op->id) && hash_find_number(txn, HASH_OPERACION, span_of(op->id.b, sizeof op->id.b)) != 0)
+	if (id_given(op->id) && dhogar_operacion(txn, op->hogar, op->id) != 0)
 		return false;
 	s->in_op = true;
 	s->op = *op;
@@ -273,19 +274,6 @@ static void shrink_images(struct op_state *op)
 	}
 }
 
-static void put_households(struct txn *txn, const struct entrada *e)
-{
-	uint32_t last = 0;
-
-	for (int i = -1; i < e->n_imagen; i++) {
-		uint32_t hogar = i < 0 ? e->hogar : e->imagen[i].hogar;
-		struct key k = key_dhogar(hogar, e->n);
-		if (hogar != 0 && hogar != last)
-			table_put(txn, TABLE_DHOGAR, key_span(&k), span_of("", 0));
-		last = hogar;
-	}
-}
-
 static void write_entry(struct txn *txn, struct entrada_full *f)
 {
 	struct op_state *op = txn->op;
@@ -296,8 +284,7 @@ static void write_entry(struct txn *txn, struct entrada_full *f)
 	codec_out_init(&out, &op->arena);
 	entrada_out(&out, f);
 	table_put(txn, TABLE_DIARIO, key_span(&k), codec_bytes_of(&out));
-	put_households(txn, e);
-	hash_put(txn, hash_of(txn->store, HASH_OPERACION, span_of(e->id.b, sizeof e->id.b)), e->n);
+	dhogar_put(txn, e);
 	if (op->deshace)
 		hash_put(txn, hash_of(txn->store, HASH_DESHACE, key_span(&undone)), e->n);
 	if (id_given(e->lote))
@@ -342,6 +329,10 @@ static void leave_entry(struct txn *txn)
 
 	if (f.e.hogar == 0 && op->n_imagen > 0)
 		f.e.hogar = op->imagen[0].hogar;
+	if (id_given(op->op.id) && op->op.hogar != f.e.hogar && !dhogar_suelta(txn, &f.e)) {
+		txn_fail(txn, ERR_INTERNAL, "Una operación que puede llegar dos veces no dice de qué hogar es (%s)", op->op.accion);
+		return;
+	}
 	measure(txn, &f);
 	memcpy(f.previa, op->cabeza.hash, sizeof f.previa);
 	shrink_images(op);

@@ -2,7 +2,7 @@
 #include <sodium.h>
 #include <string.h>
 
-enum { SEAL_FORMAT = 1, KEY_ID = 1, AD_MAX = 9 + 1 + 1 + 4 + KEY_MAX };
+enum { SEAL_PLAIN = 1, SEAL_PACKED = 2, KEY_ID = 1, AD_MAX = 9 + 1 + 1 + 4 + KEY_MAX };
 enum { SUB_RECORDS = 1, SUB_CHAIN = 2, SUB_HASH = 3, SUB_BACKUP = 4 };
 
 _Static_assert(SEAL_KEY == crypto_aead_xchacha20poly1305_ietf_KEYBYTES, "key");
@@ -12,7 +12,10 @@ _Static_assert(SEAL_SALT == crypto_pwhash_SALTBYTES, "salt");
 _Static_assert(SEAL_KEY == crypto_kdf_KEYBYTES, "kdf");
 
 static const char context[crypto_kdf_CONTEXTBYTES + 1] = "logros/1";
-static const char label[] = "logros/1|";           /* begins the associated data of everything */
+static const char label[] = "logros/1|";           /* begins the associated data of everything but packed values */
+static const char label_packed[] = "logros/2|";
+
+_Static_assert(sizeof label == sizeof label_packed, "one length of associated data");
 
 struct seal {
 	uint8_t records[SEAL_KEY], chain[SEAL_KEY], hash[SEAL_KEY], backup[SEAL_KEY];
@@ -63,8 +66,8 @@ size_t seal_size(size_t plain)
 	return SEAL_HEAD + padded(plain) + SEAL_TAG;
 }
 
-/* logros/1| · kind · table · version · key */
-static size_t associated(const struct seal *s, const struct seal_where *w, uint32_t version, uint8_t out[AD_MAX])
+/* logros/1| or logros/2| · kind · table · version · key */
+static size_t associated(const struct seal *s, const struct seal_where *w, uint32_t version, bool packed, uint8_t out[AD_MAX])
 {
 	struct key k;
 
@@ -72,7 +75,7 @@ static size_t associated(const struct seal *s, const struct seal_where *w, uint3
 	key_u8(&k, s->kind);
 	key_u8(&k, w->table);
 	key_u32(&k, version);
-	memcpy(out, label, sizeof label - 1);
+	memcpy(out, packed ? label_packed : label, sizeof label - 1);
 	memcpy(out + sizeof label - 1, k.b, k.n);
 	memcpy(out + sizeof label - 1 + k.n, w->key.p, w->key.n);
 	return sizeof label - 1 + k.n + w->key.n;
@@ -81,11 +84,11 @@ static size_t associated(const struct seal *s, const struct seal_where *w, uint3
 void seal_close(const struct seal *s, const struct seal_where *w, struct span plain, uint8_t *out)
 {
 	uint8_t ad[AD_MAX], *body = out + SEAL_HEAD;
-	size_t n_ad = associated(s, w, w->version, ad), n_pad = padded(plain.n);
+	size_t n_ad = associated(s, w, w->version, w->packed, ad), n_pad = padded(plain.n);
 	struct key head;
 
 	key_init(&head);
-	key_u8(&head, SEAL_FORMAT);
+	key_u8(&head, w->packed ? SEAL_PACKED : SEAL_PLAIN);
 	key_u8(&head, KEY_ID >> 8);
 	key_u8(&head, KEY_ID & 0xff);
 	key_u32(&head, w->version);
@@ -99,10 +102,15 @@ void seal_close(const struct seal *s, const struct seal_where *w, struct span pl
 
 bool seal_version(struct span sealed, uint32_t *version)
 {
-	if (sealed.n < SEAL_HEAD + SEAL_STEP + SEAL_TAG || sealed.p[0] != SEAL_FORMAT)
+	if (sealed.n < SEAL_HEAD + SEAL_STEP + SEAL_TAG || (sealed.p[0] != SEAL_PLAIN && sealed.p[0] != SEAL_PACKED))
 		return false;
 	*version = span_u32(sealed, 3);
 	return true;
+}
+
+bool seal_packed(struct span sealed)
+{
+	return sealed.n > 0 && sealed.p[0] == SEAL_PACKED;
 }
 
 bool seal_open(const struct seal *s, const struct seal_where *w, struct span sealed, uint8_t *out, struct span *plain)
@@ -114,7 +122,7 @@ bool seal_open(const struct seal *s, const struct seal_where *w, struct span sea
 
 	if (!seal_version(sealed, &version) || sealed.p[1] != KEY_ID >> 8 || sealed.p[2] != (KEY_ID & 0xff))
 		return false;
-	size_t n_ad = associated(s, w, version, ad);
+	size_t n_ad = associated(s, w, version, seal_packed(sealed), ad);
 	if (crypto_aead_xchacha20poly1305_ietf_decrypt(out, &n, NULL, sealed.p + SEAL_HEAD, sealed.n - SEAL_HEAD, ad, n_ad,
 	    sealed.p + SEAL_HEAD - SEAL_NONCE, s->records) != 0)
 		return false;

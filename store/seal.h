@@ -1,7 +1,7 @@
 #pragma once
 /* Sealing: XChaCha20-Poly1305, keyed BLAKE2b, Argon2id. The only file that uses libsodium; nothing invented here. Format and test vector: docs/ALMACEN.md.
  * One data key per store; four subkeys from it (values, journal chain, hashes in keys, backups), all in locked memory.
- * A sealed value: seal version u8 · key id u16 · record version u32 · nonce 24 · ciphertext (padded to steps of 64) · tag 16. */
+ * A sealed value: seal version u8 (2: its text is packed, store/pack.h) · key id u16 · record version u32 · nonce 24 · ciphertext (padded to steps of 64) · tag 16. */
 #include "base/err.h"
 #include "store/key.h"
 #include <stdbool.h>
@@ -13,12 +13,14 @@ bool seal_init(struct err *);
 struct seal *seal_new(const uint8_t dek[SEAL_KEY], bool practica, struct err *);
 void seal_free(struct seal *);                            /* wipes */
 
-struct seal_where { uint8_t table; uint32_t version; struct span key; };   /* what a value is bound to */
+struct seal_where { uint8_t table; uint32_t version; struct span key; bool packed; };   /* what a value is bound to */
 size_t seal_size(size_t plain);                           /* bytes of the sealed value */
 void seal_close(const struct seal *, const struct seal_where *, struct span plain, uint8_t *out);
-/* out holds sealed.n bytes; true: *plain lies in it. False: damaged, moved, another key or kind of store. `where->version` is not asked: it is read from the value. */
+/* out holds sealed.n bytes; true: *plain lies in it. False: damaged, moved, another key or kind of store. Neither `where->version` nor
+ * `where->packed` is asked: they are read from the value. */
 bool seal_open(const struct seal *, const struct seal_where *, struct span sealed, uint8_t *out, struct span *plain);
 bool seal_version(struct span sealed, uint32_t *version); /* not checked until the value opens */
+bool seal_packed(struct span sealed);                     /* likewise */
 
 /* Hashes that stand in keys: equal texts of one domain give equal hashes, and nothing else can be read from them. */
 void seal_hash(const struct seal *, char domain, const void *, size_t, uint8_t out[HASH_LEN]);

@@ -8,6 +8,7 @@
 #include "store/codec.h"
 #include "store/gate.h"
 #include "store/llave.h"
+#include "store/pack.h"
 #include "store/migrar_formato.h"
 #include "store/sesiones.h"
 #include "store/vista.h"
@@ -320,6 +321,7 @@ void store_close(struct store *s)
 		return;
 	busqueda_close(s);
 	vista_free(s->vista);
+	pack_free(s->pack);
 	if (s->pid == getpid())           /* a child must not take the locks of its parent away */
 		env_close(s);
 	gate_close(s->gate);

@@ -29,6 +29,7 @@ enum table {
 
 const char *table_name(enum table);
 bool table_sealed(enum table);                /* false: its values are empty */
+bool table_packs(enum table);                 /* its values are made small before they are sealed */
 int table_format(enum table);                 /* the format of store from which on it is there */
 /* False: a store of an older format that is open for reading only. What touches such a table is told so by the sticky error. */
 bool table_present(const struct txn *, enum table);
@@ -58,12 +59,17 @@ struct walk {
 	enum walk_order order;
 	struct key prefix, from, here;
 	bool started, from_set;
-	struct arena arena; uint8_t *buffer; size_t cap;
+	struct arena arena;
 };
 void walk_begin(struct walk *, struct txn *, enum table, struct span prefix, enum walk_order);
 void walk_from(struct walk *, struct span key);      /* before the first step: start at this key, or at the next one in the order */
 bool walk_next(struct walk *);
 void walk_end(struct walk *);
+
+/* For table*.c. */
+struct MDB_val;
+bool table_usable(struct txn *, enum table);                        /* false with the sticky error */
+struct span table_bytes(const struct MDB_val *);
 
 /* Keeps the first error of a transaction; returns false. */
 bool txn_fail(struct txn *, enum err_code, const char *fmt, ...) __attribute__((format(printf, 3, 4)));

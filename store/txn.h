@@ -34,7 +34,8 @@ struct op {
 	const char *motivo;          /* reason, or NULL */
 	const char *detalle;         /* what the history shows: «Formulario Vivienda y servicios» */
 	uint32_t hogar;              /* 0: of the store, or a household still without number */
-	struct id id;                /* zero: a new one; an id that is already in the journal makes op_begin answer false with txn_ok true: done before */
+	struct id id;                /* zero: a new one; an id that is already in the journal makes op_begin answer false with txn_ok true: done before.
+	                                Who gives one gives the household as well, unless the operation registers it */
 	int32_t fecha;               /* day on which it was done, DATE_NONE: today */
 	struct id lote;              /* operations made as one act over many commits (an import) carry the same; zero: alone */
 };

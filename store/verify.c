@@ -6,7 +6,7 @@
 
 /* Bytes of a key; 0: the owner of the table knows. */
 static const size_t key_size[TABLES] = {
-	[TABLE_FAM] = 8, [TABLE_DIARIO] = 8, [TABLE_DHOGAR] = 12, [TABLE_FILA] = 8, [TABLE_BORR] = 4 + HASH_LEN, [TABLE_HASH] = HASH_LEN + 8,
+	[TABLE_FAM] = 8, [TABLE_DIARIO] = 8, [TABLE_FILA] = 8, [TABLE_BORR] = 4 + HASH_LEN, [TABLE_HASH] = HASH_LEN + 8,
 	[TABLE_CNT] = 4 + HASH_LEN, [TABLE_META] = 1, [TABLE_USUARIO] = 4, [TABLE_LISTA] = 16, [TABLE_COLUMNA] = 4, [TABLE_MAESTRA] = 4, [TABLE_DUDA] = 8,
 };
 
@@ -52,7 +52,7 @@ static void check_table(struct check *c, enum table t)
 	while (!hallazgo_tarde(c) && walk_next(&w)) {
 		if (!ascending(&before, w.key))
 			hallazgo_add(c, "Las claves de la tabla «%s» están en desorden: hay páginas dañadas o fuera de su lugar", table_name(t));
-		else if (key_size[t] && w.key.n != key_size[t])
+		else if ((key_size[t] && w.key.n != key_size[t]) || (t == TABLE_DHOGAR && span_dhogar(w.key) == 0))
 			hallazgo_add(c, "La tabla «%s» tiene una clave que no es suya", table_name(t));
 		else if (w.damaged)
 			verify_damaged(c, t, w.key);

@@ -1,6 +1,6 @@
 /* The journal, declared in hallazgo.h: no gap, each link, the head, the anchors outside. */
 #include "store/cadena.h"
-#include "store/entrada.h"
+#include "store/dhogar.h"
 #include "store/env.h"
 #include "store/hallazgo.h"
 #include "store/hash.h"
@@ -61,15 +61,17 @@ static void check_entry(struct check *c, struct chain *chain, struct walk *w, st
 	check_anchors(c, chain);
 	if (!good)
 		return;
-	if (hash_find_number(c->txn, HASH_OPERACION, span_of(f.e.id.b, sizeof f.e.id.b)) != n)
+	f.e.n = n;
+	c->sueltas += dhogar_suelta(c->txn, &f.e);
+	if (!dhogar_tiene(c->txn, &f.e))
 		hallazgo_indice(c, 0, "La operación %llu no está en su índice", (unsigned long long)n);
 	if (id_given(f.e.lote)) {
-		c->undone++;
+		c->sueltas++;
 		if (!in_batch(c, f.e.lote, n))
 			hallazgo_indice(c, 0, "La operación %llu no está en el índice de su lote", (unsigned long long)n);
 	}
 	if (f.e.deshace != 0) {
-		c->undone++;
+		c->sueltas++;
 		if (entrada_deshecha_por(c->txn, f.e.deshace) == 0)
 			hallazgo_indice(c, 0, "La operación %llu deshace la %llu y no está en su índice", (unsigned long long)n, (unsigned long long)f.e.deshace);
 	}

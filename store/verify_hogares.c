@@ -51,7 +51,7 @@ static void replay_household(struct check *c, uint32_t hogar, struct replay *r)
 	struct walk w, one;
 
 	for (walk_begin(&w, c->txn, TABLE_DHOGAR, key_span(&prefix), WALK_UP); walk_next(&w);) {
-		struct key k = key_diario(w.key.n == 12 ? span_u64(w.key, 4) : 0);
+		struct key k = key_diario(span_dhogar(w.key));
 		walk_begin(&one, c->txn, TABLE_DIARIO, key_span(&k), WALK_UP);
 		if (!walk_next(&one) || one.damaged || !entrada_in(one.value, true, r->arena, &f)) {
 			r->unsure = true;
@@ -223,7 +223,7 @@ static void check_accounts(struct check *c)
 static void check_totals(struct check *c)
 {
 	struct busqueda_sum kept = { 0 };
-	uint64_t hashes = c->hashes + (uint64_t)c->v->operaciones + c->undone + table_count(c->txn, TABLE_USUARIO);
+	uint64_t hashes = c->hashes + c->sueltas + table_count(c->txn, TABLE_USUARIO);
 
 	if (table_count(c->txn, TABLE_FILA) != (uint64_t)c->hogares)
 		hallazgo_add(c, "Las listas tienen %llu filas y hay %d familias", (unsigned long long)table_count(c->txn, TABLE_FILA), c->hogares);

@@ -71,7 +71,7 @@ static void walk_images(struct txn *txn, struct camino *c, uint32_t hogar, uint6
 
 	arena_init(&scratch);
 	for (walk_begin(&w, txn, TABLE_DHOGAR, key_span(&prefix), order); walk_next(&w); arena_reset(&scratch)) {
-		uint64_t e = w.key.n == 12 ? span_u64(w.key, 4) : 0;
+		uint64_t e = span_dhogar(w.key);
 		if (order == WALK_DOWN ? e <= n : e > n)
 			break;
 		if (!step(txn, e, true, &scratch, &f))
@@ -143,7 +143,7 @@ uint64_t viaje_hasta(struct txn *txn, uint32_t hogar, int32_t fecha)
 
 	arena_init(&scratch);
 	for (walk_begin(&w, txn, TABLE_DHOGAR, key_span(&prefix), WALK_DOWN); n == 0 && walk_next(&w); arena_reset(&scratch)) {
-		uint64_t e = w.key.n == 12 ? span_u64(w.key, 4) : 0;
+		uint64_t e = span_dhogar(w.key);
 		if (!step(txn, e, false, &scratch, &f))
 			break;
 		if (clock_day(f.e.cuando) <= fecha)
@@ -171,7 +171,7 @@ int viaje_hogares(struct txn *txn, uint32_t despues_de, uint32_t *out, int max)
 		walk_begin(&w, txn, TABLE_DHOGAR, span_of("", 0), WALK_UP);
 		w.keys_only = true;
 		walk_from(&w, key_span(&from));
-		last = walk_next(&w) && w.key.n == 12 ? span_u32(w.key, 0) : 0;
+		last = walk_next(&w) && span_dhogar(w.key) != 0 ? span_u32(w.key, 0) : 0;
 		walk_end(&w);
 		if (last == 0)
 			break;

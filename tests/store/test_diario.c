@@ -368,6 +368,7 @@ Test(diario, a_request_repeated_after_the_end_of_the_program_is_done_once)
 	txn_begin_write(&txn);
 	uint32_t hogar = casa_familia_in(&txn, "Zapata", "71", id);
 	txn_end(&txn);
+	op.hogar = hogar;
 	for (int i = 0; i < 3; i++) {
 		casa_reopen();
 		txn_begin_write(&txn);

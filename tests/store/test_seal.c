@@ -133,6 +133,24 @@ Test(seal, the_documented_vector_opens)
 	cr_assert(memcmp(plain.p, "hogar", 5) == 0);
 }
 
+Test(seal, packed_and_plain_are_not_taken_for_each_other)
+{
+	struct box b;
+
+	box_init(&b, 5);
+	cr_assert_not(seal_packed(span_of(b.sealed, b.n)));
+	b.sealed[0] = 2;
+	cr_assert_not(opens(&b, seal_a));
+	b.where.packed = true;
+	seal_close(seal_a, &b.where, span_of(text, 5), b.sealed);
+	cr_assert(seal_packed(span_of(b.sealed, b.n)));
+	cr_assert(opens(&b, seal_a));
+	b.sealed[0] = 1;
+	cr_assert_not(opens(&b, seal_a));
+	b.sealed[0] = 3;
+	cr_assert_not(opens(&b, seal_a), "a version that nobody knows");
+}
+
 static int compare(const void *x, const void *y)
 {
 	return memcmp(x, y, 8);

@@ -243,7 +243,7 @@ Test(store_real, no_name_number_or_account_is_readable_in_the_files)
 Test(store, descriptions_that_are_not_understood_are_refused)
 {
 	static const struct { const char *edit; enum err_code code; } bad[] = {
-		{ "s/^almacen: 2/almacen: 3/", ERR_CONFIG }, { "s/^almacen: 3/almacen: x/", ERR_DAMAGED }, { "s/^almacen: x/almacen: 2/;s/^mapa_mib: .*/mapa_mib: 0/", ERR_DAMAGED },
+		{ "s/^almacen: .*/almacen: 99/", ERR_CONFIG }, { "s/^almacen: 99/almacen: x/", ERR_DAMAGED }, { "s/^almacen: x/almacen: 3/;s/^mapa_mib: .*/mapa_mib: 0/", ERR_DAMAGED },
 		{ "s/^mapa_mib: .*/mapa_mib: 256/;s/^oficina: /of: /", ERR_DAMAGED }, { "s/^of: /oficina: /;s/^tipo: .*/tipo: otro/", ERR_DAMAGED },
 	};
 

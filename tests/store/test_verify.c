@@ -3,6 +3,7 @@
 #include "store/borrador.h"
 #include "store/entrada.h"
 #include "store/env.h"
+#include "store/tree.h"
 #include "store/hash.h"
 #include "store/migrar_formato.h"
 #include <lmdb.h>
@@ -27,6 +28,7 @@ TestSuite(verify, .init = open_with_data, .fini = casa_close, .timeout = 120);
 /* Bytes as LMDB has them, behind the back of the store. */
 static struct span raw_get(enum table t, struct key k)
 {
+	k = tree_key(casa.store, t, key_span(&k));
 	MDB_val key = { .mv_data = k.b, .mv_size = k.n }, value;
 	struct span copy = { 0 };
 	struct txn txn;
@@ -40,6 +42,7 @@ static struct span raw_get(enum table t, struct key k)
 
 static void raw_put(enum table t, struct key k, struct span bytes)
 {
+	k = tree_key(casa.store, t, key_span(&k));
 	MDB_val key = { .mv_data = k.b, .mv_size = k.n }, value = { .mv_data = (void *)bytes.p, .mv_size = bytes.n };
 	struct txn txn;
 
