@@ -148,7 +148,7 @@ bool compactar(struct store *s, size_t mapa_mib, struct compactacion *c, struct 
 	if (!sesiones_solo(s->sesion, err))
 		return false;
 	prueba_barrer(s->path);
-	bool ok = has_room(s, err) && env_drop_old(s, err);
+	bool ok = has_room(s, err);
 	if (ok && ((size_t)snprintf(folder, sizeof folder, "%s/" PRUEBA_CARPETA, s->path) >= sizeof folder || !mkdtemp(folder)))
 		ok = err_set_sys(err, ERR_CREATE, errno, "No se puede crear una carpeta en %s: %s", s->path, err_sys_text(errno));
 	if (ok) {

@@ -128,6 +128,16 @@ static int env_open_file(struct store *s)
 	return rc;
 }
 
+/* A store of before has it; whether it does is asked of the file itself, which a migration changes at once. */
+static int open_journal_of_households(struct store *s, MDB_txn *txn)
+{
+	int rc = mdb_dbi_open(txn, table_name(TABLE_DHOGAR), 0, &s->dbi[TABLE_DHOGAR]);
+
+	if (rc == MDB_NOTFOUND)
+		s->dbi[TABLE_DHOGAR] = s->dbi[TABLE_FAM];
+	return rc == MDB_NOTFOUND ? 0 : rc;
+}
+
 static int open_tables(struct store *s, bool create)
 {
 	MDB_txn *txn;
@@ -137,8 +147,8 @@ static int open_tables(struct store *s, bool create)
 		return rc;
 	for (enum table t = 0; t < TABLES && rc == 0; t++) {
 		s->dbi[t] = TABLE_ABSENT;
-		if (t == TABLE_DHOGAR && (create || s->almacen.formato >= TREE_SHARED_FORMATO))
-			s->dbi[t] = s->dbi[TABLE_FAM];
+		if (t == TABLE_DHOGAR)
+			rc = open_journal_of_households(s, txn);
 		else if (create || table_format(t) <= s->almacen.formato)
 			rc = mdb_dbi_open(txn, table_name(t), create ? MDB_CREATE : 0, &s->dbi[t]);
 	}
@@ -187,23 +197,12 @@ bool env_create_tables(struct store *s, struct err *err)
 	return rc == 0 || env_error(err, rc, "No se pudo actualizar el almacén");
 }
 
-bool env_drop_old(struct store *s, struct err *err)
+bool env_share_tree(struct store *s, struct MDB_txn *txn, struct err *err)
 {
-	const char *name = table_name(TABLE_DHOGAR);
-	MDB_txn *txn = NULL;
-	MDB_dbi dbi;
-	int rc = mdb_txn_begin(s->env, NULL, 0, &txn);
+	int rc = tree_shared(s, TABLE_DHOGAR) ? 0 : mdb_drop(txn, s->dbi[TABLE_DHOGAR], 1);
 
-	if (rc == 0 && tree_shared(s, TABLE_DHOGAR) && (rc = mdb_dbi_open(txn, name, 0, &dbi)) == 0) {
-		rc = mdb_drop(txn, dbi, 1);
-		if (rc == 0)
-			rc = mdb_txn_commit(txn);
-		else
-			mdb_txn_abort(txn);
-	} else if (txn) {
-		mdb_txn_abort(txn);
-	}
-	return rc == 0 || rc == MDB_NOTFOUND || env_error(err, rc, "No se pudo quitar un índice que ya no se usa");
+	s->dbi[TABLE_DHOGAR] = s->dbi[TABLE_FAM];
+	return rc == 0 || env_error(err, rc, "No se pudo actualizar el almacén");
 }
 
 void env_close(struct store *s)

@@ -12,6 +12,7 @@ struct busqueda;
 struct pack;
 struct vista;
 struct MDB_env;
+struct MDB_txn;
 
 #define TABLE_ABSENT UINT32_MAX          /* instead of the number of a table that a store of an older format does not have */
 
@@ -49,7 +50,7 @@ bool env_magic_local(uint32_t magic);                    /* of statfs */
 /* Opens data.mdb in store->path into store->env and all tables. `create` makes them. */
 bool env_open(struct store *, bool create, struct err *);
 bool env_create_tables(struct store *, struct err *);    /* those that a store of an older format does not have, empty */
-bool env_drop_old(struct store *, struct err *);         /* alone: trees that no table lies in any more; there may be none */
+bool env_share_tree(struct store *, struct MDB_txn *, struct err *);     /* store/tree.h: the tree that dhogar had is dropped; it is filled anew after it */
 void env_close(struct store *);
 bool env_same_file(const struct store *, struct err *);  /* data.mdb is still the file that was opened */
 void env_reader_check(const struct store *);              /* gives back the slots of readers that died */

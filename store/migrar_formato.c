@@ -54,6 +54,7 @@ static bool fill(struct store *s, const char *copy, struct err *err)
 		return false;
 	struct op op = { .accion = "actualizar_formato", .detalle = arena_printf(&txn.arena, "Almacén actualizado del formato %d al %d; antes se guardó %s", before, ALMACEN_FORMATO, copy) };
 	empty_new_tables(&txn, before);
+	env_share_tree(s, txn.mdb, &txn.err);
 	migrar_rellenar(&txn, before);
 	op_begin_forced(&txn, &op);
 	op_end(&txn);
@@ -69,8 +70,7 @@ bool migrar_formato(struct store *s, struct err *err)
 
 	now.formato = ALMACEN_FORMATO;
 	arena_init(&arena);
-	bool ok = respaldo_hacer(s, &p, &arena, &copy, NULL, err) && env_create_tables(s, err) && fill(s, copy.nombre, err) && almacen_replace(s->path, &now, err) &&
-		env_drop_old(s, err);
+	bool ok = respaldo_hacer(s, &p, &arena, &copy, NULL, err) && env_create_tables(s, err) && fill(s, copy.nombre, err) && almacen_replace(s->path, &now, err);
 	arena_done(&arena);
 	if (!ok)
 		return err_wrap(err, "El almacén es de un formato anterior, no se pudo actualizar y sigue como estaba");

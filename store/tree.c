@@ -33,7 +33,6 @@ struct key tree_key(const struct store *s, enum table t, struct span key)
 	return k;
 }
 
-/* A program of before wrote no marks, but a migration that was killed may have left some in a store of its format. */
 bool tree_owns(const struct store *s, enum table t, struct span standing)
 {
 	if (t == TABLE_FAM)

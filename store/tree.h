@@ -4,8 +4,6 @@
  * number, so that a save, which writes that page anyway, writes no other one for it. In stores of the formats 1 and 2 it had its own tree. */
 #include "store/table.h"
 
-enum { TREE_SHARED_FORMATO = 3 };                /* from this format on */
-
 unsigned tree_dbi(const struct store *, enum table);
 bool tree_shared(const struct store *, enum table);
 struct key tree_key(const struct store *, enum table, struct span key);      /* a key, or a prefix of one, as it stands in the tree */

@@ -236,7 +236,6 @@ Test(formato, a_migration_that_is_killed_leaves_one_format_or_the_other)
 			killed(&golden_stores[i], 40);
 }
 
-/* The last thing that a migration does is to take away trees that no table lies in any more. */
 Test(formato, nothing_of_the_old_layout_is_left)
 {
 	MDB_dbi dbi;
