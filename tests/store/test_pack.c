@@ -81,6 +81,25 @@ Test(pack, the_documented_vector_opens)
 	cr_assert(comes_back(span_of(packed, sizeof packed), span_of(vector_text, sizeof vector_text - 1)));
 }
 
+Test(pack, the_dictionary_is_the_one_of_the_format)
+{
+	static const char want[] = "512c2a08ea710482d45115d73f5ac250e1d5edbec373519a0a5e657f18b19d3b";
+	const char *root = getenv("LOGROS_ROOT");
+	uint8_t bytes[1 << 15], sum[SEAL_CHAIN];
+	char path[512], hex[2 * SEAL_CHAIN + 1];
+	struct seal_sum state;
+
+	snprintf(path, sizeof path, "%s/store/pack_1.zdict", root ? root : ".");
+	FILE *f = fopen(path, "rb");
+	cr_assert(f, "%s", path);
+	size_t n = fread(bytes, 1, sizeof bytes, f);
+	fclose(f);
+	seal_sum_begin(&state);
+	seal_sum_add(&state, span_of(bytes, n));
+	seal_sum_end(&state, sum);
+	cr_assert_str_eq(seal_hex(hex, sum, sizeof sum), want);
+}
+
 Test(pack, foreign_bytes_are_refused)
 {
 	uint8_t packed[(sizeof vector - 1) / 2], out[4096];
