@@ -281,6 +281,22 @@ Test(screen_historia, undoing_a_union_tells_of_both_households)
 	cr_se_ve(&m, "Pasa a ser parte del hogar MS-0000");
 }
 
+/* Whose each change is: of the other household by its folio, and the household's own not below the name of a person. */
+Test(screen_historia, an_operation_about_two_households_says_which)
+{
+	uint32_t b = mundo_registrar(&m, "Elena Restrepo Gomez", "43210010", "Popular Alto", 6);
+	abrir(&m, &screen_unir, &(struct unir_arg){ hogar, b });
+	teclas(&m, "<F2>Es la misma<Enter><F2>");
+	tamano(&m, 60, 80);
+	open_history();
+	teclas(&m, "<Enter>");
+	cr_se_ve(&m, "── Unió dos hogares que eran la misma familia: El hogar MS-00006 se unió al MS…\n");
+	cr_se_ve(&m, "  Unió dos hogares que eran la misma familia: El hogar MS-00006 se unió al\n  MS-00001\n");
+	cr_se_ve(&m, "  Hogar MS-00006\n> Estado                       Vinculado               Cierre administrativo\n");
+	cr_se_ve(&m, "  Ofelia: se agrega\n");
+	cr_se_ve(&m, "  Datos del hogar\n  Barrio o vereda              Popular                 Popular Alto\n");
+}
+
 Test(screen_historia, undoing_a_registration_says_that_the_household_goes)
 {
 	open_history();
