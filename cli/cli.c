@@ -205,12 +205,18 @@ static const char *login_name(struct cli *c)
 	return who ? arena_strdup(&c->arena, who->pw_name) : "";
 }
 
+bool cli_sin_almacen(struct cli *c)
+{
+	const char *path = cli_store_path(c);
+	return err_set(&c->err, ERR_NOT_FOUND, "No hay un almacén en «%s»: créelo con «logros iniciar», o pruebe con «logros demo»", path ? path : "(sin configurar)");
+}
+
 bool cli_frase(struct cli *c, char frase[CLI_FRASE])
 {
 	const char *path = cli_store_path(c);
 	*frase = 0;
 	if (!path || !store_exists(path))
-		return err_set(&c->err, ERR_NOT_FOUND, "No hay un almacén en «%s»: créelo con «logros iniciar», o pruebe con «logros demo»", path ? path : "(sin configurar)");
+		return cli_sin_almacen(c);
 	if (store_is_practica(path) || cli_passphrase("Frase de acceso: ", frase, CLI_FRASE))
 		return true;
 	return err_set(&c->err, ERR_DENIED, "Hace falta la frase de acceso del almacén");

@@ -2,6 +2,7 @@
 #include "cli/lista.h"
 
 #include "base/date.h"
+#include "model/resumen.h"
 #include "report/json_envio.h"
 #include "store/accion.h"
 #include "store/cambio.h"
@@ -102,7 +103,7 @@ static int check(struct cli *c, struct store *store, int n, char **path)
 	if (r.operaciones == 0)
 		printf("El envío está vacío.\n");
 	else
-		printf("%llu operaciones de «%s», de la %llu a la %llu, completas y en orden%s\n", (unsigned long long)r.operaciones, r.oficina, (unsigned long long)r.desde, (unsigned long long)r.hasta,
+		printf("%s de «%s», de la %llu a la %llu, sin faltar ninguna y en orden%s\n", resumen_cuantos(&c->arena, (int)r.operaciones, "operación", "operaciones"), r.oficina, (unsigned long long)r.desde, (unsigned long long)r.hasta,
 			store ? "; son las de este almacén" : "");
 	return 0;
 }

@@ -83,7 +83,9 @@ static int dispatch(struct cli *c, int argc, char **argv)
 	const struct comando *command = comando_find(argv[1]);
 	if (!command)
 		return argv[1][0] == '-' ? cli_usage(c, "la opción «%s» no existe", argv[1]) : cli_usage(c, "la orden «%s» no existe", argv[1]);
-	int status = command->run(c, argc - 1, argv + 1);
+	int status = comando_opciones(c, command, argc - 1, argv + 1);
+	if (status == 0)
+		status = command->run(c, argc - 1, argv + 1);
 	return status != 0 && c->err.text[0] ? cli_fail(c) : status;
 }
 
