@@ -182,7 +182,7 @@ static bool find_load(struct cli *c, struct store *store, const char *text, uint
 	bool good = maestra_carga_get(&txn, &c->arena, &last);
 	txn_abort(&txn);
 	if (!good)
-		return err_set(&c->err, ERR_NOT_FOUND, "La base maestra no tiene ninguna carga");
+		return err_set(&c->err, ERR_NOT_FOUND, "La base maestra no tiene ninguna carga que quitar; los archivos se cargan con «logros importar --maestra BASE.csv»");
 	*number = text ? (uint32_t)strtoul(text, NULL, 10) : last.numero;
 	return true;
 }

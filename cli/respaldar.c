@@ -4,7 +4,9 @@
 #include "model/resumen.h"
 #include "store/respaldo.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <unistd.h>
 
 static void say(const char *what, const struct respaldo *r)
 {
@@ -41,6 +43,8 @@ static int show(struct cli *c, const char *carpeta)
 	struct respaldo *list;
 	char when[DATE_TEXT];
 	int n = respaldo_listar(carpeta, arena, &list);
+	if (n == 0 && access(carpeta, R_OK | X_OK) != 0 && errno == EACCES)
+		return err_set_sys(&c->err, ERR_DENIED, EACCES, "No se puede leer la carpeta de respaldos %s: %s", carpeta, err_sys_text(EACCES)), err_exit_code(&c->err);
 	if (n == 0 && !store_exists(cli_store_path(c)))
 		return cli_sin_almacen(c), err_exit_code(&c->err);
 	for (int i = 0; i < n; i++)

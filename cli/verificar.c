@@ -40,6 +40,7 @@ static int run(struct cli *c, int argc, char **argv)
 		return err_exit_code(&c->err);
 	if (mend && !migrar_rehacer(store, &c->err)) {
 		store_close(store);
+		err_wrap(&c->err, "No se rehizo nada");
 		return err_exit_code(&c->err);
 	}
 	if (mend)

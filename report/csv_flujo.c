@@ -225,7 +225,7 @@ struct csv_flujo *csv_flujo_open(struct arena *arena, const char *path, struct c
 	arena_init(&f->row);
 	f->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (f->fd < 0 || fstat(f->fd, &st) != 0) {
-		err_set_sys(err, ERR_NOT_FOUND, errno, "No se pudo abrir %s (%s): %s", path, err_sys_text(errno), errno == EACCES ? "pida permiso para leerlo o copie el archivo a una carpeta propia" : "revise el nombre y la carpeta");
+		err_set_sys(err, ERR_NOT_FOUND, errno, "No se pudo abrir %s (%s)", path, err_sys_text(errno));
 	} else if (!S_ISREG(st.st_mode)) {
 		err_set(err, ERR_DATA, "%s no es un archivo", path);
 	} else {

@@ -29,7 +29,7 @@ static bool open_file(struct salida *s, struct arena *a, const char *carpeta, co
 		close(fd);
 	if (why == EEXIST)
 		return err_set(err, ERR_CREATE, "%s ya existe y no se cambió; indique otra carpeta con --carpeta", s->path);
-	return err_set_sys(err, ERR_CREATE, why, "No se pudo crear %s (%s); indique otra carpeta con --carpeta", s->path, strerror(why));
+	return err_set_sys(err, ERR_CREATE, why, "No se pudo crear %s (%s); indique otra carpeta con --carpeta", s->path, err_sys_text(why));
 }
 
 static bool close_file(struct salida *s, bool good, struct err *err)
@@ -217,7 +217,7 @@ bool exportar_run(struct exportar *x, const char *carpeta, struct err *err)
 	struct salida s[2] = { { .file = NULL }, { .file = NULL } };
 	x->hogares = x->integrantes = x->danados = 0;
 	if (mkdir(carpeta, 0700) != 0 && errno != EEXIST)
-		return err_set_sys(err, ERR_CREATE, errno, "No se pudo crear la carpeta %s (%s)", carpeta, strerror(errno));
+		return err_set_sys(err, ERR_CREATE, errno, "No se pudo crear la carpeta %s (%s)", carpeta, err_sys_text(errno));
 	arena_init(&a);
 	bool good = open_file(&s[0], &a, carpeta, "hogares.csv", err) && open_file(&s[1], &a, carpeta, "integrantes.csv", err) && write_all(x, s, &a, err);
 	good = close_file(&s[0], good, err);
