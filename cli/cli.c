@@ -1,6 +1,7 @@
 #include "cli/comando.h"
 
 #include "base/date.h"
+#include "store/almacen.h"
 
 #include <errno.h>
 #include <pwd.h>
@@ -105,6 +106,7 @@ bool cli_configure(struct cli *c)
 int cli_usage(struct cli *c, const char *fmt, ...)
 {
 	va_list args;
+	fflush(stdout);
 	fputs("logros: ", stderr);
 	va_start(args, fmt);
 	vfprintf(stderr, fmt, args);
@@ -116,6 +118,7 @@ int cli_usage(struct cli *c, const char *fmt, ...)
 
 int cli_fail(struct cli *c)
 {
+	fflush(stdout);      /* in one file with the messages, what was said before stands before */
 	if (c->err.text[0])
 		fprintf(stderr, "logros: %s\n", c->err.text);
 	c->err.text[0] = 0;      /* said once */
@@ -231,7 +234,10 @@ bool cli_frase(struct cli *c, char frase[CLI_FRASE])
 		return cli_sin_almacen(c);
 	if (access(arena_printf(&c->arena, "%s/almacen.txt", path), R_OK) != 0)
 		return closed(c, path);
-	if (store_is_practica(path) || cli_passphrase("Frase de acceso: ", frase, CLI_FRASE))
+	struct almacen known;
+	if (!almacen_read(path, &c->arena, &known, &c->err))      /* before a phrase is asked for nothing */
+		return false;
+	if (known.practica || cli_passphrase("Frase de acceso: ", frase, CLI_FRASE))
 		return true;
 	return err_set(&c->err, ERR_DENIED, "Hace falta la frase de acceso del almacén: ejecute la orden en una terminal y escríbala");
 }

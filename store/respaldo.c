@@ -115,7 +115,7 @@ static bool try_out(struct store *s, int turn, bool whole, const char *path, con
 	snprintf(p.archivo, sizeof p.archivo, "%s", path);
 	snprintf(p.carpeta, sizeof p.carpeta, "%s", folder);
 	if (!prueba_run(s, &p, err))
-		return err_wrap(err, "El respaldo no pasó su comprobación y no se conservó");
+		return err_wrap(err, "El respaldo no pasó su comprobación y no se conservó (qué hacer lo dice «logros verificar»)");
 	if (memcmp(p.suma, r->suma, sizeof p.suma) != 0)
 		return err_set(err, ERR_DAMAGED, "El disco devolvió otro contenido que el que se escribió en el respaldo; no se conservó");
 	r->operaciones = p.operaciones;
