@@ -279,7 +279,8 @@ bool respaldo_hacer(struct store *s, const struct respaldo_pedido *p, struct are
 		*aviso = arena_printf(arena, "El respaldo está en este equipo; la copia en %s quedó pendiente: %s", p->copia, second.text);
 	struct err unsaid = { 0 };
 	if (!leave_entry(s, "respaldar", META_RESPALDO, r, &unsaid) && aviso && !*aviso)
-		*aviso = arena_printf(arena, "El respaldo está hecho; el diario no lo pudo anotar: %s", unsaid.text);
+		*aviso = unsaid.code == ERR_BUSY ? "El respaldo está hecho; no quedó anotado en el diario porque otra persona estaba guardando, y no hay que hacer nada más"
+			: arena_printf(arena, "El respaldo está hecho; el diario no lo pudo anotar: %s", unsaid.text);
 	return true;
 }
 
