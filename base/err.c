@@ -10,28 +10,28 @@ static const int exit_codes[] = {
 	[ERR_DENIED] = 77,  [ERR_CONFIG] = 78, [ERR_CONFLICT] = 1, [ERR_RULE] = 1,     [ERR_INTERNAL] = 1,
 };
 
-static const struct { int sys; const char *text; } sys_texts[] = {
-	{ ENOENT, "no existe" },
-	{ EACCES, "no hay permiso" },
-	{ EPERM, "no hay permiso" },
-	{ EEXIST, "ya existe" },
-	{ ENOTDIR, "una parte de la ruta no es una carpeta" },
-	{ EISDIR, "es una carpeta, no un archivo" },
-	{ ENOTEMPTY, "la carpeta no está vacía" },
-	{ ENOSPC, "no queda espacio en el disco" },
-	{ EDQUOT, "se agotó la cuota de disco" },
-	{ EFBIG, "el archivo sería demasiado grande" },
-	{ EROFS, "el disco es de solo lectura" },
-	{ EIO, "el disco o la conexión falló" },
-	{ ENOMEM, "no hay memoria suficiente" },
-	{ EMFILE, "hay demasiados archivos abiertos" },
-	{ ENFILE, "hay demasiados archivos abiertos" },
-	{ ELOOP, "la ruta tiene demasiados enlaces" },
-	{ ENAMETOOLONG, "el nombre es demasiado largo" },
-	{ EBUSY, "está en uso" },
-	{ EAGAIN, "está en uso" },
-	{ EINVAL, "el valor no es válido" },
-	{ EPIPE, "nadie lee la salida" },
+static const struct { int sys; const char *text, *next; } sys_texts[] = {      /* next: what to do, where that does not depend on the sentence */
+	{ ENOENT, "no existe", "revise el nombre y la carpeta" },
+	{ EACCES, "no hay permiso", "pídalo a quien administra el equipo, o use otra carpeta" },
+	{ EPERM, "no hay permiso", "pídalo a quien administra el equipo, o use otra carpeta" },
+	{ EEXIST, "ya existe", "use otro nombre" },
+	{ ENOTDIR, "una parte de la ruta no es una carpeta", "revise el nombre y la carpeta" },
+	{ EISDIR, "es una carpeta, no un archivo", "revise el nombre y la carpeta" },
+	{ ENOTEMPTY, "la carpeta no está vacía", "use otra carpeta" },
+	{ ENOSPC, "no queda espacio en el disco", "libere espacio y vuelva a intentarlo" },
+	{ EDQUOT, "se agotó la cuota de disco", "libere espacio y vuelva a intentarlo" },
+	{ EFBIG, "el archivo sería demasiado grande", NULL },
+	{ EROFS, "el disco es de solo lectura", "use otra carpeta" },
+	{ EIO, "el disco o la conexión falló", "vuelva a intentarlo; si se repite, avise a quien administra el equipo" },
+	{ ENOMEM, "no hay memoria suficiente", "cierre otros programas y vuelva a intentarlo" },
+	{ EMFILE, "hay demasiados archivos abiertos", "cierre otros programas y vuelva a intentarlo" },
+	{ ENFILE, "hay demasiados archivos abiertos", "cierre otros programas y vuelva a intentarlo" },
+	{ ELOOP, "la ruta tiene demasiados enlaces", "revise el nombre y la carpeta" },
+	{ ENAMETOOLONG, "el nombre es demasiado largo", "revise el nombre y la carpeta" },
+	{ EBUSY, "está en uso", "espere un momento y vuelva a intentarlo" },
+	{ EAGAIN, "está en uso", "espere un momento y vuelva a intentarlo" },
+	{ EINVAL, "el valor no es válido", NULL },
+	{ EPIPE, "nadie lee la salida", NULL },
 };
 
 /* A cut in the middle of a letter would leave bytes that no terminal shows. */
@@ -72,6 +72,19 @@ bool err_set(struct err *err, enum err_code code, const char *fmt, ...)
 	return false;
 }
 
+/* A sentence that ends with the reason goes on with what to do next, when there is room for all of it. */
+static void add_next(struct err *err)
+{
+	for (size_t i = 0; i < sizeof sys_texts / sizeof sys_texts[0]; i++) {
+		size_t len = strlen(err->text), reason = strlen(sys_texts[i].text), bracket = len > 0 && err->text[len - 1] == ')';
+		if (sys_texts[i].sys != err->sys || !sys_texts[i].next || len < reason + bracket || memcmp(err->text + len - bracket - reason, sys_texts[i].text, reason) != 0)
+			continue;
+		if (len + 2 + strlen(sys_texts[i].next) < sizeof err->text)
+			snprintf(err->text + len, sizeof err->text - len, "; %s", sys_texts[i].next);
+		return;
+	}
+}
+
 bool err_set_sys(struct err *err, enum err_code code, int sys, const char *fmt, ...)
 {
 	if (!err)
@@ -82,6 +95,7 @@ bool err_set_sys(struct err *err, enum err_code code, int sys, const char *fmt, 
 	va_end(args);
 	err->code = code;
 	err->sys = sys;
+	add_next(err);
 	return false;
 }
 

@@ -29,6 +29,7 @@ struct err {
 
 /* Both return false, so that `return err_set(err, ...)` reads well. A NULL err is allowed. */
 bool err_set(struct err *, enum err_code, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* sys: an errno or the like. A sentence that ends with err_sys_text(sys), in brackets or not, goes on with what to do about it. */
 bool err_set_sys(struct err *, enum err_code, int sys, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 bool err_wrap(struct err *, const char *fmt, ...) __attribute__((format(printf, 2, 3))); /* puts text before the text, ": " between them */
 void err_clear(struct err *);

@@ -1,12 +1,15 @@
 #include "cli/comando.h"
 
 #include "base/date.h"
+#include "store/almacen.h"
 
+#include <errno.h>
 #include <pwd.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -103,6 +106,7 @@ bool cli_configure(struct cli *c)
 int cli_usage(struct cli *c, const char *fmt, ...)
 {
 	va_list args;
+	fflush(stdout);
 	fputs("logros: ", stderr);
 	va_start(args, fmt);
 	vfprintf(stderr, fmt, args);
@@ -114,8 +118,10 @@ int cli_usage(struct cli *c, const char *fmt, ...)
 
 int cli_fail(struct cli *c)
 {
+	fflush(stdout);      /* in one file with the messages, what was said before stands before */
 	if (c->err.text[0])
 		fprintf(stderr, "logros: %s\n", c->err.text);
+	c->err.text[0] = 0;      /* said once */
 	return err_exit_code(&c->err);
 }
 
@@ -205,15 +211,35 @@ static const char *login_name(struct cli *c)
 	return who ? arena_strdup(&c->arena, who->pw_name) : "";
 }
 
+/* There may be a store, of which this person may not even know. */
+static bool closed(struct cli *c, const char *path)
+{
+	return err_set_sys(&c->err, ERR_DENIED, errno, "No se puede usar el almacén de «%s»: %s", path, err_sys_text(errno));
+}
+
+bool cli_sin_almacen(struct cli *c)
+{
+	const char *path = cli_store_path(c);
+	struct stat st;
+	if (path && stat(arena_printf(&c->arena, "%s/almacen.txt", path), &st) != 0 && errno == EACCES)
+		return closed(c, path);
+	return err_set(&c->err, ERR_NOT_FOUND, "No hay un almacén en «%s»: créelo con «logros iniciar», o pruebe con «logros demo»", path ? path : "(sin configurar)");
+}
+
 bool cli_frase(struct cli *c, char frase[CLI_FRASE])
 {
 	const char *path = cli_store_path(c);
 	*frase = 0;
 	if (!path || !store_exists(path))
-		return err_set(&c->err, ERR_NOT_FOUND, "No hay un almacén en «%s»: créelo con «logros iniciar», o pruebe con «logros demo»", path ? path : "(sin configurar)");
-	if (store_is_practica(path) || cli_passphrase("Frase de acceso: ", frase, CLI_FRASE))
+		return cli_sin_almacen(c);
+	if (access(arena_printf(&c->arena, "%s/almacen.txt", path), R_OK) != 0)
+		return closed(c, path);
+	struct almacen known;
+	if (!almacen_read(path, &c->arena, &known, &c->err))      /* before a phrase is asked for nothing */
+		return false;
+	if (known.practica || cli_passphrase("Frase de acceso: ", frase, CLI_FRASE))
 		return true;
-	return err_set(&c->err, ERR_DENIED, "Hace falta la frase de acceso del almacén");
+	return err_set(&c->err, ERR_DENIED, "Hace falta la frase de acceso del almacén: ejecute la orden en una terminal y escríbala");
 }
 
 struct store *cli_abrir(struct cli *c, const char *frase, bool read_only)

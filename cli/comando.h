@@ -25,6 +25,9 @@ struct comando {
 	int (*run)(struct cli *, int argc, char **argv);     /* argv[0] is the command's name; gives the exit status; 0 < status: cli->err is printed if set */
 };
 const struct comando *comando_find(const char *name);
+/* Whatever begins with a dash must be an option that `args` names, with its value where it shows one; else 64, said. Asked before the command runs, so that a
+ * mistyped option is never taken for a file or a folder. */
+int comando_opciones(struct cli *, const struct comando *, int argc, char **argv);
 const struct comando *const *comandos(int *n);
 int cli_usage(struct cli *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));   /* prints to stderr, gives 64 */
 int cli_fail(struct cli *);                                                                 /* prints err, gives its exit status */
@@ -35,6 +38,7 @@ bool cli_configure(struct cli *);
 const char *cli_option(int *argc, char **argv, const char *name);
 bool cli_flag(int *argc, char **argv, const char *name);
 const char *cli_store_path(struct cli *);
+bool cli_sin_almacen(struct cli *);                                     /* there is none there: false, and says what to do */
 bool cli_passphrase(const char *prompt, char *out, size_t size);        /* from the terminal without echo, or LOGROS_FRASE_FD */
 /* Opens the store of the configuration (asks the passphrase on the terminal for a real one; LOGROS_FRASE_FD names a descriptor to read it from in scripts) and logs in. */
 struct store *cli_store(struct cli *, bool read_only);

@@ -59,7 +59,7 @@ static bool one_in(struct cli *c, struct txn *txn, const struct orden *o)
 	char when[DATE_TEXT];
 	if (!diario_get(txn, o->n, &c->arena, &e)) {
 		c->err = txn->err;
-		return c->err.code != ERR_NONE ? false : err_set(&c->err, ERR_NOT_FOUND, "No hay una operación número %llu en la historia", (unsigned long long)o->n);
+		return c->err.code != ERR_NONE ? false : err_set(&c->err, ERR_NOT_FOUND, "No hay una operación número %llu en la historia; «logros diario --desde 1» muestra las que hay", (unsigned long long)o->n);
 	}
 	printf("%s, por %s, el %s\n", entrada_titulo(&e, &c->arena), e.nombre, clock_text(e.cuando, when));
 	if (!o->aplicar)

@@ -2,6 +2,7 @@
 #include "cli/lista.h"
 
 #include "base/date.h"
+#include "model/resumen.h"
 #include "report/json_envio.h"
 #include "store/accion.h"
 #include "store/cambio.h"
@@ -24,7 +25,7 @@ static bool number(struct cli *c, const char *text, const char *option, uint64_t
 	size_t n = strspn(text, "0123456789");
 	if (n > 0 && n <= NUMBER_DIGITS && !text[n] && (*out = strtoull(text, NULL, 10)) > 0)
 		return true;
-	cli_usage(c, "«%s» no es un número de operación; escriba %s 1 para empezar desde la primera", text, option);
+	cli_usage(c, "«%s» no es un número de operación; la primera es la 1, y va así: %s 1", text, option);
 	return false;
 }
 
@@ -62,6 +63,8 @@ static int list(struct cli *c, struct store *store, uint64_t from, uint64_t to)
 	struct store_info info;
 	store_info(store, &info);
 	uint64_t last = to && to < info.operaciones ? to : info.operaciones;
+	if (from > last)
+		printf("No hay operaciones desde la %llu%s: la última es la %llu\n", (unsigned long long)from, to ? " hasta la que se pidió" : "", (unsigned long long)info.operaciones);
 	for (uint64_t n = from ? from : 1; n <= last; n += PER_TXN)
 		if (!list_some(c, store, n, last - n < PER_TXN ? last : n + PER_TXN - 1))
 			return err_exit_code(&c->err);
@@ -102,7 +105,7 @@ static int check(struct cli *c, struct store *store, int n, char **path)
 	if (r.operaciones == 0)
 		printf("El envío está vacío.\n");
 	else
-		printf("%llu operaciones de «%s», de la %llu a la %llu, completas y en orden%s\n", (unsigned long long)r.operaciones, r.oficina, (unsigned long long)r.desde, (unsigned long long)r.hasta,
+		printf("%s de «%s», de la %llu a la %llu, sin faltar ninguna y en orden%s\n", resumen_cuantos(&c->arena, (int)r.operaciones, "operación", "operaciones"), r.oficina, (unsigned long long)r.desde, (unsigned long long)r.hasta,
 			store ? "; son las de este almacén" : "");
 	return 0;
 }

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "cli/pasado.h"
+#include "model/resumen.h"
 #include "report/exportar.h"
 
 #include <stdio.h>
@@ -33,11 +34,13 @@ static int run(struct cli *c, int argc, char **argv)
 	char day[DATE_TEXT];
 	if (x.pasado)
 		printf("Como estaban el %s:\n", date_text(x.a_fecha, day));
-	printf("%d hogares en %s/hogares.csv\n%d integrantes en %s/integrantes.csv\n", x.hogares, folder, x.integrantes, folder);
+	printf("%s en %s/hogares.csv\n%s en %s/integrantes.csv\n", resumen_cuantos(&c->arena, x.hogares, "hogar", "hogares"), folder,
+		resumen_cuantos(&c->arena, x.integrantes, "integrante", "integrantes"), folder);
 	if (x.sensibles)
 		printf("Los archivos llevan datos sensibles y no están sellados: guárdelos en un lugar protegido y bórrelos cuando ya no los necesite.\n");
 	if (x.danados > 0)
-		return err_set(&c->err, ERR_DAMAGED, "%d registros no se pudieron abrir y faltan en los archivos; ejecute «logros verificar»", x.danados), err_exit_code(&c->err);
+		return err_set(&c->err, ERR_DAMAGED, "%s no se %s abrir y %s en los archivos; ejecute «logros verificar»", resumen_cuantos(&c->arena, x.danados, "registro", "registros"),
+			x.danados == 1 ? "pudo" : "pudieron", x.danados == 1 ? "falta" : "faltan"), err_exit_code(&c->err);
 	return 0;
 }
 

@@ -3,6 +3,7 @@
 #include "cli/practica.h"
 
 #include "base/date.h"
+#include "model/resumen.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -134,7 +135,7 @@ static bool make(struct cli *c, const struct programa *programa, uint32_t total,
 	if (!good)
 		practica_quitar(c->almacen, NULL);
 	else
-		fprintf(stderr, "Almacén de práctica con %u familias inventadas en %s\n", g.hechos + (uint32_t)few, c->almacen);
+		fprintf(stderr, "Almacén de práctica con %s en %s\n", resumen_cuantos(&c->arena, (int)(g.hechos + (uint32_t)few), "familia inventada", "familias inventadas"), c->almacen);
 	return good;
 }
 

@@ -4,6 +4,7 @@
 #include "cli/respaldos.h"
 
 #include "base/text.h"
+#include "model/resumen.h"
 #include "report/importar.h"
 
 #include <stdio.h>
@@ -19,7 +20,12 @@ static void progress(void *arg, int done, int total)
 		fprintf(stderr, "\r%d de %d hogares%s", done, total, done == total ? "\n" : "");
 }
 
-static void print_numbers(const struct importar *im)
+static const char *rows(struct cli *c, int n)
+{
+	return resumen_cuantos(&c->arena, n, "fila", "filas");
+}
+
+static void print_numbers(struct cli *c, const struct importar *im)
 {
 	const struct archivos *f = &im->archivos;
 	const struct { const char *text; int n; } lines[] = {
@@ -28,7 +34,7 @@ static void print_numbers(const struct importar *im)
 		{ "Hogares que ya estaban igual", im->iguales },
 		{ "Hogares por corregir", im->rechazados },
 	};
-	printf("%s: %d filas · %s: %d filas\n", f->hogares.nombre, f->hogares.n, f->integrantes.nombre, f->integrantes.n);
+	printf("%s: %s · %s: %s\n", f->hogares.nombre, rows(c, f->hogares.n), f->integrantes.nombre, rows(c, f->integrantes.n));
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
 		printf("%7d  %s\n", lines[i].n, lines[i].text);
 }
@@ -56,10 +62,10 @@ static void print_reasons(struct cli *c, const struct importar *im)
 		printf("%s%s\n", strstr(m[i].clave, e->motivo) ? "" : ": ", strstr(m[i].clave, e->motivo) ? "" : e->motivo);
 	}
 	if (n > MOTIVOS)
-		printf("         y %d motivos más\n", n - MOTIVOS);
+		printf("         y %s más\n", resumen_cuantos(&c->arena, n - MOTIVOS, "motivo", "motivos"));
 	for (int i = 0; i < 2; i++)
 		if (rechazos_filas(r, tables[i]) > 0)
-			printf("Las %d filas por corregir de %s quedaron en %s\n", rechazos_filas(r, tables[i]), tables[i]->nombre, rechazos_path(tables[i], &c->arena));
+			printf("Por corregir de %s: %s, en %s\n", tables[i]->nombre, rows(c, rechazos_filas(r, tables[i])), rechazos_path(tables[i], &c->arena));
 }
 
 static void print_csv(const struct importar *im)
@@ -73,7 +79,7 @@ static int finish(struct cli *c, const struct importar *im, bool csv)
 	if (csv) {
 		print_csv(im);
 	} else {
-		print_numbers(im);
+		print_numbers(c, im);
 		print_unused(&im->archivos.hogares);
 		print_unused(&im->archivos.integrantes);
 		print_reasons(c, im);

@@ -119,7 +119,7 @@ static void print(struct cli *c, const struct maestra_importar *im, bool csv, bo
 	else if (nothing)
 		printf("%s: este archivo ya está cargado (carga %u), no se hizo nada\n", im->carga.archivo, im->carga.numero);
 	else
-		printf("%s: %s filas leídas (carga %u)%s\n", im->carga.archivo, thousands(&c->arena, n->leidas), im->carga.numero, im->carga.terminada ? "" : ", todavía sin terminar");
+		printf("%s: %s %s (carga %u)%s\n", im->carga.archivo, thousands(&c->arena, n->leidas), n->leidas == 1 ? "fila leída" : "filas leídas", im->carga.numero, im->carga.terminada ? "" : ", todavía sin terminar");
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
 		if (csv)
 			printf("%s;%" PRIu64 "\n", lines[i].name, lines[i].n);
@@ -131,7 +131,8 @@ static void print(struct cli *c, const struct maestra_importar *im, bool csv, bo
 		printf("Las filas por corregir quedaron en %s, con su línea y el motivo\n", im->rechazos_path);
 	if (*im->sin_uso)
 		printf("Columnas que no se usan: %s\n", im->sin_uso);
-	printf("La base maestra tiene ahora %s hogares, %s de ellos ya registrados\n", thousands(&c->arena, im->carga.total.filas), thousands(&c->arena, im->carga.total.visitadas));
+	printf("La base maestra tiene ahora %s %s; ya registrados: %s\n", thousands(&c->arena, im->carga.total.filas), im->carga.total.filas == 1 ? "hogar" : "hogares",
+		thousands(&c->arena, im->carga.total.visitadas));
 }
 
 static bool load(struct cli *c, struct maestra_importar *im, struct sesion *s)
@@ -181,21 +182,22 @@ static bool find_load(struct cli *c, struct store *store, const char *text, uint
 	bool good = maestra_carga_get(&txn, &c->arena, &last);
 	txn_abort(&txn);
 	if (!good)
-		return err_set(&c->err, ERR_NOT_FOUND, "La base maestra no tiene ninguna carga");
+		return err_set(&c->err, ERR_NOT_FOUND, "La base maestra no tiene ninguna carga que quitar; los archivos se cargan con «logros importar --maestra BASE.csv»");
 	*number = text ? (uint32_t)strtoul(text, NULL, 10) : last.numero;
 	return true;
 }
 
-static void print_taken(uint32_t number, bool apply, const struct maestra_quitadas *q)
+static void print_taken(struct cli *c, uint32_t number, bool apply, const struct maestra_quitadas *q)
 {
+	const char *taken = thousands(&c->arena, q->quitadas), *back = thousands(&c->arena, q->devueltas), *kept = thousands(&c->arena, q->conservadas);
 	if (q->quitadas + q->devueltas == 0)
 		printf("Carga %u: no hay filas por quitar ni por devolver%s. Si es otra, diga su número: logros importar --maestra --quitar CARGA\n", number,
 			q->conservadas ? "; las suyas tienen ya su hogar registrado" : ", porque no cambió nada");
 	else if (apply)
-		printf("Carga %u: %u filas quitadas, %u como estaban antes, %u conservadas porque su hogar ya está registrado\n", number, q->quitadas, q->devueltas, q->conservadas);
+		printf("Carga %u. Filas quitadas: %s; como estaban antes: %s; conservadas porque su hogar ya está registrado: %s\n", number, taken, back, kept);
 	else
-		printf("Carga %u: se quitarían %u filas, %u quedarían como estaban antes y %u se conservarían porque su hogar ya está registrado\n"
-			"Esto fue un ensayo: no se guardó nada. Para quitarla, repita la orden con --aplicar.\n", number, q->quitadas, q->devueltas, q->conservadas);
+		printf("Carga %u. Filas que se quitarían: %s; que quedarían como estaban antes: %s; que se conservarían porque su hogar ya está registrado: %s\n"
+			"Esto fue un ensayo: no se guardó nada. Para quitarla, repita la orden con --aplicar.\n", number, taken, back, kept);
 }
 
 static int take_back(struct cli *c, int argc, char **argv)
@@ -213,7 +215,7 @@ static int take_back(struct cli *c, int argc, char **argv)
 	store_close(store);
 	if (!good)
 		return err_exit_code(&c->err);
-	print_taken(number, apply, &q);
+	print_taken(c, number, apply, &q);
 	return 0;
 }
 

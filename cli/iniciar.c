@@ -53,7 +53,9 @@ static int run(struct cli *c, int argc, char **argv)
 		*rol_text = cli_option(&argc, argv, "--rol");
 	enum rol rol;
 	const char *usuario = c->config.usuario;
-	if (argc > 1 || !oficina || !nombre || !usuario || !*usuario)
+	if (argc > 1)
+		return cli_usage(c, "«%s» sobra: un nombre con espacios va entre comillas", argv[1]);
+	if (!oficina || !nombre || !usuario || !*usuario)
 		return cli_usage(c, "para crear un almacén hacen falta --almacen, --oficina, --usuario y --nombre");
 	if (!read_rol(rol_text, &rol))
 		return cli_usage(c, "--rol es cogestor o coordinador, y «%s» no lo es", rol_text);

@@ -2,6 +2,7 @@
 #include "cli/lista.h"
 #include "tui/term.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,7 +37,7 @@ static int print_help(void)
 /* A crash leaves the terminal as it was found; the data are safe in the store. */
 static void on_crash(int number)
 {
-	static const char cut[] = "logros: el archivo del almacén no se pudo leer: el disco falla o el archivo está dañado. Ejecute «logros verificar» o restaure un respaldo.\n";
+	static const char cut[] = "logros: el archivo del almacén no se pudo leer: el disco falla o el archivo está dañado. Restaure un respaldo: «logros respaldar --lista» los muestra.\n";
 	term_close();
 	if (number == SIGBUS) {
 		ssize_t told = write(STDERR_FILENO, cut, sizeof cut - 1);
@@ -83,8 +84,22 @@ static int dispatch(struct cli *c, int argc, char **argv)
 	const struct comando *command = comando_find(argv[1]);
 	if (!command)
 		return argv[1][0] == '-' ? cli_usage(c, "la opción «%s» no existe", argv[1]) : cli_usage(c, "la orden «%s» no existe", argv[1]);
-	int status = command->run(c, argc - 1, argv + 1);
+	int status = comando_opciones(c, command, argc - 1, argv + 1);
+	if (status == 0)
+		status = command->run(c, argc - 1, argv + 1);
 	return status != 0 && c->err.text[0] ? cli_fail(c) : status;
+}
+
+/* What was said must have arrived: a full disk behind «>» is no success. Who closed the other end of a pipe wants no more of it. */
+static int told(int status)
+{
+	struct pollfd out = { .fd = STDOUT_FILENO, .events = POLLOUT };
+	bool lost = ferror(stdout) != 0;
+	lost = fflush(stdout) != 0 || lost;
+	if (!lost || status != 0 || (poll(&out, 1, 0) == 1 && out.revents & (POLLERR | POLLHUP)))
+		return status;
+	fputs("logros: no se pudo escribir toda la salida: puede que no quede espacio en el disco; libere espacio y repita la orden\n", stderr);
+	return 74;
 }
 
 int main(int argc, char **argv)
@@ -104,5 +119,5 @@ int main(int argc, char **argv)
 		status = cli_configure(&cli) ? dispatch(&cli, argc, argv) : cli_fail(&cli);
 	log_close();
 	arena_done(&cli.arena);
-	return status;
+	return told(status);
 }

@@ -81,7 +81,7 @@ bool practica_familia(struct practica *, struct txn *, struct arena *, int tipo,
 
 /* False: nobody has invented families for this programme; the sentence says for which there are. */
 bool practica_posible(const struct programa *, struct err *);
-/* Takes a practice store away, and nothing but the files that a store has. */
+/* Takes a practice store away with its backups, while nobody is in it (ERR_BUSY). Where the folder holds anything else nothing is taken at all. */
 bool practica_quitar(const char *path, struct err *);
 
 /* Accounts practica and practica2 (cogestores, the second with a few families) and coordinacion, and their families as of a day. Leaves practica logged in

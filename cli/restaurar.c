@@ -62,11 +62,15 @@ int restaurar_contar(struct cli *c, const char *archivo, const char *frase, cons
 }
 
 /* On a terminal it is asked; a script says --si. */
-static bool confirmed(const char *archivo, const char *almacen)
+static bool confirmed(struct cli *c, const char *archivo, const struct respaldo_lineas *l)
 {
-	char answer[16] = "";
-	fprintf(stderr, "El respaldo %s tomará el lugar del almacén %s. Lo que hay ahora se aparta y no se borra. Escriba «si» para seguir: ", archivo, almacen);
-	return fgets(answer, sizeof answer, stdin) && (strcmp(answer, "si\n") == 0 || strcmp(answer, "sí\n") == 0);
+	char answer[16] = "", when[DATE_TEXT];
+	fprintf(stderr, "El respaldo %s, de %s, del %s, con %s, tomará el lugar del almacén %s. Lo que hay ahora se aparta y no se borra. Escriba «si» para seguir: ", archivo,
+		l->almacen.oficina, clock_text(l->cuando, when), resumen_cuantos(&c->arena, (int)l->hogares, "hogar", "hogares"), cli_store_path(c));
+	bool said = fgets(answer, sizeof answer, stdin) != NULL;
+	if (!strchr(answer, '\n'))
+		fputs("\n", stderr);
+	return said && (strcmp(answer, "si\n") == 0 || strcmp(answer, "sí\n") == 0);
 }
 
 static int run(struct cli *c, int argc, char **argv)
@@ -79,14 +83,14 @@ static int run(struct cli *c, int argc, char **argv)
 	if (!archivo_lineas(argv[1], &c->arena, &l, &c->err))
 		return err_exit_code(&c->err);
 	if (!l.almacen.practica && !cli_passphrase("Frase de acceso del respaldo: ", frase, sizeof frase)) {
-		err_set(&c->err, ERR_DENIED, "Hace falta la frase de acceso del respaldo");
+		err_set(&c->err, ERR_DENIED, "Hace falta la frase de acceso del respaldo: ejecute la orden en una terminal y escríbala");
 		return err_exit_code(&c->err);
 	}
 	int status = 1;
-	if (yes || confirmed(argv[1], cli_store_path(c)))
+	if (yes || confirmed(c, argv[1], &l))
 		status = restaurar_contar(c, argv[1], frase, NULL);
 	else
-		err_set(&c->err, ERR_RULE, "No se restauró nada");
+		err_set(&c->err, ERR_RULE, "No se restauró nada: se sigue escribiendo «si», o con la opción --si");
 	explicit_bzero(frase, sizeof frase);
 	return status;
 }

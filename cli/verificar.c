@@ -7,6 +7,7 @@
 #include "store/verificado.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { RAPIDO_MS = 2000 };
 
@@ -27,6 +28,19 @@ static bool next_step(struct cli *c, const struct verificacion *v, bool mended)
 	return err_set(&c->err, ERR_DAMAGED, "El almacén no está íntegro: no escriba más en él y restaure un respaldo con «logros restaurar» («logros respaldar --lista» los muestra)");
 }
 
+/* One bad page is found at each of its keys: the same sentence is said once. */
+static void say_found(const struct verificacion *v)
+{
+	for (int i = 0, n; i < v->n; i += n) {
+		for (n = 1; i + n < v->n && strcmp(v->hallazgo[i + n].que, v->hallazgo[i].que) == 0; n++)
+			continue;
+		if (n > 1)
+			printf("- %s (%d veces)\n", v->hallazgo[i].que, n);
+		else
+			printf("- %s\n", v->hallazgo[i].que);
+	}
+}
+
 /* What the console asks of its child before it opens anything: the last line says whether something was left out. */
 static int run(struct cli *c, int argc, char **argv)
 {
@@ -40,6 +54,7 @@ static int run(struct cli *c, int argc, char **argv)
 		return err_exit_code(&c->err);
 	if (mend && !migrar_rehacer(store, &c->err)) {
 		store_close(store);
+		err_wrap(&c->err, "No se rehizo nada");
 		return err_exit_code(&c->err);
 	}
 	if (mend)
@@ -48,8 +63,7 @@ static int run(struct cli *c, int argc, char **argv)
 	store_close(store);
 	if (v.completa)
 		verificado_anotar(cli_store_path(c), &v);
-	for (int i = 0; i < v.n; i++)
-		printf("- %s\n", v.hallazgo[i].que);
+	say_found(&v);
 	printf("%s y %s revisados; %s%s\n", resumen_cuantos(&c->arena, v.registros, "registro", "registros"), resumen_cuantos(&c->arena, v.operaciones, "operación", "operaciones"),
 		resumen_cuantos(&c->arena, v.problemas, "problema", "problemas"), v.completa ? "" : INICIO_PARTE);
 	if (!good)

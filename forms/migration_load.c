@@ -214,7 +214,7 @@ static int list_files(struct arena *arena, const char *folder, const char ***out
 	int n = 0, cap = 0;
 	*out = NULL;
 	if (!dir && errno != ENOENT)
-		problem_add(problems, folder, 0, 0, "no se puede leer la carpeta de migraciones (%s)", strerror(errno));
+		problem_add(problems, folder, 0, 0, "no se puede leer la carpeta de migraciones (%s)", err_sys_text(errno));
 	for (struct dirent *e; dir && n < FILES_MOST && (e = readdir(dir));) {
 		size_t len = strlen(e->d_name);
 		if (len > 5 && e->d_name[0] != '.' && strcmp(e->d_name + len - 5, ".yaml") == 0)

@@ -1,12 +1,20 @@
 #include "model/diferencias.h"
 #include "model/regla.h"
+#include "model/resumen.h"
+#include <stdlib.h>
 #include <string.h>
 
 struct pair { const struct evaluacion *before, *after; struct arena *arena; struct diferencia *item; int n, cap; };
 
 static void push(struct pair *p, enum diferencia_que que, int id, uint32_t who, const char *texto)
 {
-	*ARENA_PUSH(p->arena, p->item, p->n, p->cap) = (struct diferencia){ que, id, who, texto };
+	*ARENA_PUSH(p->arena, p->item, p->n, p->cap) = (struct diferencia){ que, id, who, texto, texto };
+}
+
+/* The one that was told last is of this household alone; the rest of it is what others may share. */
+static void shared(struct pair *p, const char *comun)
+{
+	p->item[p->n - 1].comun = comun;
 }
 
 /* --- logros --- */
@@ -59,10 +67,14 @@ static void person(struct pair *p, const struct record *who)
 	int begins, ends;
 	const char *more = only_in(p, p->after, p->before, who->seq, &begins), *fewer = only_in(p, p->before, p->after, who->seq, &ends);
 
-	if (begins)
+	if (begins) {
 		push(p, DIFERENCIA_PERSONA, begins, who->seq, arena_printf(p->arena, begins == 1 ? "A %s le corresponde ahora el logro %s" : "A %s le corresponden ahora los logros %s", name, more));
-	if (ends)
+		shared(p, "A alguien le corresponden otros logros");
+	}
+	if (ends) {
 		push(p, DIFERENCIA_PERSONA, -ends, who->seq, arena_printf(p->arena, ends == 1 ? "Para %s ya no se cuenta el logro %s" : "Para %s ya no se cuentan los logros %s", name, fewer));
+		shared(p, "Para alguien ya no se cuentan algunos logros");
+	}
 }
 
 /* Members of either side, once each. */
@@ -99,10 +111,12 @@ static void ipm(struct pair *p)
 		if (was->privado[i] != is->privado[i])
 			push(p, DIFERENCIA_PRIVACION, def->variable[i].id, 0,
 			     arena_printf(p->arena, "%d. %s: de %s a %s", def->variable[i].id, def->variable[i].nombre, word[was->privado[i]], word[is->privado[i]]));
-	if (was->conteo != is->conteo || was->conteo_max != is->conteo_max || was->puntos != is->puntos || was->puntos_max != is->puntos_max)
-		push(p, DIFERENCIA_IPM, is->conteo, 0, arena_printf(p->arena, "IPM: privaciones de %s a %s; puntos de %s a %s; %s",
-			range(p, was->conteo, was->conteo_max), range(p, is->conteo, is->conteo_max), range(p, was->puntos, was->puntos_max),
-			range(p, is->puntos, is->puntos_max), classes(p, was->clase, is->clase)));
+	if (was->conteo == is->conteo && was->conteo_max == is->conteo_max && was->puntos == is->puntos && was->puntos_max == is->puntos_max)
+		return;
+	push(p, DIFERENCIA_IPM, is->conteo, 0, arena_printf(p->arena, "IPM: privaciones de %s a %s; puntos de %s a %s; %s",
+		range(p, was->conteo, was->conteo_max), range(p, is->conteo, is->conteo_max), range(p, was->puntos, was->puntos_max),
+		range(p, is->puntos, is->puntos_max), classes(p, was->clase, is->clase)));
+	shared(p, arena_printf(p->arena, "IPM: otros puntos o privaciones; %s", classes(p, was->clase, is->clase)));
 }
 
 static const char *per_person(const struct pair *p, const struct ingreso *in)
@@ -118,6 +132,7 @@ static void ingreso(struct pair *p)
 	if (was->mensual == is->mensual && was->n == is->n && was->clase == is->clase && was->completo == is->completo)
 		return;
 	push(p, DIFERENCIA_INGRESO, 0, 0, arena_printf(p->arena, "Ingreso por persona al mes: de %s a %s; %s", per_person(p, was), per_person(p, is), classes(p, was->clase, is->clase)));
+	shared(p, arena_printf(p->arena, "Ingreso por persona al mes: otro; %s", classes(p, was->clase, is->clase)));
 }
 
 static const char *cell_name(const struct pair *p, const struct evaluacion *e)
@@ -153,7 +168,7 @@ int evaluacion_diferencias(const struct evaluacion *before, const struct evaluac
 	return p.n;
 }
 
-void diferencias_explain(const struct diferencia *d, int n, struct trace *trace)
+static const char *head_of(enum diferencia_que que)
 {
 	static const char *const head[] = {
 		[DIFERENCIA_EMPIEZA] = "Empiezan a aplicar al hogar", [DIFERENCIA_TERMINA] = "Dejan de aplicar al hogar", [DIFERENCIA_ESTADO] = "Cambian de estado",
@@ -161,11 +176,63 @@ void diferencias_explain(const struct diferencia *d, int n, struct trace *trace)
 		[DIFERENCIA_INGRESO] = "Pobreza y matriz", [DIFERENCIA_CONDICION] = "Pobreza y matriz", [DIFERENCIA_CELDA] = "Pobreza y matriz",
 	};
 
+	return head[que];
+}
+
+void diferencias_explain(const struct diferencia *d, int n, struct trace *trace)
+{
 	for (int i = 0; i < n; i++) {
-		if (i == 0 || strcmp(head[d[i].que], head[d[i - 1].que]) != 0)
-			trace_add(trace, 0, "%s", head[d[i].que]);
+		if (i == 0 || strcmp(head_of(d[i].que), head_of(d[i - 1].que)) != 0)
+			trace_add(trace, 0, "%s", head_of(d[i].que));
 		trace_add(trace, 1, "%s", d[i].texto);
 	}
 	if (n == 0)
 		trace_add(trace, 0, "Nada cambia en los logros, el IPM, el ingreso ni la matriz");
+}
+
+/* --- of many households --- */
+
+static struct diferencia_suma *sum_of(struct diferencias_suma *s, const struct diferencia *d)
+{
+	for (int i = 0; i < s->n; i++)
+		if (s->item[i].que == d->que && strcmp(s->item[i].comun, d->comun) == 0)
+			return &s->item[i];
+	struct diferencia_suma *fresh = ARENA_PUSH(s->arena, s->item, s->n, s->cap);
+	*fresh = (struct diferencia_suma){ .que = d->que, .id = d->id, .comun = arena_strdup(s->arena, d->comun) };
+	return fresh;
+}
+
+void diferencias_sumar(struct diferencias_suma *s, const struct diferencia *d, int n)
+{
+	s->hogares++;
+	s->cambian += n > 0;
+	for (int i = 0; i < n; i++) {
+		struct diferencia_suma *sum = sum_of(s, &d[i]);
+		sum->hogares += sum->ultimo != s->hogares;
+		sum->ultimo = s->hogares;
+	}
+}
+
+/* As those of one household; of one kind and number, what most have in common comes first. */
+static int in_order(const void *a, const void *b)
+{
+	const struct diferencia_suma *x = a, *y = b;
+	bool numbered = x->que <= DIFERENCIA_ESTADO || x->que == DIFERENCIA_PRIVACION || x->que == DIFERENCIA_CONDICION;
+
+	if (x->que != y->que)
+		return x->que < y->que ? -1 : 1;
+	if (numbered && x->id != y->id)
+		return x->id < y->id ? -1 : 1;
+	return x->hogares != y->hogares ? y->hogares - x->hogares : strcmp(x->comun, y->comun);
+}
+
+void diferencias_suma_explain(struct diferencias_suma *s, struct trace *trace)
+{
+	if (s->n > 1)
+		qsort(s->item, (size_t)s->n, sizeof *s->item, in_order);
+	for (int i = 0; i < s->n; i++) {
+		if (i == 0 || strcmp(head_of(s->item[i].que), head_of(s->item[i - 1].que)) != 0)
+			trace_add(trace, 0, "%s", head_of(s->item[i].que));
+		trace_add(trace, 1, "%s · %s", s->item[i].comun, resumen_cuantos(trace->arena, s->item[i].hogares, "familia", "familias"));
+	}
 }

@@ -11,13 +11,19 @@
 
 enum { PER_TXN = 200 };
 
-struct salida { const char *path; bool made; FILE *file; struct csv_writer csv; };
+/* Written under another name until both are whole: half a file looks like a whole one. */
+struct salida { const char *path, *parcial; bool made; FILE *file; struct csv_writer csv; };
 
 static bool open_file(struct salida *s, struct arena *a, const char *carpeta, const char *name, struct err *err)
 {
 	s->path = arena_printf(a, "%s/%s", carpeta, name);
+	s->parcial = arena_printf(a, "%s.parcial", s->path);
+	struct stat there;
+	if (lstat(s->path, &there) == 0)
+		return err_set(err, ERR_CREATE, "%s ya existe y no se cambió; indique otra carpeta con --carpeta", s->path);
+	unlink(s->parcial);      /* of an export that was killed */
 	/* Personal data: for whoever exports, nobody else. */
-	int fd = open(s->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	int fd = open(s->parcial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	s->file = fd < 0 ? NULL : fdopen(fd, "w");
 	s->made = fd >= 0;
 	if (s->file) {
@@ -27,9 +33,7 @@ static bool open_file(struct salida *s, struct arena *a, const char *carpeta, co
 	int why = errno;
 	if (fd >= 0)
 		close(fd);
-	if (why == EEXIST)
-		return err_set(err, ERR_CREATE, "%s ya existe y no se cambió; indique otra carpeta con --carpeta", s->path);
-	return err_set_sys(err, ERR_CREATE, why, "No se pudo crear %s (%s); indique otra carpeta con --carpeta", s->path, strerror(why));
+	return err_set_sys(err, ERR_CREATE, why, "No se pudo crear %s (%s); indique otra carpeta con --carpeta", s->path, err_sys_text(why));
 }
 
 static bool close_file(struct salida *s, bool good, struct err *err)
@@ -38,6 +42,7 @@ static bool close_file(struct salida *s, bool good, struct err *err)
 		return good;
 	bool written = !ferror(s->file);
 	int why = errno;
+	written = fflush(s->file) == 0 && fsync(fileno(s->file)) == 0 && written;
 	written = fclose(s->file) == 0 && written;
 	s->file = NULL;
 	if (good && !written)
@@ -217,15 +222,17 @@ bool exportar_run(struct exportar *x, const char *carpeta, struct err *err)
 	struct salida s[2] = { { .file = NULL }, { .file = NULL } };
 	x->hogares = x->integrantes = x->danados = 0;
 	if (mkdir(carpeta, 0700) != 0 && errno != EEXIST)
-		return err_set_sys(err, ERR_CREATE, errno, "No se pudo crear la carpeta %s (%s)", carpeta, strerror(errno));
+		return err_set_sys(err, ERR_CREATE, errno, "No se pudo crear la carpeta %s (%s)", carpeta, err_sys_text(errno));
 	arena_init(&a);
 	bool good = open_file(&s[0], &a, carpeta, "hogares.csv", err) && open_file(&s[1], &a, carpeta, "integrantes.csv", err) && write_all(x, s, &a, err);
 	good = close_file(&s[0], good, err);
 	good = close_file(&s[1], good, err);
-	/* Half a file looks like a whole one. */
+	for (int i = 0; i < 2; i++)
+		if (good && rename(s[i].parcial, s[i].path) != 0)
+			good = err_set_sys(err, ERR_CREATE, errno, "No se pudo terminar %s: %s", s[i].path, err_sys_text(errno));
 	for (int i = 0; i < 2; i++)
 		if (!good && s[i].made)
-			unlink(s[i].path);
+			unlink(s[i].parcial);
 	arena_done(&a);
 	return good;
 }

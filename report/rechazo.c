@@ -164,7 +164,7 @@ bool rechazos_write(const struct rechazos *r, const struct tabla *t, struct aren
 		int why = errno;
 		if (fd >= 0)
 			close(fd);
-		return err_set_sys(err, ERR_CREATE, why, "No se pudo crear %s (%s); copie los archivos a una carpeta propia", path, strerror(why));
+		return err_set_sys(err, ERR_CREATE, why, "No se pudo crear %s (%s); copie los archivos a una carpeta propia", path, err_sys_text(why));
 	}
 	write_all(f, t, item, n);
 	bool good = !ferror(f);

@@ -105,17 +105,18 @@ static bool no_drafts(struct acto *a, const struct entrada *undone, struct err *
 	return true;
 }
 
-bool acto_deshacer_lote(struct acto *a, uint64_t n, const char *motivo, struct id lote, struct err *err)
+struct obra { uint64_t n; const char *motivo; struct id lote; struct antes *antes; int n_antes; };      /* antes: the households it touches, as they were */
+
+static bool undo(struct acto *a, struct obra *o, struct err *err)
 {
 	struct entrada_full f = { 0 };
-	struct antes *before = NULL;
-	struct deshacer d = { .n = n, .motivo = motivo, .lote = lote, .medir = measure, .arg = a };
-	uint64_t stands = deshacer_vigente(a->txn, n);
-	int families = stands && entrada_get(a->txn, stands, true, a->arena, &f) ? families_before(a, &f.e, &before) : 0;
+	struct deshacer d = { .n = o->n, .motivo = o->motivo, .lote = o->lote, .medir = measure, .arg = a };
+	uint64_t stands = deshacer_vigente(a->txn, o->n);
+	o->n_antes = stands && entrada_get(a->txn, stands, true, a->arena, &f) ? families_before(a, &f.e, &o->antes) : 0;
 	struct err draft = { 0 };
 	if (!no_drafts(a, &f.e, &draft)) {
 		/* Whoever may not undo it learns nothing of drafts. */
-		if (diario_deshacer_puede(a->txn, n, err) && err)
+		if (diario_deshacer_puede(a->txn, o->n, err) && err)
 			*err = draft;
 		return false;
 	}
@@ -123,13 +124,34 @@ bool acto_deshacer_lote(struct acto *a, uint64_t n, const char *motivo, struct i
 		return false;
 	a->al_dia = 0;
 	a->visto = (struct visto){ 0 };
-	for (int i = 0; i < families; i++)
-		if (!sound(a, &f.e, &before[i], err))
+	for (int i = 0; i < o->n_antes; i++)
+		if (!sound(a, &f.e, &o->antes[i], err))
 			return false;
 	return true;
+}
+
+bool acto_deshacer_lote(struct acto *a, uint64_t n, const char *motivo, struct id lote, struct err *err)
+{
+	struct obra o = { .n = n, .motivo = motivo, .lote = lote };
+	return undo(a, &o, err);
 }
 
 bool acto_deshacer(struct acto *a, uint64_t n, const char *motivo, struct err *err)
 {
 	return acto_deshacer_lote(a, n, motivo, (struct id){ { 0 } }, err);
+}
+
+bool acto_deshacer_efecto(struct acto *a, uint64_t n, struct deshacer_efecto **out, int *n_out, struct err *err)
+{
+	struct obra o = { .n = n };
+	if (!undo(a, &o, err))
+		return false;
+	*n_out = o.n_antes;
+	*out = arena_array(a->arena, struct deshacer_efecto, o.n_antes + 1);
+	for (int i = 0; i < o.n_antes; i++) {
+		struct ficha *after = arena_new(a->arena, struct ficha);
+		bool there = familia_load(a->txn, o.antes[i].hogar, RECORD_KINDS, a->arena, after, NULL);
+		(*out)[i] = (struct deshacer_efecto){ o.antes[i].hogar, o.antes[i].estaba ? &o.antes[i].ficha : NULL, there ? after : NULL };
+	}
+	return txn_ok(a->txn) || err_set(err, a->txn->err.code, "%s", a->txn->err.text);
 }

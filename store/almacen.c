@@ -262,7 +262,11 @@ bool clave_read(const char *dir, uint8_t dek[SEAL_KEY], struct err *err)
 {
 	char path[PATH_TEXT], text[CLAVE_MAX];
 
-	if (!store_file(path, dir, "clave", err) || !file_small(path, text, sizeof text, err))
+	if (!store_file(path, dir, "clave", err))
+		return false;
+	if (access(path, F_OK) != 0 && errno == ENOENT)
+		return err_set_sys(err, ERR_DAMAGED, ENOENT, "Falta el archivo %s, sin el que la práctica no abre: empiece otra con «logros demo --reiniciar»", path);
+	if (!file_small(path, text, sizeof text, err))
 		return false;
 	text[strcspn(text, "\n")] = '\0';
 	bool ok = seal_unhex(dek, SEAL_KEY, text);

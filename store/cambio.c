@@ -251,6 +251,21 @@ static const char *about_visit(const struct cambio_voz *z, const struct imagen *
 	return v.kind == VALUE_NONE ? arena_printf(z->arena, "Visita %u", m->seq) : arena_printf(z->arena, "Visita %u, %s", m->seq, cambio_valor(z, m->kind, VISITA_MOMENTO, v));
 }
 
+/* An operation may be about two: the family that is looked at needs no name. */
+static const char *about_household(const struct cambio_voz *z, const struct imagen *m)
+{
+	struct record r;
+	struct txn txn;
+
+	if (!z->ficha || m->hogar == 0 || m->hogar == z->ficha->num)
+		return "";
+	if (!z->store || !txn_read(&txn, z->store, NULL))
+		return "Otro hogar";
+	bool there = record_get(&txn, m->hogar, RECORD_HOGAR, 0, z->arena, &r);
+	txn_abort(&txn);
+	return there ? arena_printf(z->arena, "Hogar %s", answers_text(&r.fields, HOGAR_FOLIO)) : "Otro hogar";
+}
+
 const char *cambio_sujeto(const struct cambio_voz *z, const struct imagen *m)
 {
 	switch (m->kind) {
@@ -260,7 +275,8 @@ const char *cambio_sujeto(const struct cambio_voz *z, const struct imagen *m)
 	case RECORD_COMPROMISO: return named(z, m, "Compromiso", COMPROMISO_TEXTO);
 	case RECORD_OPORTUNIDAD: return named(z, m, "Oportunidad", OPORTUNIDAD_NOMBRE);
 	case RECORD_EVALUACION: return named(z, m, "Medición", EVALUACION_TIPO);
-	case RECORD_HOGAR: case RECORD_KINDS: break;
+	case RECORD_HOGAR: return about_household(z, m);
+	case RECORD_KINDS: break;
 	}
 	return "";
 }

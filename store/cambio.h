@@ -6,7 +6,8 @@
 
 struct cambio_voz { const struct programa *programa; const struct ficha *ficha; struct arena *arena; struct store *store; };
 
-/* What a record is about, with what the image says where the record is gone: «Andrés», «Logro 12 Vivienda segura, Andrés», «Visita 3, Seguimiento», «Compromiso …»; "" the household. */
+/* What a record is about, with what the image says where the record is gone: «Andrés», «Logro 12 Vivienda segura, Andrés», «Visita 3, Seguimiento», «Compromiso …»; "" the household,
+ * «Hogar MS-00012» another one than that of the ficha. */
 const char *cambio_sujeto(const struct cambio_voz *, const struct imagen *);
 const char *cambio_etiqueta(const struct cambio_voz *, enum record_kind, const char *campo);
 const char *cambio_valor(const struct cambio_voz *, enum record_kind, const char *campo, struct value);

@@ -99,7 +99,7 @@ static bool prove(struct store *s, const char *folder, struct err *err)
 	cabeza_get(&txn, &e.cabeza);
 	if (!txn_commit(&txn, err))
 		return false;
-	return hijo_run(s, examine, &e, sizeof e, LIMIT_S, err) || err_wrap(err, "No se compactó; el almacén sigue como estaba");
+	return hijo_run(s, examine, &e, sizeof e, LIMIT_S, err) || err_wrap(err, "No se compactó; el almacén sigue como estaba (qué hacer lo dice «logros verificar»)");
 }
 
 static bool put_in_place(struct store *s, const char *folder, struct err *err)

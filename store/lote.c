@@ -1,10 +1,10 @@
 #include "store/lote.h"
 #include "model/ficha.h"
-#include "store/acto_deshacer.h"
 #include "store/deshacer.h"
 #include "store/env.h"
 #include "store/hash.h"
 #include "store/permiso.h"
+#include "store/registro.h"
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -12,7 +12,7 @@
 enum { RECORDS_PER_COMMIT = 200, PAUSE_MS = 5 };
 
 /* One household and its operations of the batch, newest first. */
-struct parte { uint32_t hogar; int from, n, records; bool traba; };
+struct parte { uint32_t hogar; int from, n, records; bool traba; struct deshacer_efecto efecto; struct diferencia *cambia; int n_cambia; };      /* efecto …: while its group is looked at */
 struct obra {
 	struct lote_deshacer *l;
 	struct orden { uint32_t hogar; uint64_t n; int images; } *op; int n_op, cap_op;
@@ -90,14 +90,60 @@ static bool is_its_own(enum err_code code)
 	return code == ERR_RULE || code == ERR_DENIED || code == ERR_NOT_FOUND || code == ERR_CONFLICT;
 }
 
-static bool undo_part(struct obra *o, struct txn *txn, const struct parte *p, struct arena *arena, struct err *err)
+static const struct ficha *family(struct txn *txn, uint32_t hogar, struct arena *arena)
+{
+	struct ficha *f = arena_new(arena, struct ficha);
+
+	return familia_load(txn, hogar, RECORD_KINDS, arena, f, NULL) ? f : NULL;
+}
+
+/* What becomes of one household is kept with its part: the group may have to be repeated. */
+static void compare(struct obra *o, struct parte *p, const struct ficha *before, const struct ficha *after, struct arena *arena)
+{
+	struct lote_deshacer *l = o->l;
+
+	p->efecto = (struct deshacer_efecto){ p->hogar, before, after };
+	p->n_cambia = 0;
+	if (before && after)
+		p->n_cambia = evaluacion_diferencias(model_evaluate(l->programa, before, l->hoy, arena), model_evaluate(l->programa, after, l->hoy, arena), arena, &p->cambia);
+}
+
+static bool undo_part(struct obra *o, struct txn *txn, struct parte *p, struct arena *arena, struct err *err)
 {
 	struct acto acto = { .txn = txn, .programa = o->l->programa, .hoy = o->l->hoy, .arena = arena };
+	bool look = o->l->comparar && !o->l->aplicar;
+	const struct ficha *before = look ? family(txn, p->hogar, arena) : NULL;
 
 	for (int i = 0; i < p->n; i++)
 		if (!acto_deshacer_lote(&acto, o->op[p->from + i].n, o->l->motivo, o->l->nuevo, err))
 			return false;
+	if (look)
+		compare(o, p, before, family(txn, p->hogar, arena), arena);
 	return true;
+}
+
+/* Once for each household, when its group went through; the group's arena still lives. */
+static void add_up(struct obra *o, const struct parte *p)
+{
+	struct lote_deshacer *l = o->l;
+	struct deshacer_efecto *only = &l->unico;
+
+	if (p->traba || !l->comparar || l->aplicar)
+		return;
+	if (p->efecto.antes && p->efecto.despues)
+		diferencias_sumar(&l->cambios, p->cambia, p->n_cambia);
+	l->salen += p->efecto.antes && !p->efecto.despues;
+	l->vuelven += !p->efecto.antes && p->efecto.despues;
+	if (o->n_parte != 1)
+		return;
+	*only = p->efecto;
+	for (int i = 0; i < 2; i++) {
+		const struct ficha **side = i ? &only->despues : &only->antes;
+		struct ficha *kept = *side ? arena_new(l->arena, struct ficha) : NULL;
+		if (kept)
+			ficha_copy(kept, l->arena, *side);
+		*side = kept;
+	}
 }
 
 /* Parts from..to in one transaction. *bad: the part that stands in the way; the transaction is to be repeated without it. */
@@ -119,6 +165,8 @@ static bool undo_group(struct obra *o, int from, int to, bool keep, int *bad, st
 	}
 	good = good && (!keep || txn_commit(&txn, err));
 	txn_abort(&txn);
+	for (int i = from; i < to && good; i++)
+		add_up(o, &o->parte[i]);
 	arena_done(&arena);
 	return good;
 }
@@ -176,6 +224,9 @@ bool lote_deshacer(struct lote_deshacer *l, struct err *err)
 	struct obra o = { .l = l };
 
 	l->operaciones = l->hogares = l->deshechas = l->n_traba = 0;
+	l->salen = l->vuelven = 0;
+	l->cambios = (struct diferencias_suma){ .arena = l->arena };
+	l->unico = (struct deshacer_efecto){ 0 };
 	l->traba = NULL;
 	l->nuevo = id_new();
 	if (!gather(&o, err))

@@ -2,8 +2,8 @@
 /* Operations that were made as one act over many commits (an import, a migration) carry the same id, and are undone as one: household by household, at most
  * 200 records per commit, newest operation first. It is looked at first, as an import is: which households something later stands in the way of. What was
  * undone already is passed over, so an undoing that was cut short goes on when it is repeated. The undoing is a batch itself and can be undone. */
-#include "model/programa.h"
-#include "store/txn.h"
+#include "model/diferencias.h"
+#include "store/acto_deshacer.h"
 
 struct lote_traba { uint32_t hogar; const char *folio, *nombre, *porque; };      /* porque: what stands in the way, in words; of a family
  * that the actor may not change nothing but that it is there: no folio */
@@ -16,6 +16,7 @@ struct lote_deshacer {
 	const char *motivo;
 	bool aplicar;                /* else it is only looked at */
 	bool lo_posible;             /* apply although some stay; else nothing is undone when one is in the way */
+	bool comparar;               /* when it is looked at: what the undoing changes in the evaluation of each household, too */
 	struct arena *arena;
 	void (*avance)(void *arg, int hechos, int total);
 	void *avance_arg;
@@ -23,6 +24,9 @@ struct lote_deshacer {
 	int operaciones, hogares;    /* of the batch that stand */
 	int deshechas;               /* now (when looking: that could be) */
 	struct lote_traba *traba; int n_traba;
+	struct diferencias_suma cambios;     /* compared: of the households that are there before and after … */
+	int salen, vuelven;          /* … and how many of the others leave the store or come back to it */
+	struct deshacer_efecto unico;        /* of a batch about one household: that one, before and after */
 	struct id nuevo;             /* batch of the undoing */
 };
 /* False: it failed (ERR_NOT_FOUND: no such batch; ERR_CONFLICT: something is in the way and lo_posible was not given; nothing was undone then). */

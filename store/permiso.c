@@ -82,7 +82,7 @@ bool permiso_dicho(const struct store *s, enum permiso permiso, const char *owne
 	if (!*s->actor.usuario)
 		return err_set(err, ERR_DENIED, "Falta identificarse: entre con su cuenta para %s", what[permiso]);
 	if (permiso == PERMISO_ESCRIBIR && permiso_all(s, PERMISO_LEER))
-		return err_set(err, ERR_DENIED, "Solo quien acompaña a la familia puede cambiarla; usted (%s, %s) puede consultarla", s->actor.usuario, rol_nombre(s->actor.rol));
+		return err_set(err, ERR_DENIED, "Solo quien acompaña a la familia puede cambiarla: pídale el cambio; con su cuenta (%s) usted puede consultarla", s->actor.usuario);
 	return err_set(err, ERR_DENIED, "Su cuenta (%s, %s) no tiene permiso para %s; hable con su coordinador(a)", s->actor.usuario, rol_nombre(s->actor.rol), what[permiso]);
 }
 

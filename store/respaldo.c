@@ -115,7 +115,7 @@ static bool try_out(struct store *s, int turn, bool whole, const char *path, con
 	snprintf(p.archivo, sizeof p.archivo, "%s", path);
 	snprintf(p.carpeta, sizeof p.carpeta, "%s", folder);
 	if (!prueba_run(s, &p, err))
-		return err_wrap(err, "El respaldo no pasó su comprobación y no se conservó");
+		return err_wrap(err, "El respaldo no pasó su comprobación y no se conservó (qué hacer lo dice «logros verificar»)");
 	if (memcmp(p.suma, r->suma, sizeof p.suma) != 0)
 		return err_set(err, ERR_DAMAGED, "El disco devolvió otro contenido que el que se escribió en el respaldo; no se conservó");
 	r->operaciones = p.operaciones;
@@ -279,7 +279,8 @@ bool respaldo_hacer(struct store *s, const struct respaldo_pedido *p, struct are
 		*aviso = arena_printf(arena, "El respaldo está en este equipo; la copia en %s quedó pendiente: %s", p->copia, second.text);
 	struct err unsaid = { 0 };
 	if (!leave_entry(s, "respaldar", META_RESPALDO, r, &unsaid) && aviso && !*aviso)
-		*aviso = arena_printf(arena, "El respaldo está hecho; el diario no lo pudo anotar: %s", unsaid.text);
+		*aviso = unsaid.code == ERR_BUSY ? "El respaldo está hecho; no quedó anotado en el diario porque otra persona estaba guardando, y no hay que hacer nada más"
+			: arena_printf(arena, "El respaldo está hecho; el diario no lo pudo anotar: %s", unsaid.text);
 	return true;
 }
 

@@ -48,6 +48,18 @@ static bool same_key(const struct obra *o, const char *passphrase, const uint8_t
 	return same;
 }
 
+/* Neither is ever laid over the other, not even with what was there put aside: work would go on in the wrong one. */
+static bool same_kind(const struct obra *o, struct err *err)
+{
+	struct almacen now;
+
+	if (o->fresh || !almacen_read(o->almacen, o->arena, &now, NULL) || now.practica == o->l.almacen.practica)
+		return true;
+	if (now.practica)
+		return err_set(err, ERR_DENIED, "El respaldo es de un almacén real y en «%s» está la práctica: indique con --almacen la carpeta del almacén", o->almacen);
+	return err_set(err, ERR_DENIED, "El respaldo es de la práctica y en «%s» hay un almacén real: indique con --almacen la carpeta de la práctica", o->almacen);
+}
+
 static bool open_key(struct obra *o, const char *passphrase, struct err *err)
 {
 	uint8_t dek[SEAL_KEY];
@@ -345,7 +357,7 @@ bool restaurar(const char *almacen, const char *archivo, const char *passphrase,
 	struct obra o = { .almacen = almacen, .archivo = archivo, .arena = arena, .fresh = nothing_there(almacen), .sesion = SESION_NINGUNA, .r = r };
 
 	*r = (struct restauracion){ 0 };
-	if (!seal_init(err) || !archivo_lineas(archivo, arena, &o.l, err) || !open_key(&o, passphrase, err))
+	if (!seal_init(err) || !archivo_lineas(archivo, arena, &o.l, err) || !same_kind(&o, err) || !open_key(&o, passphrase, err))
 		return false;
 	bool ok = alone(&o, err) && has_room(&o, err) && prove(&o, err) && lay_out(&o, err) && (exchange(&o, err) || said_later(&o, err));
 	if (*o.carpeta)

@@ -15,5 +15,5 @@ struct restauracion {
 	struct perdidas perdidas;
 	const char *aviso;                   /* it was replaced, and something afterwards could not be done; NULL: all was */
 };
-/* passphrase: of the backup; NULL for a practice store. */
+/* passphrase: of the backup; NULL for a practice store. A real one is not put over a practice store, nor the other way round (ERR_DENIED). */
 bool restaurar(const char *almacen, const char *archivo, const char *passphrase, struct arena *, struct restauracion *, struct err *);

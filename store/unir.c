@@ -50,6 +50,15 @@ static bool each_may(struct txn *txn, const struct ficha *f, struct err *err)
 	return no_drafts(txn, f, err);
 }
 
+/* Neither can be kept: one has ended, and the other would lose the línea base of the one that has. */
+static bool ended_with_base(const struct ficha *f, const struct ficha *other, struct err *err)
+{
+	if (!has_date(f, HOGAR_CIERRE) || !has_date(f, HOGAR_LINEA_BASE) || has_date(other, HOGAR_LINEA_BASE))
+		return false;
+	err_set(err, ERR_RULE, "La ruta del hogar %s ya terminó, y su línea base no se cambia: deshaga primero el cierre desde su Historia y después una los hogares", folio(f));
+	return true;
+}
+
 bool unir_puede(struct txn *txn, const struct ficha *queda, const struct ficha *otra, struct err *err)
 {
 	if (queda->num == otra->num)
@@ -58,6 +67,8 @@ bool unir_puede(struct txn *txn, const struct ficha *queda, const struct ficha *
 		return false;
 	if (strcmp(answers_text(&queda->hogar.fields, HOGAR_PROGRAMA), answers_text(&otra->hogar.fields, HOGAR_PROGRAMA)) != 0)
 		return err_set(err, ERR_RULE, "Los dos hogares son de programas distintos: cada programa sigue su propia ruta");
+	if (ended_with_base(queda, otra, err) || ended_with_base(otra, queda, err))
+		return false;
 	if (has_date(queda, HOGAR_CIERRE))
 		return err_set(err, ERR_RULE, "La ruta del hogar %s ya terminó: conserve el %s, o deshaga primero el cierre desde Historia", folio(queda), folio(otra));
 	if (!has_date(queda, HOGAR_LINEA_BASE) && has_date(otra, HOGAR_LINEA_BASE))

@@ -110,7 +110,7 @@ static bool verify(struct check *c, struct store *s, void (*how)(struct check *)
 	if (!txn_ok(&txn))
 		hallazgo_add(c, "La verificación no pudo terminar: %s", txn.err.text);
 	if (v->problemas > 0)
-		err_set(err, ERR_DAMAGED, "El almacén tiene %d problema(s): %s", v->problemas, v->hallazgo[0].que);
+		err_set(err, ERR_DAMAGED, "El almacén tiene %d %s: %s", v->problemas, v->problemas == 1 ? "problema" : "problemas", v->hallazgo[0].que);
 	txn_abort(&txn);
 	return v->problemas == 0;
 }

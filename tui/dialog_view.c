@@ -43,7 +43,7 @@ static void draw_foot(const struct state *st, struct grid *g, int row, int col, 
 	}
 	int yes = col + 2 + grid_text(g, row, col, st->accept ? ST_NORMAL : ST_FOCUS, "[ No ]");
 	int used = yes + 3 + grid_printf(g, row, yes, st->accept ? ST_FOCUS : ST_NORMAL, "[ %s ]", st->yes);
-	grid_textn(g, row, used, col + cols - used, ST_DIM, more ? "← → elegir · ↑ ↓ más · Esc no" : "← → elegir · Esc no");
+	grid_textn(g, row, used, col + cols - used, ST_DIM, more ? "N o Esc no · ← → elegir · ↑ ↓ más" : "N o Esc no · ← → elegir");
 	grid_cursor(g, row, (st->accept ? yes : col) + 2);
 }
 
@@ -78,7 +78,6 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 {
 	struct state *st = s->state;
 	int page = st->list.rows > 1 ? st->list.rows - 1 : 1, top = st->list.top;
-	(void)event;
 	(void)err;
 	switch (action) {
 	case ACTION_ARRIBA: case ACTION_WHEEL_UP: top--; break;
@@ -96,6 +95,8 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 		return st->yes ? out_pop_ok(1, NULL) : out_pop();
 	case ACTION_VOLVER: case ACTION_CANCELAR: case ACTION_AYUDA:
 		return out_pop();
+	case ACTION_INSERT:      /* as in dialog_confirm: a letter may say no, never yes */
+		return st->yes && (event->code == 'n' || event->code == 'N') ? out_pop() : out_stay();
 	default:
 		return out_stay();
 	}
@@ -106,14 +107,15 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 }
 
 static const struct binding all_in_sight[] = { { ACTION_VOLVER, "Volver" }, { 0 } }, more[] = { { ACTION_VOLVER, "Volver" }, { ACTION_PAG_ABAJO, "Más" }, { 0 } },
-	ask[] = { { ACTION_GUARDAR, "Aceptar" }, { ACTION_VOLVER, "No" }, { ACTION_PAG_ABAJO, "Más" }, { 0 } };
+	ask[] = { { ACTION_GUARDAR, "Aceptar" }, { ACTION_VOLVER, "No" }, { 0 } }, ask_more[] = { { ACTION_GUARDAR, "Aceptar" }, { ACTION_VOLVER, "No" }, { ACTION_PAG_ABAJO, "Más" }, { 0 } };
 
 static const struct binding *bindings_of(const struct screen *s)
 {
 	const struct state *st = s->state;
+	bool all = st->rows <= st->room.rows;
 	if (st->yes)
-		return ask;
-	return st->rows > st->room.rows ? more : all_in_sight;
+		return all ? ask : ask_more;
+	return all ? all_in_sight : more;
 }
 
 const struct screen_ops dialog_view = {

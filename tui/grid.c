@@ -128,16 +128,23 @@ int grid_text(struct grid *g, int row, int col, enum style style, const char *te
 	return col >= g->cols ? 0 : put(g, row, col, g->cols - col, style, text);
 }
 
+/* What does not fit is said to be more. */
+static int put_cut(struct grid *g, int row, int col, int cols, enum style style, const char *text)
+{
+	const char *rest;
+	int used = put_part(g, row, col, cols, style, text, &rest);
+	if (*rest && cols > 0) {
+		used = put(g, row, col, cols - 1, style, text);
+		used += put(g, row, col + used, 1, style, g->ascii ? ">" : "…");
+	}
+	return used;
+}
+
 int grid_textn(struct grid *g, int row, int col, int cols, enum style style, const char *text)
 {
 	if (cols <= 0)
 		return 0;
-	const char *rest;
-	int used = put_part(g, row, col, cols, style, text, &rest);
-	if (*rest) {
-		used = put(g, row, col, cols - 1, style, text);
-		used += put(g, row, col + used, 1, style, g->ascii ? ">" : "…");
-	}
+	int used = put_cut(g, row, col, cols, style, text);
 	grid_fill(g, (struct rect){ row, col + used, 1, cols - used }, style);
 	return cols;
 }
@@ -188,7 +195,7 @@ void grid_rule(struct grid *g, int row, int col, int cols, enum style style, con
 	if (title && *title && cols > 6) {
 		int at = g->plain ? col : col + 2, end = col + cols;
 		at += g->plain ? 0 : put(g, row, at, 1, style, " ");
-		at += put(g, row, at, end - at - 1, style, title);
+		at += put_cut(g, row, at, end - at - 1, style, title);
 		put(g, row, at, 1, style, " ");
 	}
 }
@@ -198,7 +205,7 @@ void grid_heading(struct grid *g, int row, int col, int cols, enum style style, 
 	int at = col, end = col + cols;
 	if (!g->plain)
 		at += put(g, row, at, end - at, ST_DIM, g->ascii ? "-- " : "── ");
-	at += put(g, row, at, end - at - 3, style, title);
+	at += put_cut(g, row, at, end - at - 3, style, title);
 	if (!g->plain)
 		put(g, row, at, end - at, ST_DIM, g->ascii ? " --" : " ──");
 }
@@ -228,7 +235,7 @@ void grid_box(struct grid *g, struct rect r, enum style style, const char *title
 	if (title && *title && r.cols > 6) {
 		int at = r.col + 2;
 		at += put(g, r.row, at, 1, style, " ");
-		at += put(g, r.row, at, r.cols - 6, style, title);
+		at += put_cut(g, r.row, at, r.cols - 6, style, title);
 		put(g, r.row, at, 1, style, " ");
 	}
 }

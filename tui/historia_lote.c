@@ -3,6 +3,7 @@
 #include "base/strbuf.h"
 #include "model/resumen.h"
 #include "store/lote.h"
+#include "tui/cambio.h"
 #include "tui/dialog.h"
 
 enum { NAMES = 3 };
@@ -19,7 +20,7 @@ struct outcome historia_lote_pregunta(struct tablero_familia *t)
 static struct lote_deshacer work(struct tablero_familia *t, struct id lote, const char *reason)
 {
 	struct app *app = t->familia.app;
-	return (struct lote_deshacer){ .store = app->store, .programa = app->programa, .hoy = app->hoy, .lote = lote, .motivo = reason, .aplicar = reason != NULL, .arena = &app->turn };
+	return (struct lote_deshacer){ .store = app->store, .programa = app->programa, .hoy = app->hoy, .lote = lote, .motivo = reason, .aplicar = reason != NULL, .comparar = !reason, .arena = &app->turn };
 }
 
 /* Who is in the way is named; undoing only the rest is a matter of the office, on the command line. */
@@ -36,19 +37,46 @@ static struct outcome blocked(struct tablero_familia *t, const struct lote_desha
 	return out_redraw();
 }
 
+/* One family in full; of several, in how many each thing changes. */
+static void effects(const struct app *app, struct lote_deshacer *l, struct trace *lines)
+{
+	struct diferencias_suma *sum = &l->cambios;
+	if (l->hogares == 1) {
+		cambio_lineas(app, &l->unico, 1, lines);
+		return;
+	}
+	const char *leave = resumen_cuantos(lines->arena, l->salen, "familia", "familias"), *back = resumen_cuantos(lines->arena, l->vuelven, "familia", "familias");
+	if (l->salen > 0)
+		trace_add(lines, 0, "Se deshace el registro de %s: ya no %s en las listas ni en los conteos", leave, l->salen == 1 ? "está" : "están");
+	if (l->vuelven > 0)
+		trace_add(lines, 0, "%s otra vez en las listas y en los conteos: %s", l->vuelven == 1 ? "Está" : "Están", back);
+	if (sum->hogares > 0 && sum->cambian == 0)
+		trace_add(lines, 0, sum->hogares < l->hogares ? "En las demás nada cambia en los logros, el IPM, el ingreso ni la matriz" : "En ninguna cambia nada en los logros, el IPM, el ingreso ni la matriz");
+	if (sum->cambian == 0)
+		return;
+	trace_add(lines, 0, "Cambia la medición de %d de %s", sum->cambian, resumen_cuantos(lines->arena, sum->hogares, "familia", "familias"));
+	int from = lines->n;
+	diferencias_suma_explain(sum, lines);
+	cambio_debajo(lines, from);
+}
+
 static struct outcome look(struct tablero_familia *t, struct id lote, struct err *err)
 {
 	struct app *app = t->familia.app;
 	struct lote_deshacer l = work(t, lote, NULL);
+	struct trace lines;
 	if (!lote_deshacer(&l, err)) {
 		flujo_end(&t->flujo);
 		return out_redraw();
 	}
 	if (l.n_traba > 0)
 		return blocked(t, &l);
-	struct confirm_arg arg = { .title = "Deshacer todo", .yes = "Deshacer todo", .text = arena_printf(&app->turn, "Se deshacen %s de %s, en todas a la vez.\n\nTodo queda en la historia, y se puede rehacer.",
-		resumen_cuantos(&app->turn, l.operaciones, "operación", "operaciones"), resumen_cuantos(&app->turn, l.hogares, "familia", "familias")) };
-	return flujo_ask(&t->flujo, &dialog_confirm, arena_copy(&app->turn, &arg, sizeof arg));
+	trace_init(&lines, &app->turn);
+	trace_add(&lines, 0, "Se %s %s de %s", l.operaciones == 1 ? "deshace" : "deshacen", resumen_cuantos(&app->turn, l.operaciones, "operación", "operaciones"),
+		resumen_cuantos(&app->turn, l.hogares, "familia", "familias"));
+	trace_add(&lines, 1, l.hogares == 1 ? "Todo queda en la historia, y se puede rehacer." : "En todas a la vez. Todo queda en la historia, y se puede rehacer.");
+	effects(app, &l, &lines);
+	return cambio_leer(app, &t->flujo, "Deshacer todo", "Deshacer todo", &lines);
 }
 
 static struct outcome apply(struct tablero_familia *t, struct id lote, struct err *err)

@@ -55,6 +55,8 @@ static const char *state_text(const struct state *st, struct arena *arena)
 	if (done == 0)
 		return "Cargando…";
 	int64_t left = (int64_t)(rest * (uint64_t)(now_ms() - st->comienzo) / done / 1000);
+	if (left < 2)
+		return "Cargando: ya casi termina.";
 	return left >= 120 ? arena_printf(arena, "Cargando: faltan unos %" PRId64 " minutos.", (left + 30) / 60) : arena_printf(arena, "Cargando: faltan unos %" PRId64 " segundos.", left);
 }
 
@@ -110,13 +112,19 @@ static void close(struct screen *s)
 	maestra_cerrar(&((struct state *)s->state)->im);
 }
 
-static const struct binding bindings[] = {
-	{ ACTION_VOLVER, "Detener y volver" }, { ACTION_MARCAR, "Pausa (o Espacio)" }, { ACTION_ABRIR, "Intentar de nuevo" }, { 0 },
-};
+static const struct binding running[] = { { ACTION_VOLVER, "Detener y volver" }, { ACTION_MARCAR, "Pausa (o Espacio)" }, { 0 } },
+	paused[] = { { ACTION_MARCAR, "Seguir (o Espacio)" }, { ACTION_VOLVER, "Detener y volver" }, { 0 } },
+	stopped[] = { { ACTION_ABRIR, "Intentar de nuevo" }, { ACTION_VOLVER, "Volver" }, { 0 } }, finished[] = { { ACTION_VOLVER, "Volver a la lista" }, { 0 } };
+
+static const struct binding *bindings_of(const struct screen *s)
+{
+	const struct state *st = s->state;
+	return st->im.carga.terminada ? finished : st->detenida ? stopped : st->pausa ? paused : running;
+}
 
 const struct screen_ops screen_carga = {
 	.name = "carga", .title = "Cargar la base maestra",
 	.help = "El archivo se carga por partes, mientras los demás siguen trabajando. Espacio hace una pausa y sigue. Esc detiene: lo cargado queda, y con el mismo archivo la carga sigue donde quedó. "
 		"Las filas que hay que corregir quedan en un archivo aparte, con su línea y el motivo.",
-	.state_size = sizeof(struct state), .bindings = bindings, .open = open, .draw = draw, .act = act, .work = work, .close = close,
+	.state_size = sizeof(struct state), .bindings_of = bindings_of, .open = open, .draw = draw, .act = act, .work = work, .close = close,
 };

@@ -1,8 +1,8 @@
 /* Everything done with a family, newest first, by whom; what each operation changed; and the undoing of the last one. */
 #include "base/date.h"
 #include "model/resumen.h"
-#include "store/acto_deshacer.h"
 #include "store/cambio.h"
+#include "tui/cambio.h"
 #include "tui/dialog.h"
 #include "tui/historia_lote.h"
 #include "tui/historia_orden.h"
@@ -104,24 +104,21 @@ static const struct entrada *last_undoing(struct state *st)
 	return historia_deshecha(st->entrada, st->n);
 }
 
-static struct outcome ask(struct screen *s, const struct entrada *e, const char *title, const char *what_for)
+/* The three ways to undo, by their key. */
+struct modo { enum action action; const struct entrada *(*cual)(struct state *); const char *titulo, *pregunta, *hecho, *nada; };
+
+/* What it was, and what is different in each household when it is undone. */
+static struct outcome ask(struct screen *s, const struct entrada *e, const struct modo *how, struct err *err)
 {
 	struct state *st = s->state;
+	struct arena *turn = &s->app->turn;
 	char clock[DATE_TEXT];
-	struct confirm_arg arg = { .title = title, .yes = title };
-	arg.text = arena_printf(&s->app->turn, "%s\n\n%s\n%s\n%s, el %s.\n\nTodo queda en la historia.", st->t.familia.nombre, what_for, entrada_titulo(e, &s->app->turn), e->nombre, clock_text(e->cuando, clock));
-	return flujo_ask(&st->t.flujo, &dialog_confirm, arena_copy(&s->app->turn, &arg, sizeof arg));
-}
-
-/* Before anything is asked; the rules of the family are asked when it is done. */
-static bool may(struct screen *s, const struct entrada *e, struct err *err)
-{
-	struct txn txn;
-	if (!app_para_guardar(s->app, err) || !txn_read(&txn, s->app->store, err))
-		return false;
-	bool ok = diario_deshacer_puede(&txn, e->n, err);
-	txn_abort(&txn);
-	return ok;
+	struct trace lines;
+	trace_init(&lines, turn);
+	trace_add(&lines, 0, "%s", entrada_titulo(e, turn));
+	trace_add(&lines, 1, "%s, el %s", e->nombre, clock_text(e->cuando, clock));
+	trace_add(&lines, 1, "%s Todo queda en la historia.", how->pregunta);
+	return cambio_deshacer(s->app, &st->t.flujo, e->n, how->titulo, &lines, err);
 }
 
 static struct outcome do_undo(struct screen *s, const char *reason, const char *said, struct err *err)
@@ -154,13 +151,11 @@ static const struct entrada *chosen(struct state *st)
 	return line ? find(st, line->de.seq) : NULL;
 }
 
-/* The three ways to undo, by their key. */
-struct modo { enum action action; const struct entrada *(*cual)(struct state *); const char *titulo, *pregunta, *hecho, *nada; };
 static const struct modo modo[] = {
-	{ ACTION_DESHACER, last_standing, "Deshacer", "Se deshace lo último que sigue en pie; los datos vuelven a como estaban antes:", "Deshecho. Los datos están como antes de esa operación",
+	{ ACTION_DESHACER, last_standing, "Deshacer", "Se deshace lo último que sigue en pie: los datos vuelven a como estaban antes.", "Deshecho. Los datos están como antes de esa operación",
 		"No queda nada por deshacer en la historia de este hogar" },
-	{ ACTION_REPETIR, last_undoing, "Rehacer", "Los datos vuelven a como estaban antes de esto:", "Hecho de nuevo", "Lo último que se hizo no fue deshacer: no hay qué rehacer" },
-	{ ACTION_QUITAR, chosen, "Deshacer", "Se deshace esta operación; lo que se hizo después con otros datos sigue como está:", "Deshecho. Esos datos están como antes de la operación",
+	{ ACTION_REPETIR, last_undoing, "Rehacer", "Los datos vuelven a como estaban antes de esto.", "Hecho de nuevo", "Lo último que se hizo no fue deshacer: no hay qué rehacer" },
+	{ ACTION_QUITAR, chosen, "Deshacer", "Se deshace esta operación; lo que se hizo después con otros datos sigue como está.", "Deshecho. Esos datos están como antes de la operación",
 		"La historia está vacía" },
 };
 
@@ -176,7 +171,7 @@ static struct outcome begin_undo(struct screen *s, const struct modo *how, struc
 	st->deshacer = e->n;
 	if (id_given(st->lote) && app_para_guardar(s->app, err))
 		return historia_lote_pregunta(&st->t);
-	return err->code != ERR_NONE || !may(s, e, err) ? out_redraw() : ask(s, e, how->titulo, how->pregunta);
+	return err->code != ERR_NONE ? out_redraw() : ask(s, e, how, err);
 }
 
 static struct outcome undo(struct screen *s, const struct modo *how, struct err *err)
@@ -190,7 +185,7 @@ static struct outcome undo(struct screen *s, const struct modo *how, struct err 
 		return historia_lote(&st->t, st->lote, err);
 	const struct entrada *e = find(st, st->deshacer);
 	if (flujo->n == asked && e)
-		return !may(s, e, err) ? out_redraw() : ask(s, e, how->titulo, how->pregunta);
+		return ask(s, e, how, err);
 	if (flujo->n == asked + 1) {
 		struct line_arg arg = { .title = "Motivo", .text = "¿Por qué? Queda en la historia.", .required = true, .min_letters = 3 };
 		return flujo_ask(&st->t.flujo, &dialog_line, arena_copy(&s->app->turn, &arg, sizeof arg));
@@ -230,7 +225,7 @@ static const struct binding bindings[] = {
 const struct screen_ops screen_historia = {
 	.name = "historia", .title = "Historia",
 	.help = "Todo lo que se ha hecho con la familia, en orden, con quién lo hizo y cuándo. Entrar muestra cada dato que cambió. Ctrl-Z deshace la última operación que sigue en pie: "
-		"pregunta antes, pide el motivo y deja las dos cosas escritas. Lo deshecho queda señalado; F5 lo rehace si fue lo último. Ctrl-D deshace la operación elegida "
+		"antes dice qué cambia en la medición, pide el motivo y deja las dos cosas escritas. Lo deshecho queda señalado; F5 lo rehace si fue lo último. Ctrl-D deshace la operación elegida "
 		"si nada posterior cambió los mismos datos; si no, dice qué deshacer primero. F4 muestra la familia como quedó con la operación elegida; F7, como estaba en una fecha.",
 	.state_size = sizeof(struct state), .bindings = bindings, .open = open, .title_of = tablero_familia_title, .draw = draw, .act = act,
 	.resume = tablero_familia_resume, .close = tablero_familia_close,

@@ -1,9 +1,12 @@
 /* One operation of the journal: who did it, when and why, and each field that it changed, before and after. */
 #include "base/date.h"
+#include "base/text.h"
 #include "store/cambio.h"
 #include "tui/historia_campo.h"
 #include "tui/screens.h"
 #include "tui/tablero_familia.h"
+
+enum { REGLA = 75 };         /* columns of a title in the rule of 80; a longer one stands whole below it */
 
 struct state {
 	struct tablero_familia t;
@@ -20,8 +23,9 @@ static void add_fields(struct state *st)
 	const char *about = "";
 	for (int i = 0; i < st->n_cambio; i++) {
 		const struct cambio_dato *c = &st->cambio[i];
-		if (!c->campo || (*c->sujeto && (i == 0 || st->cambio[i - 1].imagen != c->imagen)))
-			tablero_add(&st->t.tablero, (struct renglon){ .titulo = true, .texto = { c->campo ? c->sujeto : arena_printf(a, "%s: %s", c->sujeto, c->etiqueta) } });
+		bool begins = i == 0 || st->cambio[i - 1].imagen != c->imagen;
+		if (!c->campo || (begins && (*c->sujeto || i > 0)))
+			tablero_add(&st->t.tablero, (struct renglon){ .titulo = true, .texto = { !c->campo ? arena_printf(a, "%s: %s", c->sujeto, c->etiqueta) : *c->sujeto ? c->sujeto : "Datos del hogar" } });
 		about = c->sujeto;
 		if (c->campo)
 			tablero_add(&st->t.tablero, (struct renglon){ .de = { 1, i, c->imagen->seq }, .texto = { c->etiqueta, *c->antes ? c->antes : "sin dato", *c->despues ? c->despues : "sin dato" },
@@ -34,6 +38,8 @@ static void add_head(struct state *st, const struct entrada *e)
 	struct arena *a = &st->t.familia.arena;
 	char clock[DATE_TEXT];
 	st->que = entrada_titulo(e, a);
+	if (text_width(st->que) > REGLA)
+		tablero_add(&st->t.tablero, (struct renglon){ .titulo = true, .texto = { st->que } });
 	tablero_add(&st->t.tablero, (struct renglon){ .titulo = true, .texto = { arena_printf(a, "%s (%s), el %s", e->nombre, e->usuario, clock_text(e->cuando, clock)) } });
 	if (e->motivo && *e->motivo)
 		tablero_add(&st->t.tablero, (struct renglon){ .titulo = true, .texto = { arena_printf(a, "Motivo: %s", e->motivo) } });

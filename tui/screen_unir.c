@@ -1,7 +1,6 @@
 /* Two households side by side: who is who, which answer stays where they differ, and the act that makes them one. */
 #include "base/text.h"
 #include "tui/dialog.h"
-#include "tui/flujo.h"
 #include "tui/screens.h"
 #include "tui/unir_vista.h"
 
@@ -167,15 +166,16 @@ static struct outcome ask_line(struct screen *s, const char *title, const char *
 	return flujo_ask(&st->flujo, &dialog_line, arena_copy(&s->app->turn, &arg, sizeof arg));
 }
 
-static bool write(struct screen *s, const char *why, const char *why_logros, struct err *err)
+/* Not kept: only to see what becomes of the household that stays. */
+static bool write(struct screen *s, bool keep, struct ficha *kept, struct err *err)
 {
 	struct state *st = s->state;
-	struct ficha kept;
+	const struct result *said = st->flujo.dado;
 	struct txn txn;
 	if (!txn_write(&txn, s->app->store, err))
 		return false;
 	struct acto acto = { .txn = &txn, .programa = s->app->programa, .hoy = s->app->hoy, .arena = &s->app->turn };
-	bool ok = acto_unir(&acto, &st->plan, why, why_logros, &kept, err) && txn_commit(&txn, err);
+	bool ok = acto_unir(&acto, &st->plan, said[0].text, st->plan.logros > 0 ? said[1].text : NULL, kept, err) && (!keep || txn_commit(&txn, err));
 	txn_abort(&txn);
 	return ok;
 }
@@ -186,15 +186,14 @@ static struct outcome merge(struct screen *s, struct err *err)
 	struct flujo *flujo = &st->flujo;
 	int logros = st->plan.logros > 0;
 	struct err again = { 0 };
+	struct ficha kept;
 	if (flujo->n == 0)
 		return ask_line(s, "Son la misma familia", "¿Cómo lo sabe? Queda en la historia de las dos.");
 	if (flujo->n == 1 && logros)
 		return ask_line(s, "Logros con estados distintos", "¿Por qué se queda con los que eligió? Queda escrito en esos logros.");
-	if (flujo->n == 1 + logros) {
-		struct confirm_arg arg = { .title = "Unir los dos hogares", .text = unir_resumen(&st->plan, &s->app->turn), .yes = "Unirlos" };
-		return flujo_ask(flujo, &dialog_confirm, arena_copy(&s->app->turn, &arg, sizeof arg));
-	}
-	bool ok = write(s, flujo->dado[0].text, logros ? flujo->dado[1].text : NULL, err);
+	bool decided = flujo->n > 1 + logros, ok = write(s, decided, &kept, err);
+	if (ok && !decided)
+		return unir_preguntar(s->app, flujo, &st->plan, &kept);
 	flujo_end(flujo);
 	flujo_hecho(flujo, st->plan.otra.num, ok);
 	if (ok) {
@@ -231,7 +230,8 @@ static void resume(struct screen *s, const struct result *result, struct err *er
 {
 	struct state *st = s->state;
 	(void)err;
-	flujo_take(&st->flujo, s->app, result);
+	if (flujo_take(&st->flujo, s->app, result) && !result->ok)      /* who looks again at the two does not write the reason again */
+		flujo_hecho(&st->flujo, st->plan.otra.num, false);
 }
 
 static const struct binding bindings[] = {
@@ -242,7 +242,7 @@ static const struct binding bindings[] = {
 const struct screen_ops screen_unir = {
 	.name = "unir", .title = "Comparar y unir",
 	.help = "Los dos hogares lado a lado. Arriba, cuál queda y cuál se une; F8 los cambia. Después, quién es quién: Entrar corrige a quién corresponde cada persona. Abajo, los datos en que difieren, "
-		"ya con una propuesta: lo que solo está en uno, lo más completo o lo más reciente; las flechas ← y → eligen. F2 los une, pide la razón y confirma. Las visitas, compromisos, oportunidades y "
+		"ya con una propuesta: lo que solo está en uno, lo más completo o lo más reciente; las flechas ← y → eligen. F2 pide la razón, muestra qué cambia en la medición del que queda, y los une. Las visitas, compromisos, oportunidades y "
 		"logros de los dos se conservan. Todo queda en la historia y se puede deshacer.",
 	.state_size = sizeof(struct state), .bindings = bindings, .open = open, .draw = draw, .act = act, .resume = resume, .close = close,
 };

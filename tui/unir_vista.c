@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "model/regla.h"
 #include "model/resumen.h"
+#include "tui/cambio.h"
 #include "tui/por_que.h"
 
 #include <string.h>
@@ -142,7 +143,7 @@ void unir_lineas(const struct app *app, const struct union_plan *p, struct table
 	tablero_end(t);
 }
 
-const char *unir_resumen(const struct union_plan *p, struct arena *arena)
+static const char *summary(const struct union_plan *p, struct arena *arena)
 {
 	const struct { int n; const char *one, *many; } goes[] = { { p->otra.visita.n, "visita", "visitas" }, { p->otra.compromiso.n, "compromiso", "compromisos" },
 		{ p->otra.oportunidad.n, "oportunidad", "oportunidades" }, { p->filas, "renglón de sus listas", "renglones de sus listas" } };
@@ -157,4 +158,14 @@ const char *unir_resumen(const struct union_plan *p, struct arena *arena)
 			name[n++] = resumen_cuantos(arena, goes[i].n, goes[i].one, goes[i].many);
 	return arena_printf(arena, "El hogar %s pasa a ser parte del %s%s%s. Su folio seguirá encontrando a la familia. Si fue un error, se deshace desde Historia.", folio(&p->otra), folio(&p->queda),
 		n ? ", con " : "", n ? enumerar(arena, name, n) : "");
+}
+
+struct outcome unir_preguntar(struct app *app, struct flujo *flujo, const struct union_plan *p, const struct ficha *kept)
+{
+	struct deshacer_efecto stays = { kept->num, &p->queda, kept };
+	struct trace lines;
+	trace_init(&lines, &app->turn);
+	trace_add(&lines, 1, "%s", summary(p, &app->turn));
+	cambio_lineas(app, &stays, 1, &lines);
+	return cambio_leer(app, flujo, "Unir los dos hogares", "Unirlos", &lines);
 }

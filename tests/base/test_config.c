@@ -146,7 +146,7 @@ Test(config, broken_files)
 	cr_expect_str_eq(said(), "2:1 la clave «tema» está repetida: ya está en la línea 1");
 	problems_init(&problems, &arena);
 	cr_expect_not(config_load(&config, &arena, path_of("no-esta.yaml"), &problems));
-	cr_expect_str_eq(said(), "0:0 no se puede abrir: no existe");
+	cr_expect_str_eq(said(), "0:0 no se puede abrir: no existe; revise el nombre y la carpeta");
 }
 
 Test(config, only_comments_mean_the_built_in_values)

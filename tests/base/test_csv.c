@@ -125,7 +125,7 @@ Test(csv, files)
 {
 	cr_expect_null(csv_open(&arena, "/tmp/no-esta.csv", &err));
 	cr_expect_eq(err.code, ERR_NOT_FOUND);
-	cr_expect_str_eq(err.text, "/tmp/no-esta.csv: no se puede abrir: no existe");
+	cr_expect_str_eq(err.text, "/tmp/no-esta.csv: no se puede abrir: no existe; revise el nombre y la carpeta");
 	char path[] = "/tmp/test-csv-XXXXXX";
 	int fd = mkstemp(path);
 	cr_assert_eq(write(fd, "a;b\n", 4), 4);

@@ -77,6 +77,24 @@ Test(err, exit_codes)
 		cr_expect_eq(err_exit_code(&(struct err){ .code = rows[i].code }), rows[i].status, "code %d", (int)rows[i].code);
 }
 
+Test(err, a_reason_of_the_system_goes_on_with_what_to_do)
+{
+	struct err err;
+	char path[480];
+	err_set_sys(&err, ERR_IO, EACCES, "No se puede leer x: %s", err_sys_text(EACCES));
+	cr_expect_str_eq(err.text, "No se puede leer x: no hay permiso; pídalo a quien administra el equipo, o use otra carpeta");
+	err_set_sys(&err, ERR_IO, ENOENT, "No se puede leer x (%s)", err_sys_text(ENOENT));
+	cr_expect_str_eq(err.text, "No se puede leer x (no existe); revise el nombre y la carpeta");
+	err_set_sys(&err, ERR_IO, ENOENT, "No se puede leer x (%s): use otro", err_sys_text(ENOENT));
+	cr_expect_str_eq(err.text, "No se puede leer x (no existe): use otro", "a sentence that says what to do is not told twice");
+	err_set_sys(&err, ERR_IO, EPIPE, "No se pudo escribir: %s", err_sys_text(EPIPE));
+	cr_expect_str_eq(err.text, "No se pudo escribir: nadie lee la salida");
+	memset(path, 'a', sizeof path - 1);
+	path[sizeof path - 1] = 0;
+	err_set_sys(&err, ERR_IO, ENOENT, "%s: %s", path, err_sys_text(ENOENT));
+	cr_expect_eq(strlen(err.text), sizeof path - 1 + strlen(": no existe"), "no half of an advice");
+}
+
 Test(err, system_errors_in_spanish)
 {
 	cr_expect_str_eq(err_sys_text(ENOENT), "no existe");

@@ -358,7 +358,7 @@ Test(yaml, loading_files)
 	cr_expect_null(yaml_load(&arena, arena_printf(&arena, "%s/no-esta.yaml", dir), &problems));
 	cr_expect_null(yaml_load(&arena, dir, &problems));
 	cr_expect_null(yaml_load(&arena, pipe_name, &problems));
-	cr_expect_str_eq(said(), "0:0 no se puede abrir: no existe|"
+	cr_expect_str_eq(said(), "0:0 no se puede abrir: no existe; revise el nombre y la carpeta|"
 	                         "0:0 no es un archivo corriente; indique el nombre de un archivo|"
 	                         "0:0 no es un archivo corriente; indique el nombre de un archivo");
 	unlink(good);

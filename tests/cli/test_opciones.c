@@ -205,3 +205,52 @@ Test(demo, wrong_words_and_real_stores_are_refused)
 	cr_expect(strstr(cli.err.text, "almacén real"), "%s", cli.err.text);
 	cr_expect_eq(access(arena_printf(&cli.arena, "%s/practica/data.mdb", folder), F_OK), 0, "nothing was touched");
 }
+
+/* ---- options of a command ---- */
+
+static int given(const char *command, const char *line)
+{
+	words(line);
+	return comando_opciones(&cli, comando_find(command), argc, argv);
+}
+
+Test(opciones, a_mistyped_option_is_no_file_and_no_folder)
+{
+	cr_expect_eq(given("respaldar", "respaldar --lsita"), 64);
+	cr_expect_eq(given("respaldar", "respaldar -l"), 64);
+	cr_expect_eq(given("respaldar", "respaldar /copias --ensayo"), 0);
+	cr_expect_eq(given("diario", "diario --lote"), 64, "a beginning of a name is not the name");
+	cr_expect_eq(given("diario", "diario --lotes"), 0);
+	cr_expect_eq(given("evaluar", "evaluar -"), 0, "the input");
+	cr_expect_eq(given("restaurar", "restaurar -- --raro"), 0, "what comes after -- is a name");
+}
+
+Test(opciones, an_option_that_shows_a_value_wants_it)
+{
+	cr_expect_eq(given("exportar", "exportar --a-fecha"), 64);
+	cr_expect_eq(given("exportar", "exportar --a-fecha --sensibles"), 64);
+	cr_expect_eq(given("exportar", "exportar --a-fecha=2026-01-01 --carpeta /x --sensibles"), 0);
+	cr_expect_eq(given("exportar", "exportar --sensibles=si"), 64, "and another one takes none");
+	cr_expect_eq(given("iniciar", "iniciar --rol coordinador --oficina=Norte"), 0);
+	cr_expect_eq(given("deshacer", "deshacer 7 --aplicar --motivo -"), 0);
+}
+
+Test(opciones, one_with_a_value_in_one_place_only_may_stand_alone)
+{
+	cr_expect_eq(given("importar", "importar --maestra --quitar --aplicar"), 0);
+	cr_expect_eq(given("importar", "importar base.csv --maestra"), 0);
+}
+
+/* What each command tells of itself is what it reads. */
+Test(opciones, every_command_knows_what_its_summary_shows)
+{
+	int n;
+	const struct comando *const *all = comandos(&n);
+	for (int i = 0; i < n; i++)
+		for (const char *at = all[i]->args; (at = strstr(at, "--")); at += 2) {
+			char line[128];
+			int len = 2 + (int)strspn(at + 2, "abcdefghijklmnopqrstuvwxyz-");
+			snprintf(line, sizeof line, "%s %.*s x", all[i]->name, len, at);
+			cr_expect_eq(given(all[i]->name, line), 0, "%s", line);
+		}
+}

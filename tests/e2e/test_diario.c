@@ -159,7 +159,7 @@ Test(diario, the_feed_and_its_check, .timeout = 60)
 	cr_assert_eq(system(command), 0);
 	cr_expect_eq(WORLD_RUN(&w, out, "diario", "--comprobar", a, b), 0, "%s", out);
 	cr_says(out, "400 operaciones");
-	cr_says(out, "de la 1 a la 400, completas y en orden");
+	cr_says(out, "de la 1 a la 400, sin faltar ninguna y en orden");
 	cr_expect_eq(WORLD_RUN(&w, out, "--usuario", "coordinacion", "diario", "--comprobar", a, "--contra-almacen"), 0, "%s", out);
 	cr_says(out, "son las de este almacén");
 	snprintf(command, sizeof command, "sed -i 57d '%s'", a);

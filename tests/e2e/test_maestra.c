@@ -37,12 +37,12 @@ Test(maestra_ordenes, se_carga_se_repite_y_se_quita)
 	cr_expect_null(strstr(out, "Filas nuevas"), "%s", out);
 	cr_expect_eq(WORLD_RUN(&w, out, "verificar"), 0, "%s", out);
 	cr_expect_eq(WORLD_RUN(&w, out, "importar", "--maestra", "--quitar"), 0, "%s", out);
-	cr_says(out, "se quitarían 30000 filas");
+	cr_says(out, "Filas que se quitarían: 30.000;");
 	cr_says(out, "Esto fue un ensayo: no se guardó nada.");
 	cr_expect_eq(WORLD_RUN(&w, out, "importar", "--maestra", path), 0, "%s", out);
 	cr_says(out, "La base maestra tiene ahora 30.000 hogares");
 	cr_expect_eq(WORLD_RUN(&w, out, "importar", "--maestra", "--quitar", "--aplicar"), 0, "%s", out);
-	cr_says(out, "Carga 1: 30000 filas quitadas");
+	cr_says(out, "Carga 1. Filas quitadas: 30.000;");
 	cr_expect_eq(WORLD_RUN(&w, out, "importar", "--maestra", "--quitar"), 0, "%s", out);
 	cr_says(out, "no hay filas por quitar");
 	cr_expect_eq(WORLD_RUN(&w, out, "importar", "--maestra", "--quitar", "todas"), 64, "%s", out);

@@ -120,3 +120,34 @@ Test(diferencias, the_cell_and_the_conditions)
 	TOLD(find(d, n, DIFERENCIA_CELDA, 0), "a por definir");
 	TOLD(find(d, n, DIFERENCIA_CONDICION, 2), "a sin dato");
 }
+
+/* Of a list of households: in how many each thing changes, what is of one family alone in words that they share. */
+Test(diferencias, added_up_over_households)
+{
+	const struct evaluacion *before = now();
+	struct diferencias_suma sum = { .arena = &f.arena };
+	struct diferencia *d;
+	struct trace t;
+
+	diferencias_sumar(&sum, NULL, 0);
+	familia_integrante(&f, 3, baby);
+	familia_integrante(&f, 4, "nombre1=Nora; sexo=m; fecha_nacimiento=2025-07-01; recibe_alimentacion=no");
+	int n = evaluacion_diferencias(before, now(), &f.arena, &d);
+	diferencias_sumar(&sum, d, n);
+	familia_integrante(&f, 4, "activo=no");
+	n = evaluacion_diferencias(before, now(), &f.arena, &d);
+	diferencias_sumar(&sum, d, n);
+	cr_expect_eq(sum.hogares, 3);
+	cr_expect_eq(sum.cambian, 2);
+	trace_init(&t, &f.arena);
+	diferencias_suma_explain(&sum, &t);
+	cr_expect_str_eq(t.line[0].text, "Empiezan a aplicar al hogar");
+	cr_expect(trace_has(&t, "13. ") && trace_has(&t, "de alcanzado a por alcanzar · 2 familias"));
+	cr_expect(trace_has(&t, "A alguien le corresponden otros logros · 2 familias"), "a family once, also when two came");
+	cr_expect(trace_has(&t, "Ingreso por persona al mes: otro; sigue en «No pobre» · 1 familia"));
+	cr_expect_not(trace_has(&t, "Sara"), "nobody by name");
+	int heads = 0;
+	for (int i = 0; i < t.n; i++)
+		heads += t.line[i].depth == 0;
+	cr_expect_eq(heads, 5, "each heading once: %d", heads);
+}

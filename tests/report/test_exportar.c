@@ -196,6 +196,34 @@ Test(exportar, files_that_exist_are_not_touched)
 	cr_expect(oficina_read(&o, in(folder, "integrantes.csv"), &n));
 }
 
+/* Both lists have their names when both are whole, or nobody would see that half of one is missing. What a killed export left is no obstacle. */
+struct halfway { const char *folder; bool named; };
+
+static void look(void *arg, int done, int total)
+{
+	struct halfway *h = arg;
+	struct stat st;
+	(void)done;
+	(void)total;
+	h->named = h->named || stat(in(h->folder, "hogares.csv"), &st) == 0 || stat(in(h->folder, "integrantes.csv"), &st) == 0;
+}
+
+Test(exportar, the_lists_have_their_names_when_they_are_whole)
+{
+	struct halfway h = { .folder = arena_printf(&o.arena, "%s/mitad", o.folder) };
+	struct exportar x = { .store = o.store, .programa = o.programa, .hoy = o.hoy, .avance = look, .avance_arg = &h };
+	struct err err = { 0 };
+	struct stat st;
+	oficina_import_files(&o, example("hogares.csv"), example("integrantes.csv"), true);
+	cr_assert_eq(mkdir(h.folder, 0700), 0);
+	FILE *f = fopen(in(h.folder, "hogares.csv.parcial"), "w");
+	cr_assert(f && fputs("a medias", f) > 0 && fclose(f) == 0);
+	cr_assert(exportar_run(&x, h.folder, &err), "%s", err.text);
+	cr_expect_not(h.named, "not before the end");
+	cr_expect(stat(in(h.folder, "hogares.csv"), &st) == 0 && (st.st_mode & 0777) == 0600 && stat(in(h.folder, "integrantes.csv"), &st) == 0);
+	cr_expect(stat(in(h.folder, "hogares.csv.parcial"), &st) != 0 && stat(in(h.folder, "integrantes.csv.parcial"), &st) != 0);
+}
+
 Test(exportar, only_the_households_of_the_list)
 {
 	const char *folder = arena_printf(&o.arena, "%s/lista", o.folder);

@@ -93,6 +93,64 @@ Test(lote, an_import_goes_and_comes_back_as_one)
 	verify();
 }
 
+static struct lote_deshacer compare(struct id lote)
+{
+	struct err err = { 0 };
+	struct lote_deshacer l = { .store = o.store, .programa = o.programa, .hoy = o.hoy, .lote = lote, .comparar = true, .arena = &o.arena };
+	cr_assert(lote_deshacer(&l, &err), "%s", err.text);
+	return l;
+}
+
+/* Looked at, an undoing tells what becomes of the families; one of them in full. */
+Test(lote, what_the_undoing_changes_is_added_up)
+{
+	struct err err = { 0 };
+	struct importar *im = oficina_import(&o, hogares, gente, true);
+	struct lote_deshacer l = compare(im->lote);
+	cr_expect_eq(l.salen, 3, "the families that were registered are no more");
+	cr_expect_eq(l.cambios.hogares, 0);
+	char older[sizeof gente];
+	memcpy(older, gente, sizeof gente);
+	for (char *at = older; (at = strstr(at, "/199")); at++)
+		memcpy(at, "/195", 4);
+	struct importar *second = oficina_import(&o, hogares, older, true);
+	cr_assert_eq(second->cambiados, 3, "%s", oficina_rejections(&o, second));
+	l = compare(second->lote);
+	cr_expect_eq(l.salen + l.vuelven, 0);
+	cr_expect(l.cambios.hogares == 3 && l.cambios.cambian == 3, "%d of %d", l.cambios.cambian, l.cambios.hogares);
+	cr_assert_gt(l.cambios.n, 0);
+	cr_expect_eq(l.cambios.item[0].hogares, 3, "%s", l.cambios.item[0].comun);
+	cr_expect_null(l.unico.antes, "of several none is told in full");
+	cr_expect_eq(integrante_edad(ficha_jefe(oficina_ficha(&o, "cc", "43000001")), o.hoy) > 60, true, "it was only looked at");
+	undo(second->lote, true, false, &err);
+	undo(im->lote, true, false, &err);
+	l = compare(im->lote);
+	cr_expect_eq(l.operaciones, 0);
+}
+
+Test(lote, of_one_family_it_is_told_in_full)
+{
+	oficina_import(&o, hogares, gente, true);
+	char other[sizeof hogares];
+	memcpy(other, hogares, sizeof hogares);
+	memcpy(strstr(other, "Moravia"), "Aranjue", 7);
+	struct lote_deshacer l = compare(oficina_import(&o, other, gente, true)->lote);
+	cr_assert(l.unico.antes && l.unico.despues);
+	cr_expect_str_eq(answers_text(&l.unico.antes->hogar.fields, "barrio"), "Aranjue");
+	cr_expect_str_eq(answers_text(&l.unico.despues->hogar.fields, "barrio"), "Moravia");
+	cr_expect(l.cambios.hogares == 1 && l.cambios.cambian == 0, "a neighbourhood measures nothing");
+}
+
+/* Who is in the way is not counted, and a group that is looked at again counts nobody twice. */
+Test(lote, who_is_in_the_way_is_not_compared)
+{
+	struct importar *im = oficina_import(&o, hogares, gente, true);
+	set("43000002", "Manrique");
+	struct lote_deshacer l = compare(im->lote);
+	cr_expect_eq(l.n_traba, 1);
+	cr_expect_eq(l.salen, 2);
+}
+
 Test(lote, a_second_list_over_the_first_one)
 {
 	struct err err = { 0 };

@@ -300,3 +300,40 @@ Test(acto_deshacer, a_draft_is_not_left_behind)
 	txn_end(&txn);
 	CASA_VERIFY();
 }
+
+/* What it would change is tried and given up: the family as it is and as it would be, and nothing is kept. */
+Test(acto_deshacer, what_it_would_change_can_be_seen_first)
+{
+	struct deshacer_efecto *effect;
+	struct err why = { 0 };
+	struct txn txn;
+	int n = 0;
+	uint64_t registered = mundo_ops();
+
+	HACE(acto_integrante_retirar(&acto, f, 2, "traslado", mundo.hoy, err));
+	uint64_t ops = mundo_ops();
+	for (int i = 0; i < 2; i++) {      /* the leaving; the registration, which the leaving stands upon */
+		txn_begin_write(&txn);
+		struct acto acto = mundo_acto(&txn);
+		cr_assert_eq(acto_deshacer_efecto(&acto, i ? registered : ops, &effect, &n, &why), i == 0, "%s", why.text);
+		txn_abort(&txn);
+		if (i)
+			break;
+		cr_assert_eq(n, 1);
+		cr_expect(effect[0].hogar == mundo.f.num && effect[0].antes && effect[0].despues);
+		cr_expect_not(answers_bool(&ficha_record(effect[0].antes, RECORD_INTEGRANTE, 2)->fields, INTEGRANTE_ACTIVO, true));
+		cr_expect(answers_bool(&ficha_record(effect[0].despues, RECORD_INTEGRANTE, 2)->fields, INTEGRANTE_ACTIVO, true));
+	}
+	cr_expect_eq(why.code, ERR_CONFLICT, "%s", why.text);
+	cr_expect_eq(mundo_ops(), ops);
+	undo_last();
+	ops = mundo_ops();
+	txn_begin_write(&txn);
+	struct acto acto = mundo_acto(&txn);
+	cr_assert(acto_deshacer_efecto(&acto, registered, &effect, &n, &why), "%s", why.text);
+	txn_abort(&txn);
+	cr_expect(n == 1 && effect[0].antes && !effect[0].despues, "without its registration it is not there");
+	mundo_load();
+	cr_expect_eq(mundo_ops(), ops);
+	CASA_VERIFY();
+}

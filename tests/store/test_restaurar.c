@@ -306,6 +306,34 @@ Test(restaurar_real, over_a_store_with_another_key_it_opens_afterwards)
 	CASA_VERIFY();
 }
 
+/* A practice and a real store never take each other's place. */
+static void stays(bool practica, const char *words)
+{
+	struct restauracion r;
+	struct err err = { 0 };
+	struct stat before, after;
+	char file[PATH_TEXT];
+
+	snprintf(casa.path, sizeof casa.path, "%s/otro", casa.folder);
+	struct store_options o = casa_options(practica);
+	cr_assert(store_create(&o, &err), "%s", err.text);
+	cr_assert(store_file(file, casa.path, "data.mdb", NULL) && stat(file, &before) == 0);
+	cr_assert_not(restaurar(casa.path, copy_path, practica ? CASA_FRASE : NULL, &casa.arena, &r, &err));
+	cr_expect_eq(err.code, ERR_DENIED);
+	cr_expect(strstr(err.text, words), "%s", err.text);
+	cr_expect(stat(file, &after) == 0 && before.st_ino == after.st_ino && store_is_practica(casa.path) == practica);
+}
+
+Test(restaurar_real, not_over_a_practice_store)
+{
+	stays(true, "está la práctica");
+}
+
+Test(restaurar, a_practice_not_over_a_real_store)
+{
+	stays(false, "hay un almacén real");
+}
+
 /* The wraps of now stay when they are of the same key: the passphrase was changed since, and the map was made smaller than that of the backup. */
 Test(restaurar_real, a_passphrase_changed_since_the_backup_stays)
 {

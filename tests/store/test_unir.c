@@ -629,6 +629,19 @@ Test(unir, the_one_with_a_baseline_is_kept)
 	must_plan(&p);
 }
 
+/* Neither way is one: what has to be done first is told in both directions, and not each household for the other. */
+Test(unir, the_one_with_a_baseline_that_ended_is_opened_again_first)
+{
+	dos();
+	mundo_hasta("plan_familiar");
+	HACE(acto_cerrar_hogar(&acto, f, "retiro", "retiro", err));
+	uint32_t ended = a;
+	NO_UNE(ERR_RULE, "deshaga primero el cierre desde su Historia");
+	a = b;
+	b = ended;
+	NO_UNE(ERR_RULE, "deshaga primero el cierre desde su Historia");
+}
+
 Test(unir, not_with_one_that_ended)
 {
 	struct union_plan p;

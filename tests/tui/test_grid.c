@@ -87,6 +87,13 @@ Test(grid, paragraph_wraps_by_words_within_its_rows)
 	cr_grid(" María\n vive en\n\n\n");
 }
 
+Test(grid, a_title_that_does_not_fit_says_that_there_is_more)
+{
+	grid_rule(&g, 0, 0, 10, ST_NORMAL, "Plan familiar");
+	grid_box(&g, (struct rect){ 1, 0, 2, 10 }, ST_NORMAL, "Deshacer todo");
+	cr_grid("── Plan …\n┌─ Des… ─┐\n└────────┘\n\n");
+}
+
 Test(grid, linear_mode_has_no_boxes)
 {
 	g.plain = true;

@@ -141,7 +141,7 @@ Test(screen_historia, the_chosen_operation_is_undone_and_what_came_later_stays)
 	mundo_poner(&m, hogar, "barrio", value_text("Manrique"));
 	open_history();
 	teclas(&m, "<Down><Ctrl-D>");
-	cr_arriba(&m, "confirmar");
+	cr_arriba(&m, "ayuda");
 	cr_se_ve(&m, "lo que se hizo después");
 	teclas(&m, "<Right><Enter>Era de otra familia<Enter>");
 	cr_expect_str_eq(telephone(), "3001234567");
@@ -227,7 +227,7 @@ Test(screen_historia, what_was_made_at_once_is_undone_at_once)
 	teclas(&m, "<Ctrl-D>");
 	cr_se_ve(&m, "Solo esta operación");
 	teclas(&m, "<Down><Enter>");
-	cr_arriba(&m, "confirmar");
+	cr_arriba(&m, "ayuda");
 	cr_se_ve(&m, "Se deshacen 3 operaciones de 3 familias");
 	teclas(&m, "<Enter>");
 	cr_expect_eq(from_the_list(), 3, "No is the default");
@@ -235,6 +235,120 @@ Test(screen_historia, what_was_made_at_once_is_undone_at_once)
 	cr_expect_eq(from_the_list(), 0, "%s", pantalla(&m));
 	cr_se_ve(&m, "Deshecho: 3 operaciones de 3 familias");
 	cr_se_ve(&m, "> Deshizo: Importó el hogar");
+}
+
+/* Who came or left is told by what it does to the measurement, before anything is undone or done again. */
+Test(screen_historia, what_the_undoing_changes_is_shown_with_the_question)
+{
+	ACTO(&m, hogar, acto_integrante_retirar(&acto, ficha, 3, "traslado", MUNDO_HOY, &err));
+	uint64_t version = mundo_ficha(&m, hogar)->hogar.version;
+	open_history();
+	teclas(&m, "<Ctrl-Z>");
+	cr_se_ve(&m, " Restrepo Gómez, Elena · MS-00001 ");
+	cr_se_ve(&m, "A Ana le corresponden ahora los logros 1, ");
+	teclas(&m, "<Esc>");
+	cr_expect_eq(mundo_ficha(&m, hogar)->hogar.version, version);
+	cr_expect_not(answers_bool(&ficha_record(mundo_ficha(&m, hogar), RECORD_INTEGRANTE, 3)->fields, INTEGRANTE_ACTIVO, true));
+	teclas(&m, "<Ctrl-Z><F2>No se había ido<Enter>");
+	cr_expect(answers_bool(&ficha_record(mundo_ficha(&m, hogar), RECORD_INTEGRANTE, 3)->fields, INTEGRANTE_ACTIVO, true));
+	teclas(&m, "<F5>");
+	cr_se_ve(&m, "Para Ana ya no se cuentan los logros 1, ");
+	teclas(&m, "<F2>Sí se fue<Enter>");
+	cr_expect_not(answers_bool(&ficha_record(mundo_ficha(&m, hogar), RECORD_INTEGRANTE, 3)->fields, INTEGRANTE_ACTIVO, true));
+}
+
+Test(screen_historia, where_nothing_is_measured_otherwise_a_line_says_so)
+{
+	mundo_poner(&m, hogar, "telefono", value_text("3009998877"));
+	open_history();
+	teclas(&m, "<Ctrl-Z>");
+	cr_se_ve(&m, "Nada cambia en los logros, el IPM, el ingreso ni la matriz");
+}
+
+/* Both households: the one that stays and the one that is counted again. */
+Test(screen_historia, undoing_a_union_tells_of_both_households)
+{
+	uint32_t b = mundo_registrar(&m, "Elena Restrepo Gomez", "43210010", "Popular", 5);
+	abrir(&m, &screen_unir, &(struct unir_arg){ hogar, b });
+	teclas(&m, "<F2>Es la misma<Enter><F2>");
+	open_history();
+	teclas(&m, "<Ctrl-Z>");
+	cr_se_ve(&m, "Vuelve a ser un hogar aparte");
+	cr_se_ve(&m, "sin dato");
+	cr_se_ve(&m, "Celda por definir");
+	cr_se_ve(&m, "Nada cambia en los logros");
+	teclas(&m, "<F2>Son dos<Enter><F5>");
+	cr_se_ve(&m, "Pasa a ser parte del hogar MS-0000");
+}
+
+/* Whose each change is: of the other household by its folio, and the household's own not below the name of a person. */
+Test(screen_historia, an_operation_about_two_households_says_which)
+{
+	uint32_t b = mundo_registrar(&m, "Elena Restrepo Gomez", "43210010", "Popular Alto", 6);
+	abrir(&m, &screen_unir, &(struct unir_arg){ hogar, b });
+	teclas(&m, "<F2>Es la misma<Enter><F2>");
+	tamano(&m, 60, 80);
+	open_history();
+	teclas(&m, "<Enter>");
+	cr_se_ve(&m, "── Unió dos hogares que eran la misma familia: El hogar MS-00006 se unió al MS…\n");
+	cr_se_ve(&m, "  Unió dos hogares que eran la misma familia: El hogar MS-00006 se unió al\n  MS-00001\n");
+	cr_se_ve(&m, "  Hogar MS-00006\n> Estado                       Vinculado               Cierre administrativo\n");
+	cr_se_ve(&m, "  Ofelia: se agrega\n");
+	cr_se_ve(&m, "  Datos del hogar\n  Barrio o vereda              Popular                 Popular Alto\n");
+}
+
+Test(screen_historia, undoing_a_registration_says_that_the_household_goes)
+{
+	open_history();
+	teclas(&m, "<Ctrl-Z>");
+	cr_se_ve(&m, "Su registro se deshace: ya no está en las listas ni en los conteos");
+}
+
+/* A save that the rules refuse is told before the reason is asked. */
+Test(screen_historia, what_cannot_be_undone_is_told_before_the_question)
+{
+	ACTO(&m, hogar, acto_integrante_retirar(&acto, ficha, 2, "traslado", MUNDO_HOY, &err));
+	mundo_registrar(&m, "Luis Cano Cano", "1432100011", "Popular", 1);
+	open_history();
+	teclas(&m, "<Ctrl-Z>");
+	cr_arriba(&m, "historia");
+	cr_se_ve(&m, "No se puede deshacer");
+}
+
+static void one_leaves(struct id lote, int families)
+{
+	for (int i = 0; i < families; i++) {
+		struct err err = { 0 };
+		struct txn txn;
+		cr_assert(txn_write(&txn, m.store, &err));
+		struct acto acto = { .txn = &txn, .programa = m.programa, .hoy = MUNDO_HOY, .arena = &m.arena, .lote = lote };
+		cr_assert(acto_integrante_retirar(&acto, mundo_ficha(&m, m.hogar[i]), 3, "traslado", MUNDO_HOY, &err) && txn_commit(&txn, &err), "%s", err.text);
+	}
+}
+
+Test(screen_historia, of_a_batch_it_is_told_in_how_many_families_what_changes)
+{
+	batch((struct id){ .b = { 7 } });
+	open_history();
+	teclas(&m, "<Ctrl-D><Down><Enter>");
+	cr_se_ve(&m, "En ninguna cambia nada en los logros, el IPM, el ingreso ni la matriz");
+	teclas(&m, "<Esc>");
+	one_leaves((struct id){ .b = { 8 } }, 3);
+	mundo_ajeno(&m);
+	teclas(&m, "<Tick><Home><Ctrl-D><Down><Enter>");
+	cr_se_ve(&m, "Cambia la medición de 3 de 3 familias");
+	cr_se_ve(&m, "A alguien le corresponden otros logros · 3 familias");
+	teclas(&m, "<F2>Siguen en casa<Enter>");
+	cr_se_ve(&m, "Deshecho: 3 operaciones de 3 familias");
+}
+
+Test(screen_historia, of_a_batch_about_one_family_it_is_told_in_full)
+{
+	one_leaves((struct id){ .b = { 9 } }, 1);
+	open_history();
+	teclas(&m, "<Ctrl-D><Down><Enter>");
+	cr_se_ve(&m, "Se deshace 1 operación de 1 familia");
+	cr_se_ve(&m, "A Ana le corresponden ahora los logros 1, ");
 }
 
 Test(screen_historia, of_what_was_made_at_once_one_may_be_undone_alone)
@@ -282,7 +396,7 @@ Test(screen_historia, undo_asks_twice_and_the_default_is_no)
 	mundo_poner(&m, hogar, "telefono", value_text("3009998877"));
 	open_history();
 	teclas(&m, "<Ctrl-Z>");
-	cr_arriba(&m, "confirmar");
+	cr_arriba(&m, "ayuda");
 	cr_se_ve(&m, "Restrepo Gómez, Elena");
 	cr_se_ve(&m, "Guardó un formulario");
 	teclas(&m, "<Enter>");
@@ -319,7 +433,7 @@ Test(screen_historia, what_was_undone_can_be_done_again)
 	teclas(&m, "<F5>");
 	cr_se_ve(&m, "no hay qué rehacer");
 	teclas(&m, "<Ctrl-Z><Right><Enter>prueba<Enter><F5>");
-	cr_arriba(&m, "confirmar");
+	cr_arriba(&m, "ayuda");
 	teclas(&m, "<Right><Enter>estaba bien<Enter>");
 	cr_expect_str_eq(telephone(), "3009998877");
 	cr_se_ve(&m, "> Rehizo: Guardó un formulario");

@@ -37,6 +37,9 @@ static void loaded(void)
 	teclas(&m, "<Enter>");
 	cr_arriba(&m, "carga");
 	cr_se_ve(&m, "Terminada");
+	cr_se_ve(&m, "F3 Volver a la lista");
+	cr_no_se_ve(&m, "Detener");
+	cr_no_se_ve(&m, "Intentar");
 	teclas(&m, "<Esc>");
 	cr_arriba(&m, "maestra");
 }
@@ -50,7 +53,7 @@ Test(screen_maestra, empty_it_says_how_to_fill_it)
 	cr_se_ve(&m, "No hay un hogar elegido");
 	teclas(&m, "<F4>no/existe.csv<Enter>");
 	cr_arriba(&m, "maestra");
-	cr_se_ve(&m, "No se pudo abrir");
+	cr_se_ve(&m, "No se pudo abrir no/existe.csv (no existe); revise el nombre y la carpeta");
 	teclas(&m, "<Esc>");
 	cr_arriba(&m, "inicio");
 }

@@ -108,6 +108,39 @@ Test(screen_unir, not_confirmed_nothing_is_done)
 	cr_arriba(&m, "duplicados");
 }
 
+/* Before it is done: which household goes, and what becomes of the measurement of the one that stays. */
+Test(screen_unir, what_the_union_changes_is_shown_with_the_question)
+{
+	teclas(&m, "<F2>Es la misma<Enter>");
+	cr_se_ve(&m, "El hogar MS-00006 pasa a ser parte del MS-00003");
+	cr_se_ve(&m, " Zapata Peña, Gloria · MS-00003 ");
+	cr_se_ve(&m, "   Nada cambia en los logros, el IPM, el ingreso ni la matriz ");
+	teclas(&m, "<Esc><F6><Down><Down><Enter><End><Enter>hermano<Enter><F2><Enter>");
+	cr_se_ve(&m, "con 1 persona. Su ");
+	cr_se_ve(&m, "   De cada persona ");
+	cr_se_ve(&m, "     A Luis le corresponden ahora los logros 1, ");
+	cr_se_ve(&m, "[ Unirlos ]");
+	uint64_t version = mundo_ficha(&m, m.hogar[ZAPATA])->hogar.version;
+	teclas(&m, "n");
+	cr_arriba(&m, "unir");
+	cr_expect_str_eq(answers_text(&mundo_ficha(&m, b)->hogar.fields, HOGAR_UNIDO), "", "nothing is done before it is accepted");
+	cr_expect_eq(mundo_ficha(&m, m.hogar[ZAPATA])->hogar.version, version);
+	cr_expect_eq(mundo_ficha(&m, m.hogar[ZAPATA])->integrante.n, 4);
+	teclas(&m, "<F2><Enter><F2>");
+	cr_arriba(&m, "duplicados");
+	cr_expect_eq(mundo_ficha(&m, m.hogar[ZAPATA])->integrante.n, 5);
+}
+
+/* Nobody waits for the key of somebody who reads: another session can save while the question stands. */
+Test(screen_unir, no_transaction_is_open_while_the_question_stands)
+{
+	teclas(&m, "<F2>Es la misma<Enter>");
+	cr_arriba(&m, "ayuda");
+	mundo_poner(&m, m.hogar[NUNEZ], "telefono", value_text("6041234567"));
+	teclas(&m, "<F2>");
+	cr_arriba(&m, "duplicados");
+}
+
 Test(screen_unir, what_stands_in_the_way_is_said)
 {
 	teclas(&m, "<Esc>");
@@ -120,10 +153,10 @@ Test(screen_unir, what_stands_in_the_way_is_said)
 Test(screen_unir, somebody_else_changed_one_of_them)
 {
 	mundo_poner(&m, b, "estrato", value_int(4));
-	teclas(&m, "<F2>Es la misma<Enter><Right><Enter>");
+	teclas(&m, "<F2>Es la misma<Enter>");
 	cr_arriba(&m, "unir");
 	cr_se_ve(&m, "cambió");
-	teclas(&m, "<F2>Es la misma<Enter><Right><Enter>");
+	teclas(&m, "<F2><Enter><Right><Enter>");
 	cr_arriba(&m, "duplicados");
 }
 
