@@ -98,14 +98,14 @@ static void remove_folder(const char *folder)
 int main(int argc, char **argv)
 {
 	static const struct { const char *name; void (*run)(struct bench *); } parts[] = {
-		{ "inicio", bench_inicio }, { "consola", bench_consola }, { "evaluar", bench_evaluar }, { "camino", bench_camino }, { "almacen", bench_almacen },
+		{ "inicio", bench_inicio }, { "consola", bench_consola }, { "evaluar", bench_evaluar }, { "camino", bench_camino }, { "almacen", bench_almacen }, { "maestra", bench_maestra },
 	};
 	const char *hogares = getenv("BENCH_HOGARES");
 	struct bench b = { .hogares = hogares ? atoi(hogares) : 100000, .folder = "/tmp/bench-XXXXXX" };
 	struct problems problems;
 
 	if (argc < 3) {
-		fprintf(stderr, "usage: bench LOGROS HOLA [inicio|consola|evaluar|camino|almacen]…\n");
+		fprintf(stderr, "usage: bench LOGROS HOLA [inicio|consola|evaluar|camino|almacen|maestra]…\n");
 		return 64;
 	}
 	b.logros = argv[1];

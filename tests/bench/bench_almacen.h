@@ -19,6 +19,7 @@ struct almacen_bench {
 void bench_varas_cargar(struct almacen_bench *);               /* bench_varas.c */
 void bench_lecturas(struct almacen_bench *);                   /* bench_lecturas.c: S1 to S6, S9 */
 void bench_guardar(struct almacen_bench *);                    /* bench_guardar.c: S7 */
+bool bench_visita(struct store *, uint32_t hogar, struct err *);   /* saves a visit and three logros of a household of the account that is in */
 void bench_varios(struct almacen_bench *);                     /* S8; with the store closed */
 void bench_ordenes(struct almacen_bench *);                    /* bench_ordenes.c: commands over the whole store */
 

@@ -29,7 +29,7 @@ static void visit_record(struct record *r, struct arena *arena, uint32_t hogar, 
 }
 
 /* A visit and the confirmation of three logros: one operation, one commit. The account that owns the household saves it. */
-static bool save_visit(struct store *store, uint32_t hogar, struct err *err)
+bool bench_visita(struct store *store, uint32_t hogar, struct err *err)
 {
 	struct arena arena;
 	struct txn txn;
@@ -99,7 +99,7 @@ static void one_writer(struct almacen_bench *a)
 		must(store_login(a->store, owner_of(a, hogar), &err), &err);
 		double before = written();
 		int64_t start = bench_now();
-		must(save_visit(a->store, hogar, &err), &err);
+		must(bench_visita(a->store, hogar, &err), &err);
 		ns[i] = (double)(bench_now() - start);
 		bytes += written() - before;
 		must(store_login(a->store, "coordinacion", &err), &err);
@@ -167,7 +167,7 @@ static void writes(struct almacen_bench *a, struct reparto *r, int which, int64_
 	for (int i = 0; bench_now() < until && i < LECTURAS; i++) {
 		struct err err = { 0 };
 		int64_t at = bench_now();
-		must(save_visit(store, own + (uint32_t)i % 100, &err), &err);
+		must(bench_visita(store, own + (uint32_t)i % 100, &err), &err);
 		r->ns[which][i] = (double)(bench_now() - at);
 		r->n[which] = i + 1;
 	}
