@@ -29,6 +29,9 @@ int entrada_medidas(const struct entrada_full *, struct arena *, struct medida *
 bool entrada_get(struct txn *, uint64_t n, bool images, struct arena *, struct entrada_full *);   /* false: none (txn_ok) or damaged (sticky) */
 bool entrada_previa(struct txn *, uint64_t n, uint8_t hash[SEAL_CHAIN]);
 uint64_t entrada_deshecha_por(struct txn *, uint64_t n);
+/* Does it stand in the history of this household (TABLE_DHOGAR)? Read with its images. */
+bool entrada_de(const struct entrada *, uint32_t hogar);
+bool entrada_rebuild(struct txn *);              /* TABLE_DHOGAR anew, from the journal */
 
 /* The fields of `after` that differ from `before`, as they are in each. */
 void entrada_diff(const struct answers *before, const struct answers *after, struct answers *changed_before, struct answers *changed_after);

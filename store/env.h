@@ -9,6 +9,7 @@
 #include <time.h>
 
 struct busqueda;
+struct rehacer;
 struct vista;
 struct MDB_env;
 
@@ -38,6 +39,7 @@ struct store {
 	struct busqueda *busqueda;
 	struct vista *vista;            /* rows in memory, store/vista.h */
 	int vista_max;                  /* 0: as vista.h says; lista_limite */
+	struct rehacer *rehacer;        /* who waits for something long, store/rehacer.h */
 	void (*on_fatal)(const char *text);
 };
 

@@ -64,6 +64,16 @@ void hallazgo_indice(struct check *c, uint32_t hogar, const char *fmt, ...)
 	va_end(args);
 }
 
+void hallazgo_sigue(struct check *c, void (*tell)(struct check *, uint32_t hogar, const char *fmt, ...))
+{
+	struct err was = c->txn->err;
+
+	if (was.code != ERR_DAMAGED)
+		return;
+	err_clear(&c->txn->err);
+	tell(c, 0, "%s", was.text);
+}
+
 const char *hallazgo_registro(struct check *c, enum record_kind kind, uint32_t seq)
 {
 	if (kind == RECORD_HOGAR)

@@ -1,5 +1,6 @@
 #pragma once
 /* What the parts of the verification share. Each problem is one Spanish sentence; after the first 200 they are only counted. */
+#include "store/bits.h"
 #include "store/busqueda.h"
 #include "store/table.h"
 #include "store/verify.h"
@@ -10,18 +11,23 @@ struct check {
 	struct verificacion *v;
 	uint64_t undone;                     /* operations that undo another one, or belong to a batch: each has a further entry among the hashes */
 	uint64_t hashes;                     /* that households must have */
+	bool ilegible;                       /* an operation or an account does not open, so there may be more of them */
 	int hogares;
+	uint64_t dudas;                      /* entries of pairs that were looked at */
+	struct bits sin_historia;            /* households whose index of the journal lacks an operation; no bits: all have theirs */
 	struct busqueda_sum words;           /* that the search index must have */
 	int64_t hasta;                       /* of the monotonic clock, in ms; 0: as long as it takes */
 	unsigned vueltas;
 	bool cortada;                        /* the time was over: what was not seen cannot be compared with what was */
 };
 void hallazgo_add(struct check *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-/* About a household, whose folio is added when it can be read; 0: about none. Of an index: migrar_rehacer mends it. */
+/* About a household, whose folio is added when it can be read; 0: about none. Of an index: rehacer_indices mends it. */
 void hallazgo_hogar(struct check *, uint32_t hogar, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void hallazgo_indice(struct check *, uint32_t hogar, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 const char *hallazgo_registro(struct check *, enum record_kind, uint32_t seq);      /* «su ficha», «integrante 2», «logro 23» */
 
+/* What an index that does not open made of the transaction is told, and the rest is looked at all the same. */
+void hallazgo_sigue(struct check *, void (*tell)(struct check *, uint32_t hogar, const char *fmt, ...));
 bool hallazgo_tarde(struct check *);     /* is the time over? asked in every loop */
 int64_t hallazgo_reloj(void);
 

@@ -53,11 +53,10 @@ static unsigned parts_of(const struct criba *c)
 bool padron_walk(struct txn *txn, const struct criba *c, padron_visita *visit, void *arg)
 {
 	struct columna_pagina *p = arena_new(&txn->arena, struct columna_pagina);
-	uint32_t pages = columna_paginas(txn);
 	struct arena scratch;
 
 	arena_init(&scratch);
-	for (uint32_t n = 0; !c->nadie && n < pages && columna_read(txn, p, n, parts_of(c), &scratch); n++, arena_reset(&scratch))
+	for (uint32_t n = 0; !c->nadie && columna_siguiente(txn, &n) && columna_read(txn, p, n, parts_of(c), &scratch); n++, arena_reset(&scratch))
 		for (int i = 0; i < COLUMNA_HOGARES; i++)
 			look(c, p, i, visit, arg);
 	arena_done(&scratch);
