@@ -33,7 +33,8 @@ static bool next_step(struct cli *c, const struct verificacion *v, bool mended)
 	if (c->err.code != ERR_NONE && c->err.code != ERR_DAMAGED)
 		return false;
 	if (v->problemas > 0 && v->de_indice == v->problemas && !mended)
-		return err_set(&c->err, ERR_DAMAGED, "Los registros y el diario están bien; solo hay índices por rehacer: ejecute «logros verificar --rehacer»");
+		return err_set(&c->err, ERR_DAMAGED, "%s; " INICIO_INDICES ": ejecute «logros verificar --rehacer»",
+			v->completa ? "Los registros y el diario están bien" : "En lo que se alcanzó a revisar los registros y el diario están bien");
 	return err_set(&c->err, ERR_DAMAGED, "El almacén no está íntegro: no escriba más en él y restaure un respaldo con «logros restaurar» («logros respaldar --lista» los muestra)");
 }
 
@@ -48,6 +49,7 @@ static void print(struct cli *c, const struct verificacion *v)
 		printf("- %s\n", v->hallazgo[i].que);
 	printf("%s y %s revisados; %s%s\n", resumen_cuantos(&c->arena, v->registros, "registro", "registros"), resumen_cuantos(&c->arena, v->operaciones, "operación", "operaciones"),
 		resumen_cuantos(&c->arena, v->problemas, "problema", "problemas"), v->completa ? "" : INICIO_PARTE);
+	fflush(stdout);                          /* the sentence of the end goes another way, and comes last */
 }
 
 /* What the console asks of its child before it opens anything: the last line says whether something was left out. */

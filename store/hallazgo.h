@@ -1,14 +1,18 @@
 #pragma once
-/* What the parts of the verification share. Each problem is one Spanish sentence; after the first 200 they are only counted. */
+/* What the parts of the verification share. Each problem is one Spanish sentence; of a kind the first five are kept, of all the first 200, the others are counted. */
 #include "store/bits.h"
 #include "store/busqueda.h"
 #include "store/table.h"
 #include "store/verify.h"
 
+/* Problems of one kind are told in the same words. */
+struct hallazgo_clase { const char *fmt; int n, ultimo; };       /* ultimo: which sentence of the verification is its last */
+
 struct check {
 	struct txn *txn;
 	struct arena *arena;                 /* of who asked: the sentences */
 	struct verificacion *v;
+	struct hallazgo_clase *clase; int n_clase, cap_clase;
 	uint64_t undone;                     /* operations that undo another one, or belong to a batch: each has a further entry among the hashes */
 	uint64_t hashes;                     /* that households must have */
 	bool ilegible;                       /* an operation or an account does not open, so there may be more of them */
@@ -24,6 +28,7 @@ void hallazgo_add(struct check *, const char *fmt, ...) __attribute__((format(pr
 /* About a household, whose folio is added when it can be read; 0: about none. Of an index: rehacer_indices mends it. */
 void hallazgo_hogar(struct check *, uint32_t hogar, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void hallazgo_indice(struct check *, uint32_t hogar, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void hallazgo_fin(struct check *);       /* how many more of each kind there were, behind its last sentence */
 const char *hallazgo_registro(struct check *, enum record_kind, uint32_t seq);      /* «su ficha», «integrante 2», «logro 23» */
 
 /* What an index that does not open made of the transaction is told, and the rest is looked at all the same. */

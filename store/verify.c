@@ -127,6 +127,7 @@ static bool verify(struct check *c, struct store *s, void (*how)(struct check *)
 		return txn_commit(&txn, err);
 	if (!txn_ok(&txn))
 		hallazgo_add(c, "La verificación no pudo terminar: %s", txn.err.text);
+	hallazgo_fin(c);
 	if (v->problemas > 0)
 		err_set(err, ERR_DAMAGED, "El almacén tiene %d problema(s): %s", v->problemas, v->hallazgo[0].que);
 	txn_abort(&txn);

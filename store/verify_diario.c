@@ -69,7 +69,8 @@ static void check_indexes(struct check *c, const struct entrada *e, uint64_t n)
 		hallazgo_indice(c, 0, "La operación %llu deshace la %llu y no está en su índice", (unsigned long long)n, (unsigned long long)e->deshace);
 	check_household(c, e->hogar, n);
 	for (int i = 0; i < e->n_imagen; i++)
-		check_household(c, e->imagen[i].hogar, n);
+		if (e->imagen[i].hogar != (i == 0 ? e->hogar : e->imagen[i - 1].hogar))
+			check_household(c, e->imagen[i].hogar, n);
 }
 
 static void check_entry(struct check *c, struct chain *chain, struct walk *w, struct arena *scratch)

@@ -158,14 +158,16 @@ static void check_hashes(struct check *c, const struct ficha *f, struct arena *s
 	terminos_of(c->txn, f, scratch, &t);
 	busqueda_sum_add(&c->words, f->num, t.words);
 	c->hashes += (uint64_t)t.n;
+	bool all = true;
 	for (int i = 0; i < t.n; i++) {
 		struct key k;
 		key_init(&k);
 		key_bytes(&k, t.hash[i].b, sizeof t.hash[i].b);
 		key_u64(&k, f->num);
-		if (!table_has(c->txn, TABLE_HASH, key_span(&k)))
-			hallazgo_indice(c, f->num, "El hogar número %u no se encuentra por su documento o su folio", f->num);
+		all &= table_has(c->txn, TABLE_HASH, key_span(&k));
 	}
+	if (!all)
+		hallazgo_indice(c, f->num, "El hogar número %u no se encuentra por su documento o su folio", f->num);
 }
 
 /* What follows from the records is made anew when an older format is migrated: there it is not compared. */

@@ -328,6 +328,22 @@ Test(verify, what_is_too_much_in_any_index_is_found)
 	CASA_DAMAGED("Las listas tienen 4 filas y hay 3 familias");
 }
 
+/* A thousand sentences of one kind would hide the others. */
+Test(verify, of_a_kind_the_first_ones_are_told_and_the_others_counted)
+{
+	struct verificacion v;
+	struct err err = { 0 };
+
+	for (uint64_t n = 2; n < 11; n++)
+		raw_flip(TABLE_DIARIO, key_diario(n));
+	raw_flip(TABLE_FAM, key_fam(1, RECORD_INTEGRANTE, 2));
+	cr_assert_not(store_verify(casa.store, &casa.arena, &v, &err));
+	cr_expect(casa_found(&v, "la número 6; y 4 más como este"));
+	cr_expect_not(casa_found(&v, "la número 7"));
+	cr_expect(casa_found(&v, "hogar número 1, integrante 2"));
+	cr_expect_geq(v.problemas, 10);
+}
+
 Test(verify, a_row_that_says_something_else_is_found)
 {
 	struct key a = key_fila(1, 1);
