@@ -90,7 +90,7 @@ void hallazgo_sigue(struct check *c, void (*tell)(struct check *, uint32_t hogar
 {
 	struct err was = c->txn->err;
 
-	if (was.code != ERR_DAMAGED)
+	if (was.code != ERR_DAMAGED || was.sys != 0)      /* a page that LMDB itself does not understand leads anywhere: nothing more is read */
 		return;
 	err_clear(&c->txn->err);
 	tell(c, 0, "%s", was.text);

@@ -31,7 +31,7 @@ void hallazgo_indice(struct check *, uint32_t hogar, const char *fmt, ...) __att
 void hallazgo_fin(struct check *);       /* how many more of each kind there were, behind its last sentence */
 const char *hallazgo_registro(struct check *, enum record_kind, uint32_t seq);      /* «su ficha», «integrante 2», «logro 23» */
 
-/* What an index that does not open made of the transaction is told, and the rest is looked at all the same. */
+/* What an index that does not open made of the transaction is told, and the rest is looked at all the same. Not so an error of LMDB. */
 void hallazgo_sigue(struct check *, void (*tell)(struct check *, uint32_t hogar, const char *fmt, ...));
 bool hallazgo_tarde(struct check *);     /* is the time over? asked in every loop */
 int64_t hallazgo_reloj(void);

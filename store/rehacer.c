@@ -87,7 +87,8 @@ static bool make(struct store *s, const struct parte *p, struct err *err)
 		s->rehacer->que = p->que;
 	if (rehacer_avanza(&txn, 0, 0))
 		p->fill(&txn);
-	return txn_commit(&txn, err) || err_wrap(err, "No se rehicieron %s", p->que);
+	bool stopped = txn.err.code == ERR_SIGNAL;
+	return txn_commit(&txn, err) || (!stopped && err_wrap(err, "No se pudo rehacer %s", p->que));
 }
 
 static bool leave_entry(struct store *s, const char *copy, struct err *err)

@@ -101,7 +101,7 @@ static bool damaged(struct txn *txn, enum table t)
 
 bool table_get_version(struct txn *txn, enum table t, struct span key, struct arena *arena, struct span *value, uint32_t *version)
 {
-	MDB_val k = val_of(key), v;
+	MDB_val k = val_of(key), v = { 0 };
 
 	*value = span_of("", 0);
 	*version = 0;
@@ -130,7 +130,7 @@ bool table_get(struct txn *txn, enum table t, struct span key, struct arena *are
 
 bool table_has(struct txn *txn, enum table t, struct span key)
 {
-	MDB_val k = val_of(key), v;
+	MDB_val k = val_of(key), v = { 0 };
 
 	if (!usable(txn, t))
 		return false;
@@ -271,7 +271,7 @@ static void open_value(struct walk *w, struct span sealed)
 
 bool walk_next(struct walk *w)
 {
-	MDB_val k, v;
+	MDB_val k = { 0 }, v = { 0 };      /* a damaged page may be taken for one without values: then it is left as it is */
 
 	if (!usable(w->txn, w->table) || (w->started && !w->cursor)) {
 		walk_end(w);
