@@ -82,7 +82,7 @@ static int damaged(struct cli *c, const struct programa *programa, const struct 
 	struct danado_eleccion choice = { 0 };
 	struct respaldo_linea *list;
 	struct app app;
-	struct danado_arg arg = { .hallazgo = found->linea, .n = found->n, .n_respaldo = respaldos_lista(c, &list), .eleccion = &choice };
+	struct danado_arg arg = { .hallazgo = found->linea, .n = found->n, .indices = found->indices, .n_respaldo = respaldos_lista(c, &list), .eleccion = &choice };
 	struct danado_respaldo *lines = arena_array(&c->arena, struct danado_respaldo, arg.n_respaldo > 0 ? arg.n_respaldo : 1);
 	for (int i = 0; i < arg.n_respaldo; i++)
 		lines[i] = (struct danado_respaldo){ list[i].cuando, list[i].contenido };
@@ -98,6 +98,11 @@ static int damaged(struct cli *c, const struct programa *programa, const struct 
 		return cli_fail(c);
 	if (status == 0 && choice.que == DANADO_LEER)
 		return inicio_consultar(c, frase);
+	if (status == 0 && choice.que == DANADO_REHACER) {
+		*again = (status = inicio_rehacer(c, frase)) == 0;
+		*dicho = "Los índices quedaron rehechos; los datos de las familias son los mismos";
+		return status;
+	}
 	if (status != 0 || choice.que != DANADO_RESTAURAR)
 		return status ? status : 74;
 	*again = (status = restaurar_contar(c, list[choice.respaldo].ruta, frase, dicho)) == 0;

@@ -1,80 +1,22 @@
 /* `logros importar --maestra`: the base maestra from a file, with what is done and what is left, pause and stop. A stop loses nothing: the same order goes on. */
 #include "cli/importar_maestra.h"
+#include "cli/espera.h"
 #include "cli/respaldos.h"
 
 #include "report/maestra.h"
 
 #include <inttypes.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <termios.h>
 #include <time.h>
-#include <unistd.h>
 
-enum { SHOW_MS = 250, POLL_MS = 50, ESC = 27, QUITAR_FILAS = 2000 };
-
-static volatile sig_atomic_t asked_to_stop;      /* only a signal writes it */
-
-static void on_signal(int number)
-{
-	(void)number;
-	asked_to_stop = 1;
-}
-
-struct sesion { bool keys, show, paused, stop, nothing; struct termios was; int64_t began, shown; };
-
-static int64_t now_ms(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
+enum { QUITAR_FILAS = 2000 };
+#define TECLAS "Espacio pausa y sigue · Esc detiene (lo cargado queda, y la misma orden sigue después)"
 
 static void wait_ms(long ms)
 {
 	nanosleep(&(struct timespec){ .tv_nsec = ms * 1000000L }, NULL);
-}
-
-static void sesion_begin(struct sesion *s)
-{
-	struct sigaction sa = { .sa_handler = on_signal };
-	*s = (struct sesion){ .show = isatty(STDERR_FILENO), .began = now_ms() };
-	sigaction(SIGINT, &sa, NULL);
-	sigaction(SIGTERM, &sa, NULL);
-	sigaction(SIGHUP, &sa, NULL);
-	if (!s->show || !isatty(STDIN_FILENO) || tcgetattr(STDIN_FILENO, &s->was) != 0)
-		return;
-	struct termios raw = s->was;
-	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
-	raw.c_cc[VMIN] = raw.c_cc[VTIME] = 0;
-	s->keys = tcsetattr(STDIN_FILENO, TCSANOW, &raw) == 0;
-	fputs("Espacio pausa y sigue · Esc detiene (lo cargado queda, y la misma orden sigue después)\n", stderr);
-}
-
-static void sesion_end(struct sesion *s)
-{
-	if (s->keys)
-		tcsetattr(STDIN_FILENO, TCSANOW, &s->was);
-	if (s->show && s->shown)
-		fputs("\n", stderr);
-}
-
-/* True: stop. While it is paused nothing of the store is open. */
-static bool ask(struct sesion *s)
-{
-	do {
-		unsigned char key;
-		while (s->keys && read(STDIN_FILENO, &key, 1) == 1) {
-			s->stop |= key == ESC;
-			if (key == ' ' || key == 'p')
-				s->paused = !s->paused;
-		}
-		if (s->paused && !s->stop && !asked_to_stop)
-			wait_ms(POLL_MS);
-	} while (s->paused && !s->stop && !asked_to_stop);
-	return s->stop || asked_to_stop;
 }
 
 static const char *thousands(struct arena *a, uint64_t n)
@@ -89,15 +31,14 @@ static const char *left(struct arena *a, int64_t seconds)
 	return seconds >= 120 ? arena_printf(a, "%" PRId64 " min", (seconds + 30) / 60) : arena_printf(a, "%" PRId64 " s", seconds);
 }
 
-static void show(struct sesion *s, const struct maestra_importar *im)
+static void show(struct espera *s, const struct maestra_importar *im)
 {
 	const struct maestra_carga *c = &im->carga;
-	int64_t now = now_ms(), spent = now - s->began;
+	int64_t spent = espera_ms(s);
 	uint64_t done = c->posicion - im->desde, rest = c->tamano - c->posicion;
 	struct arena a;
-	if (!s->show || (now - s->shown < SHOW_MS && !c->terminada))
+	if (!espera_turn(s, 0) && !(s->show && c->terminada))
 		return;
-	s->shown = now;
 	arena_init(&a);
 	fprintf(stderr, "\r\033[K%3d %% · %s filas · %s por corregir", c->tamano ? (int)(c->posicion * 100 / c->tamano) : 100, thousands(&a, c->cuentas.leidas), thousands(&a, c->cuentas.rechazadas));
 	if (!c->terminada && done > 0)
@@ -135,16 +76,16 @@ static void print(struct cli *c, const struct maestra_importar *im, bool csv, bo
 		thousands(&c->arena, im->carga.total.visitadas));
 }
 
-static bool load(struct cli *c, struct maestra_importar *im, struct sesion *s)
+static bool load(struct cli *c, struct maestra_importar *im, struct espera *s, bool *nothing)
 {
 	if (!maestra_abrir(im, &c->err))
 		return false;
 	im->carga.cuentas = im->carga.terminada ? (struct maestra_cuentas){ 0 } : im->carga.cuentas;
-	s->nothing = im->carga.terminada;
+	*nothing = im->carga.terminada;
 	if (im->reanudada)
 		fprintf(stderr, "Sigue donde quedó: línea %" PRIu64 "\n", im->carga.linea);
-	s->began = now_ms();
-	while (!im->carga.terminada && !ask(s)) {
+	espera_begin(s, TECLAS);
+	while (!im->carga.terminada && !espera_pause(s)) {
 		if (!maestra_seguir(im, &c->err))
 			return false;
 		show(s, im);
@@ -222,7 +163,8 @@ static int take_back(struct cli *c, int argc, char **argv)
 int importar_maestra(struct cli *c, int argc, char **argv)
 {
 	struct maestra_importar im = { .arena = &c->arena, .hoy = c->hoy };
-	struct sesion s = { 0 };
+	struct espera s = { 0 };
+	bool nothing = false;
 	if (cli_flag(&argc, argv, "--quitar"))
 		return take_back(c, argc, argv);
 	bool csv = cli_flag(&argc, argv, "--csv");
@@ -234,14 +176,13 @@ int importar_maestra(struct cli *c, int argc, char **argv)
 		return err_exit_code(&c->err);
 	bool good = respaldos_antes(c, im.store, "antes de cargar la base maestra");
 	if (good) {
-		sesion_begin(&s);
-		good = load(c, &im, &s);
-		sesion_end(&s);
+		good = load(c, &im, &s, &nothing);
+		espera_end(&s);
 		maestra_cerrar(&im);
 	}
 	store_close(im.store);
 	if (im.carga.numero != 0)
-		print(c, &im, csv, s.nothing);
+		print(c, &im, csv, nothing);
 	if (!good)
 		return err_exit_code(&c->err);
 	return im.carga.cuentas.rechazadas > 0 ? err_exit_code(&(struct err){ .code = ERR_DATA }) : 0;

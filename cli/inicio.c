@@ -121,6 +121,7 @@ static void take_lines(struct cli *c, char *text, struct inicio *r)
 		bool finding = strncmp(line, "- ", 2) == 0, end = strncmp(line, "logros: ", 8) == 0;
 		if (finding && r->n < (int)(sizeof r->linea / sizeof *r->linea))
 			r->linea[r->n++] = arena_strdup(&c->arena, line + 2);
+		r->indices |= end && strstr(line, INICIO_INDICES);
 		if (end)
 			err_set(&c->err, ERR_INTERNAL, "%s", line + 8);
 	}
@@ -179,20 +180,30 @@ enum inicio_estado inicio_revisar(struct cli *c, const char *frase, struct inici
 	return r->estado;
 }
 
-int inicio_consultar(struct cli *c, const char *frase)
+/* With the terminal; the keys that end a program are its own meanwhile. */
+static int hand_over(struct cli *c, const char *frase, const char *const *command, const char *ended)
 {
-	static const char *const command[] = { "--solo-lectura", NULL };
 	struct termios was;
 	bool tty = tcgetattr(STDIN_FILENO, &was) == 0;
-	/* the keys that end a program are the child's */
-	signal(SIGINT, SIG_IGN);
-	signal(SIGQUIT, SIG_IGN);
+	void (*on_int)(int) = signal(SIGINT, SIG_IGN), (*on_quit)(int) = signal(SIGQUIT, SIG_IGN);
 	pid_t pid = start(c, frase, command, -1);
 	int status = pid > 0 ? wait_for(pid) : 0;
+	signal(SIGINT, on_int);
+	signal(SIGQUIT, on_quit);
 	if (pid > 0 && WIFEXITED(status))
 		return WEXITSTATUS(status);
 	if (tty)
 		tcsetattr(STDIN_FILENO, TCSANOW, &was);
-	err_set(&c->err, ERR_DAMAGED, "El daño no dejó seguir consultando. Restaure un respaldo con «logros restaurar»");
+	err_set(&c->err, ERR_DAMAGED, "%s. Restaure un respaldo con «logros restaurar»", ended);
 	return cli_fail(c);
+}
+
+int inicio_consultar(struct cli *c, const char *frase)
+{
+	return hand_over(c, frase, (const char *const[]){ "--solo-lectura", NULL }, "El daño no dejó seguir consultando");
+}
+
+int inicio_rehacer(struct cli *c, const char *frase)
+{
+	return hand_over(c, frase, (const char *const[]){ "verificar", "--rehacer", NULL }, "El daño no dejó rehacer los índices");
 }

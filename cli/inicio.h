@@ -11,7 +11,10 @@ enum inicio_estado {
 	INICIO_DANADO,
 	INICIO_NO,               /* it could not be opened at all for another reason: in cli->err */
 };
-struct inicio { enum inicio_estado estado; const char *linea[12]; int n; };
+#define INICIO_INDICES "solo hay índices por rehacer"      /* what it says when nothing else is wrong */
+struct inicio { enum inicio_estado estado; const char *linea[12]; int n; bool indices; };      /* indices: damaged, and nothing but that */
 enum inicio_estado inicio_revisar(struct cli *, const char *frase, struct inicio *);
 /* The console again, for reading only, in a child that has the terminal: what a damaged store does to it is told here. The exit status. */
 int inicio_consultar(struct cli *, const char *frase);
+/* `verificar --rehacer` likewise, before the console opens anything. The exit status. */
+int inicio_rehacer(struct cli *, const char *frase);

@@ -1,21 +1,31 @@
 #include "cli/lista.h"
 
+#include "cli/espera.h"
 #include "cli/inicio.h"
 
 #include "model/resumen.h"
-#include "store/migrar_formato.h"
+#include "store/rehacer.h"
 #include "store/verificado.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { RAPIDO_MS = 2000 };
+enum { RAPIDO_MS = 2000, CALLA_MS = 2000 };
+
+static bool go_on(void *arg, const char *what, uint64_t done, uint64_t total)
+{
+	struct espera *e = arg;
+	if (espera_turn(e, CALLA_MS))
+		fprintf(stderr, "\r\033[K%s: %" PRIu64 " %% · Esc detiene", what, total ? (done < total ? done : total) * 100 / total : 0);
+	return !espera_stop(e);
+}
 
 static void say_rehecho(void)
 {
-	printf("Se rehizo desde los registros:\n");
-	for (int i = 0; migrar_relleno(i); i++)
-		printf("  %s\n", migrar_relleno(i));
+	printf("Se rehizo desde los registros y el diario:\n");
+	for (int i = 0; rehacer_que(i); i++)
+		printf("  %s\n", rehacer_que(i));
 }
 
 /* What to do about it: indexes are made anew, records come back from a backup only. */
@@ -24,8 +34,14 @@ static bool next_step(struct cli *c, const struct verificacion *v, bool mended)
 	if (c->err.code != ERR_NONE && c->err.code != ERR_DAMAGED)
 		return false;
 	if (v->problemas > 0 && v->de_indice == v->problemas && !mended)
-		return err_set(&c->err, ERR_DAMAGED, "Los registros y el diario están bien; solo hay índices por rehacer: ejecute «logros verificar --rehacer»");
+		return err_set(&c->err, ERR_DAMAGED, "%s; " INICIO_INDICES ": ejecute «logros verificar --rehacer»",
+			v->completa ? "Los registros y el diario están bien" : "En lo que se alcanzó a revisar los registros y el diario están bien");
 	return err_set(&c->err, ERR_DAMAGED, "El almacén no está íntegro: no escriba más en él y restaure un respaldo con «logros restaurar» («logros respaldar --lista» los muestra)");
+}
+
+static bool look(struct cli *c, struct store *store, bool quick, struct verificacion *v)
+{
+	return quick ? store_verify_rapido(store, RAPIDO_MS, &c->arena, v, &c->err) : store_verify(store, &c->arena, v, &c->err);
 }
 
 /* One bad page is found at each of its keys: the same sentence is said once. */
@@ -41,6 +57,14 @@ static void say_found(const struct verificacion *v)
 	}
 }
 
+static void print(struct cli *c, const struct verificacion *v)
+{
+	say_found(v);
+	printf("%s y %s revisados; %s%s\n", resumen_cuantos(&c->arena, v->registros, "registro", "registros"), resumen_cuantos(&c->arena, v->operaciones, "operación", "operaciones"),
+		resumen_cuantos(&c->arena, v->problemas, "problema", "problemas"), v->completa ? "" : INICIO_PARTE);
+	fflush(stdout);                          /* the sentence of the end goes another way, and comes last */
+}
+
 /* What the console asks of its child before it opens anything: the last line says whether something was left out. */
 static int run(struct cli *c, int argc, char **argv)
 {
@@ -50,22 +74,23 @@ static int run(struct cli *c, int argc, char **argv)
 	if (argc > 1 || (quick && mend))
 		return cli_usage(c, "«verificar» lleva a lo sumo «--rapido» o «--rehacer»");
 	struct store *store = cli_store(c, !mend);
+	struct espera e;
+	struct rehacer r = { .sigue = go_on, .arg = &e };
 	if (!store)
 		return err_exit_code(&c->err);
-	if (mend && !migrar_rehacer(store, &c->err)) {
-		store_close(store);
-		err_wrap(&c->err, "No se rehizo nada");
-		return err_exit_code(&c->err);
-	}
-	if (mend)
-		say_rehecho();
-	bool good = quick ? store_verify_rapido(store, RAPIDO_MS, &c->arena, &v, &c->err) : store_verify(store, &c->arena, &v, &c->err);
+	espera_begin(&e, NULL);
+	bool made = !mend || rehacer_indices(store, &r, &c->err);
+	rehacer_escuchar(store, &r);
+	bool good = made && look(c, store, quick, &v);
+	espera_end(&e);
 	store_close(store);
+	if (made && mend)
+		say_rehecho();
+	if (!made || c->err.code == ERR_SIGNAL)
+		return err_exit_code(&c->err);
 	if (v.completa)
 		verificado_anotar(cli_store_path(c), &v);
-	say_found(&v);
-	printf("%s y %s revisados; %s%s\n", resumen_cuantos(&c->arena, v.registros, "registro", "registros"), resumen_cuantos(&c->arena, v.operaciones, "operación", "operaciones"),
-		resumen_cuantos(&c->arena, v.problemas, "problema", "problemas"), v.completa ? "" : INICIO_PARTE);
+	print(c, &v);
 	if (!good)
 		next_step(c, &v, mend);
 	return good ? 0 : err_exit_code(&c->err);

@@ -1,5 +1,6 @@
 #include "model/resumen.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "model/campos.h"
 #include <string.h>
 
@@ -75,6 +76,50 @@ const char *resumen_agenda(struct arena *arena, const struct agenda *agenda, int
 	}
 	add(&line, acordada(arena, agenda->acordada, hoy));
 	return line.text;
+}
+
+static bool fits(const char *text, int cols)
+{
+	return text_width(text) <= cols;
+}
+
+/* What presses comes first: an overdue visit before the day that was agreed, the agreed day before the end of a term. */
+const char *resumen_agenda_en(struct arena *arena, const struct agenda *agenda, int32_t hoy, int cols)
+{
+	const char *whole = resumen_agenda(arena, agenda, hoy);
+	struct agenda alone = *agenda;
+	char day[DATE_TEXT];
+	if (agenda->acordada == DATE_NONE || fits(whole, cols))
+		return whole;
+	alone.acordada = DATE_NONE;
+	date_text(agenda->acordada, day);
+	const char *first = resumen_agenda(arena, &alone, hoy), *both = arena_printf(arena, "%s · %s %.5s", first, agenda->acordada < hoy ? "era el" : "el", day);
+	if (fits(both, cols))
+		return both;
+	bool near = agenda->acordada == hoy || agenda->acordada == hoy + 1;
+	const char *agreed = near ? acordada(arena, agenda->acordada, hoy) : arena_printf(arena, agenda->acordada < hoy ? "era el %s" : "acordada %s", day);
+	return agenda->estado == AGENDA_VENCIDA || !fits(agreed, cols) ? first : agreed;
+}
+
+/* Bytes of the first letter. */
+static size_t letter(const char *s)
+{
+	size_t n = 1;
+	while ((s[n] & 0xc0) == 0x80)
+		n++;
+	return n;
+}
+
+const char *resumen_persona(struct arena *arena, const char *nombre, int cols)
+{
+	const char *rest = nombre;
+	struct strbuf begin;
+	strbuf_init(&begin, arena);
+	for (const char *space; !fits(arena_printf(arena, "%s%s", begin.text, rest), cols) && (space = strchr(rest, ' ')); rest = space + 1) {
+		strbuf_addn(&begin, rest, letter(rest));
+		strbuf_add(&begin, ". ");
+	}
+	return arena_printf(arena, "%s%s", begin.text, rest);
 }
 
 /* «Línea base: Vivienda» behind «Línea base» says only «Vivienda». */

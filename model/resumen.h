@@ -9,6 +9,10 @@ const char *resumen_cuantos(struct arena *, int n, const char *uno, const char *
 
 /* «vence en 12 días», «desde el 21/12/2026», «vencida hace 3 días · acordada para mañana» */
 const char *resumen_agenda(struct arena *, const struct agenda *, int32_t hoy);
+/* The same within so many columns of text: the longest way to say it that fits: «vence en 12 días · el 24/11», «acordada 24/11/2026». */
+const char *resumen_agenda_en(struct arena *, const struct agenda *, int32_t hoy, int columnas);
+/* A person's name within so many columns: names before the last become initials, from the first on; «C. inventada 12». */
+const char *resumen_persona(struct arena *, const char *nombre, int columnas);
 /* One line for lists, from the household record alone: «Así Crecemos · Seguimiento · Compromisos · vence en 12 días». */
 const char *resumen_hogar(struct arena *, const struct ruta *, const struct answers *hogar, int32_t hoy);
 /* «Visita 4 · Seguimiento · 12/10/2026 · Efectiva» */

@@ -281,7 +281,7 @@ bool busqueda_flush(struct txn *txn)
 
 /* ---- Sums for verify ---- */
 
-static void sum_word(struct busqueda_sum *s, uint32_t hogar, const char *word, size_t len)
+void busqueda_sum_word(struct busqueda_sum *s, uint32_t hogar, const char *word, size_t len)
 {
 	uint64_t h = 14695981039346656037u ^ hogar;
 	for (size_t i = 0; i < len; i++)
@@ -297,103 +297,6 @@ void busqueda_sum_add(struct busqueda_sum *s, uint32_t hogar, const char *words)
 	arena_init(&scratch);
 	struct words w = set_of(&scratch, words);
 	for (int i = 0; i < w.n; i++)
-		sum_word(s, hogar, w.item[i].text, w.item[i].len);
+		busqueda_sum_word(s, hogar, w.item[i].text, w.item[i].len);
 	arena_done(&scratch);
-}
-
-static void sum_digits(struct busqueda_sum *s, const struct numero_hogar *h)
-{
-	const char *end = h->numbers + h->len;
-	for (const char *at = h->numbers, *stop; at < end; at = stop) {
-		for (stop = at; stop < end && *stop != ' '; stop++)
-			;
-		if (stop > at)
-			sum_word(s, h->hogar, at, (size_t)(stop - at));
-		else
-			stop++;
-	}
-}
-
-static void sum_number(struct busqueda_sum *s, uint32_t hogar, uint32_t number)
-{
-	sum_word(s, hogar, (const char *)&number, sizeof number);
-}
-
-static void sum_drawers(struct busqueda_sum *s, const struct numero_hogar *h, struct arena *scratch)
-{
-	uint32_t *drawer;
-	const char *numbers = h->len > 1 ? arena_strndup(scratch, h->numbers + 1, h->len - 2) : "";
-	for (int n = cajones_of(scratch, numbers, &drawer); n > 0; n--)
-		sum_number(s, h->hogar, drawer[n - 1]);
-}
-
-/* What the values by household say: their numbers go to both sums, their words and drawers to the second. */
-static bool sum_casas(struct txn *txn, enum table table, const struct palabras *p, struct busqueda_sum *s, struct busqueda_sum *by_casa)
-{
-	struct arena scratch;
-	arena_init(&scratch);
-	struct key prefix = key_number(POSTING_HOGARES);
-	struct numero_hogar line[NUMERO_GROUP];
-	uint32_t group, word;
-	struct walk w;
-
-	for (walk_begin(&w, txn, table, key_span(&prefix), WALK_UP); numero_walk_next(&w, &group);) {
-		int n = numero_split(group, w.value, line);
-		for (int i = 0; i < n; i++) {
-			sum_digits(s, &line[i]);
-			sum_digits(by_casa, &line[i]);
-			if (table == TABLE_TPO)
-				sum_drawers(by_casa, &line[i], &scratch);
-			while (numero_word(&line[i], &word)) {
-				size_t len = 0;
-				const char *text = word < (uint32_t)p->n ? palabra_text(p, (int)word, &len) : "";
-				sum_word(by_casa, line[i].hogar, text, len);
-			}
-		}
-		arena_reset(&scratch);
-	}
-	walk_end(&w);
-	arena_done(&scratch);
-	return txn_ok(txn);
-}
-
-/* The postings, of words and of drawers. */
-static void sum_postings(struct txn *txn, enum table table, const struct palabras *p, struct busqueda_sum *words, struct busqueda_sum *drawers)
-{
-	struct posting_block *block = arena_new(&txn->arena, struct posting_block);
-	struct walk w;
-	uint32_t number;
-
-	for (posting_walk(&w, txn, table); posting_step(&w, &number, block);)
-		for (int k = 0; k < block->n; k++) {
-			size_t len = 0;
-			const char *word = number < (uint32_t)p->n ? palabra_text(p, (int)number, &len) : NULL;
-			if (word)
-				sum_word(words, block->item[k], word, len);
-			else
-				sum_number(drawers, block->item[k], number);
-		}
-	walk_end(&w);
-}
-
-bool busqueda_sum_read_in(struct txn *txn, enum busqueda_lado lado, struct busqueda_sum *s)
-{
-	enum table table = busqueda_table(lado);
-	struct busqueda_sum by_casa = { 0 }, drawers = { 0 };
-
-	*s = (struct busqueda_sum){ 0 };
-	struct busqueda *b = busqueda_flush(txn) ? busqueda_of(txn) : NULL;
-	if (!b)
-		return false;
-	sum_postings(txn, table, &b->palabras, s, &drawers);
-	if (!sum_casas(txn, table, &b->palabras, s, &by_casa))
-		return false;
-	if (s->pairs + drawers.pairs != by_casa.pairs || s->sum + drawers.sum != by_casa.sum)
-		s->pairs = UINT64_MAX;
-	return true;
-}
-
-bool busqueda_sum_read(struct txn *txn, struct busqueda_sum *s)
-{
-	return busqueda_sum_read_in(txn, BUSQUEDA_HOGARES, s);
 }

@@ -57,6 +57,8 @@ int busqueda_query_de(struct txn *, uint32_t account, const char *text, struct a
 
 /* Writes the index of the households anew from their records: after a change of the words or of their layout. */
 bool busqueda_rebuild(struct txn *);
+/* The dictionary too, and with it both sides; for who is alone in the store. */
+bool busqueda_rebuild_all(struct txn *);
 
 /* For verify: the same pairs (word, household) give the same sum, in any order. One adds what the records say, the other reads the index. */
 struct busqueda_sum { uint64_t pairs, sum; };

@@ -25,6 +25,7 @@ struct busqueda {
 /* The index of this transaction's store with its dictionary up to date; NULL after an error. */
 struct busqueda *busqueda_of(struct txn *);
 enum table busqueda_table(enum busqueda_lado);
+void busqueda_sum_word(struct busqueda_sum *, uint32_t hogar, const char *word, size_t len);
 
 enum { WORDS_MAX = 16, SOLO_MAX = 2, NIVELES = 3 };
 

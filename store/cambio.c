@@ -1,4 +1,5 @@
 #include "store/cambio.h"
+#include "store/cambio_orden.h"
 #include "base/date.h"
 #include "base/strbuf.h"
 #include "base/text.h"
@@ -301,6 +302,7 @@ int entrada_cambios(const struct entrada *e, const struct cambio_voz *z, struct 
 		if (whole)
 			*ARENA_PUSH(z->arena, *out, n, cap) = (struct cambio_dato){ .imagen = m, .sujeto = *about ? about : "El hogar", .etiqueta = whole, .antes = "", .despues = "" };
 		int changes = m->version_despues == 0 ? 0 : answers_diff(z->arena, &m->antes, &m->despues, &change);
+		cambio_ordenar(z->programa, change, changes, z->arena);
 		for (int j = 0; j < changes; j++)
 			if (!cambio_oculto(m->kind, change[j].name))
 				*ARENA_PUSH(z->arena, *out, n, cap) = (struct cambio_dato){ .imagen = m, .campo = change[j].name, .sujeto = about,

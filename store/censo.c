@@ -285,7 +285,7 @@ static void count_anew(struct txn *txn, struct censo *c, struct censo_grupo *g)
 	struct columna_pagina *p = arena_new(c->arena, struct columna_pagina);
 
 	*g = (struct censo_grupo){ .situacion = g->situacion, .marcas = g->marcas, .dirty = true };
-	for (uint32_t n = 0, pages = columna_paginas(txn); n < pages && columna_read(txn, p, n, COLUMNA_MARCAS, c->arena); n++)
+	for (uint32_t n = 0; columna_siguiente(txn, &n) && columna_read(txn, p, n, COLUMNA_MARCAS, c->arena); n++)
 		for (int i = 0; i < COLUMNA_HOGARES; i++) {
 			struct marca m;
 			columna_marca(p, i, &m);

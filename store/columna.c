@@ -7,25 +7,30 @@
 #include <string.h>
 
 enum { FORMATO = 1, PARTES = COLUMNA_MARCAS | COLUMNA_LOGROS, MARCAS_MAX = 1 + COLUMNA_HOGARES * MARCA_BYTES, LOGROS_MAX = 2 + MEDICION_LOGROS * 2 * COLUMNA_PLANO };
+#define PAGINA_MAX (UINT32_MAX / 2)
 
 static struct key page_key(uint32_t page, enum columna_parte part)
 {
 	return key_number(page * 2 + (part == COLUMNA_LOGROS));
 }
 
-uint32_t columna_paginas(struct txn *txn)
+bool columna_siguiente(struct txn *txn, uint32_t *page)
 {
+	struct key from = page_key(*page, COLUMNA_MARCAS);
 	struct walk w;
-	uint32_t n = 0;
 
-	if (txn->op && txn->op->columna && !columna_flush(txn))
-		return 0;
-	walk_begin(&w, txn, TABLE_COLUMNA, span_of("", 0), WALK_DOWN);
+	if (*page > PAGINA_MAX || (txn->op && txn->op->columna && !columna_flush(txn)))
+		return false;
+	walk_begin(&w, txn, TABLE_COLUMNA, span_of("", 0), WALK_UP);
 	w.keys_only = true;
-	if (walk_next(&w) && w.key.n == 4)
-		n = span_u32(w.key, 0) / 2 + 1;
+	walk_from(&w, key_span(&from));
+	bool found = false;
+	while (!found && walk_next(&w))
+		found = w.key.n == 4;      /* what is no page of ours hides none */
+	if (found)
+		*page = span_u32(w.key, 0) / 2;
 	walk_end(&w);
-	return n;
+	return found;
 }
 
 void columna_marca(const struct columna_pagina *p, int i, struct marca *r)

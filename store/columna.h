@@ -16,7 +16,8 @@ struct columna_pagina {
 	int logros;                          /* planes beyond are zero */
 };
 
-uint32_t columna_paginas(struct txn *);                                     /* one more than the last page */
+/* The first page that is there, from *page on: `for (uint32_t n = 0; columna_siguiente(txn, &n) && columna_read(…, n, …); n++)`. */
+bool columna_siguiente(struct txn *, uint32_t *page);
 /* Parts that have been read stay when it is the same page. A part that is damaged is made from rows and records, and in
  * the page of a write transaction written with it. False: the sticky error. */
 bool columna_read(struct txn *, struct columna_pagina *, uint32_t page, unsigned parts, struct arena *scratch);

@@ -90,7 +90,7 @@ bool lista_logros(struct txn *txn, const struct ruta *ruta, const struct filtro 
 	criba_codes(&c, txn, censo);
 	criba_found(&c, txn);
 	arena_init(&scratch);
-	for (uint32_t n = 0, pages = columna_paginas(txn); !c.nadie && n < pages && columna_read(txn, p, n, COLUMNA_MARCAS | (f->logro ? COLUMNA_LOGROS : 0u), &scratch); n++, arena_reset(&scratch)) {
+	for (uint32_t n = 0; !c.nadie && columna_siguiente(txn, &n) && columna_read(txn, p, n, COLUMNA_MARCAS | (f->logro ? COLUMNA_LOGROS : 0u), &scratch); n++, arena_reset(&scratch)) {
 		uint64_t mask[WORDS];
 		if (mask_of(&c, p, out, mask) > 0 && columna_read(txn, p, n, COLUMNA_LOGROS, &scratch))
 			count(p, mask, out);

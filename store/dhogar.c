@@ -38,7 +38,7 @@ bool dhogar_suelta(struct txn *txn, const struct entrada *e)
 	return first == 0 || first == e->n;
 }
 
-static void put_keys(struct txn *txn, const struct entrada *e)
+void dhogar_put_historia(struct txn *txn, const struct entrada *e)
 {
 	uint32_t last = 0;
 
@@ -55,7 +55,7 @@ void dhogar_put(struct txn *txn, const struct entrada *e)
 {
 	if (dhogar_suelta(txn, e))
 		hash_put(txn, id_hash(txn, e->id), e->n);
-	put_keys(txn, e);
+	dhogar_put_historia(txn, e);
 }
 
 /* The bytes in the key are a sieve; the operation itself says whether it is the one. */
@@ -76,53 +76,25 @@ uint64_t dhogar_operacion(struct txn *txn, uint32_t hogar, struct id id)
 	return n;
 }
 
-bool dhogar_tiene(struct txn *txn, const struct entrada *e)
+bool dhogar_tiene(struct txn *txn, uint32_t hogar, const struct entrada *e)
 {
-	struct key k = whole_key(txn, e->hogar, e);
+	struct key k = whole_key(txn, hogar, e);
 
-	if (e->hogar != 0 && !table_has(txn, TABLE_DHOGAR, key_span(&k)))
-		return false;
-	return !dhogar_suelta(txn, e) || hash_find(txn, id_hash(txn, e->id)) == e->n;
+	return table_has(txn, TABLE_DHOGAR, key_span(&k));
 }
 
-static bool journal_whole(struct txn *txn, struct arena *scratch)
+bool dhogar_es(const struct txn *txn, struct span key, uint32_t hogar, const struct entrada *e)
 {
-	struct entrada_full f;
-	bool good = true;
-	struct walk w;
+	struct key k = whole_key(txn, hogar, e);
 
-	for (walk_begin(&w, txn, TABLE_DIARIO, span_of("", 0), WALK_UP); walk_next(&w); arena_reset(scratch))
-		good = good && w.key.n == 8 && !w.damaged && entrada_in(w.value, false, scratch, &f);
-	walk_end(&w);
-	return good;
+	return k.n == key.n && memcmp(k.b, key.p, k.n) == 0;
 }
 
-static void empty(struct txn *txn)
+bool dhogar_de(const struct entrada *e, uint32_t hogar)
 {
-	struct walk w;
+	bool named = e->hogar == hogar;
 
-	for (walk_begin(&w, txn, TABLE_DHOGAR, span_of("", 0), WALK_UP); walk_next(&w);)
-		table_del(txn, TABLE_DHOGAR, w.key);
-	walk_end(&w);
-}
-
-/* Of a damaged operation the old keys are all that is left: then nothing is taken away, only what is missing is put. */
-bool dhogar_rebuild(struct txn *txn)
-{
-	struct entrada_full f;
-	struct arena scratch;
-	struct walk w;
-
-	arena_init(&scratch);
-	if (journal_whole(txn, &scratch))
-		empty(txn);
-	for (walk_begin(&w, txn, TABLE_DIARIO, span_of("", 0), WALK_UP); walk_next(&w); arena_reset(&scratch)) {
-		if (w.key.n != 8 || w.damaged || !entrada_in(w.value, true, &scratch, &f))
-			continue;
-		f.e.n = span_u64(w.key, 0);
-		put_keys(txn, &f.e);
-	}
-	walk_end(&w);
-	arena_done(&scratch);
-	return txn_ok(txn);
+	for (int i = 0; i < e->n_imagen && !named; i++)
+		named = e->imagen[i].hogar == hogar;
+	return named;
 }

@@ -2,21 +2,8 @@
 #include "store/duda_par.h"
 #include "store/hallazgo.h"
 #include "store/registro.h"
+#include "store/rehacer.h"
 #include <string.h>
-
-/* The next household after this one; 0: none. */
-static uint32_t next_hogar(struct txn *txn, uint32_t after)
-{
-	struct key from = key_number(after + 1);
-	struct walk w;
-
-	walk_begin(&w, txn, TABLE_FAM, span_of("", 0), WALK_UP);
-	w.keys_only = true;
-	walk_from(&w, key_span(&from));
-	uint32_t hogar = after != UINT32_MAX && walk_next(&w) && w.key.n == 8 ? span_u32(w.key, 0) : 0;
-	walk_end(&w);
-	return hogar;
-}
 
 static void put_keys(struct txn *txn, const struct ficha *f, struct arena *scratch)
 {
@@ -31,15 +18,6 @@ static void put_keys(struct txn *txn, const struct ficha *f, struct arena *scrat
 		hash_put(txn, key[i], f->num);
 }
 
-static void clear(struct txn *txn)
-{
-	struct walk w;
-
-	for (walk_begin(&w, txn, TABLE_DUDA, span_of("", 0), WALK_UP); walk_next(&w);)
-		table_del(txn, TABLE_DUDA, key_span(&w.here));
-	walk_end(&w);
-}
-
 /* Pairs are looked for when all keys are there. */
 bool duda_rebuild(struct txn *txn)
 {
@@ -47,9 +25,9 @@ bool duda_rebuild(struct txn *txn)
 	struct ficha f;
 
 	arena_init(&scratch);
-	clear(txn);
+	rehacer_vaciar(txn, TABLE_DUDA);
 	for (int pass = 0; pass < 2; pass++)
-		for (uint32_t hogar = 0; txn_ok(txn) && (hogar = next_hogar(txn, hogar)) != 0; arena_reset(&scratch)) {
+		for (uint32_t hogar = 0; txn_ok(txn) && (hogar = rehacer_hogar(txn, hogar)) != 0; arena_reset(&scratch)) {
 			if (!familia_load(txn, hogar, RECORD_INTEGRANTE, &scratch, &f, NULL))
 				continue;
 			if (pass == 0)
@@ -106,6 +84,7 @@ void verify_duda(struct check *c, const struct ficha *f, struct arena *scratch)
 	int sure = met.n;
 	for (walk_begin(&w, c->txn, TABLE_DUDA, key_span(&prefix), WALK_UP); walk_next(&w);)
 		if (w.key.n == 8) {
+			c->dudas++;
 			bool known = false;
 			for (int i = 0; i < met.n && !known; i++)
 				known = met.item[i] == span_u32(w.key, 4);

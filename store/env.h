@@ -10,6 +10,7 @@
 
 struct busqueda;
 struct pack;
+struct rehacer;
 struct vista;
 struct MDB_env;
 struct MDB_txn;
@@ -41,6 +42,7 @@ struct store {
 	struct busqueda *busqueda;
 	struct vista *vista;            /* rows in memory, store/vista.h */
 	int vista_max;                  /* 0: as vista.h says; lista_limite */
+	struct rehacer *rehacer;        /* who waits for something long, store/rehacer.h */
 	void (*on_fatal)(const char *text);
 };
 

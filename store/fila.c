@@ -77,8 +77,30 @@ bool fila_rebuild(struct txn *txn, uint32_t hogar, struct arena *arena, struct f
 
 	if (!familia_load(txn, hogar, RECORD_INTEGRANTE, arena, &f, NULL))
 		return false;
-	fila_base_of(&f, &(struct medicion){ 0 }, arena, b);
+	struct medicion m;
+	fila_medida_ultima(txn, hogar, arena, &m);
+	fila_base_of(&f, &m, arena, b);
 	return true;
+}
+
+/* A page that need not be written is a page less in the commit. */
+static bool row_is(struct txn *txn, const struct key *k, struct span bytes)
+{
+	struct walk w;
+
+	walk_begin(&w, txn, TABLE_FILA, key_span(k), WALK_UP);
+	bool same = walk_next(&w) && !w.damaged && w.value.n == bytes.n && memcmp(w.value.p, bytes.p, bytes.n) == 0;
+	walk_end(&w);
+	return same;
+}
+
+void fila_put(struct txn *txn, uint32_t account, uint32_t hogar, const struct fila_base *b, struct arena *scratch)
+{
+	struct key k = key_fila(account, hogar);
+	struct span now = fila_out(b, scratch);
+
+	if (!row_is(txn, &k, now))
+		table_put(txn, TABLE_FILA, key_span(&k), now);
 }
 
 bool fila_read(struct txn *txn, uint32_t account, uint32_t hogar, struct arena *arena, struct fila_base *b)

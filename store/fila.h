@@ -15,6 +15,12 @@ struct span fila_out(const struct fila_base *, struct arena *);
 bool fila_in(struct span, struct arena *, struct fila_base *);
 /* The row of a household under its account; one that does not open is made from the records. False: none. */
 bool fila_read(struct txn *, uint32_t account, uint32_t hogar, struct arena *, struct fila_base *);
-bool fila_rebuild(struct txn *, uint32_t hogar, struct arena *, struct fila_base *);      /* from the records; the measurement is unknown then */
+bool fila_rebuild(struct txn *, uint32_t hogar, struct arena *, struct fila_base *);      /* from the records and the last measurement */
+void fila_put(struct txn *, uint32_t account, uint32_t hogar, const struct fila_base *, struct arena *);
+/* What the journal measured of a household last. False: an operation after that does not open, so it may have been measured once more. */
+bool fila_medida_ultima(struct txn *, uint32_t hogar, struct arena *, struct medicion *);
+/* Of a household whose owner cannot be read: the account under which it has a row that opens; 0: none. */
+uint32_t fila_de_alguien(struct txn *, uint32_t hogar, struct arena *, struct fila_base *);
+bool fila_rebuild_all(struct txn *);             /* TABLE_FILA anew */
 /* As lists show it. `borradores` stays 0. Texts stay where the base has them. */
 void fila_show(const struct fila_base *, uint32_t hogar, const struct ruta *, int32_t hoy, struct fila *);

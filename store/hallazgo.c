@@ -2,9 +2,10 @@
 #include "store/registro.h"
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
-enum { KEPT_MAX = 200, ASK_EACH = 16, LOGRO_BITS = 12 };      /* logro_seq */
+enum { KEPT_MAX = 200, KEPT_EACH = 5, ASK_EACH = 16, LOGRO_BITS = 12 };      /* logro_seq */
 
 /* For people a household is its folio. */
 static const char *folio_of(struct check *c, uint32_t hogar)
@@ -23,17 +24,38 @@ static const char *folio_of(struct check *c, uint32_t hogar)
 	return folio;
 }
 
+static struct hallazgo_clase *class_of(struct check *c, const char *fmt)
+{
+	for (int i = 0; i < c->n_clase; i++)
+		if (strcmp(c->clase[i].fmt, fmt) == 0)
+			return &c->clase[i];
+	struct hallazgo_clase *fresh = ARENA_PUSH(c->arena, c->clase, c->n_clase, c->cap_clase);
+	*fresh = (struct hallazgo_clase){ .fmt = fmt, .ultimo = -1 };
+	return fresh;
+}
+
 static void keep(struct check *c, uint32_t hogar, const char *fmt, va_list args)
 {
 	struct verificacion *v = c->v;
 	char text[400];
 
+	struct hallazgo_clase *kind = class_of(c, fmt);
 	v->problemas++;
-	if (v->n >= KEPT_MAX)
+	if (kind->n++ >= KEPT_EACH || v->n >= KEPT_MAX)
 		return;
+	kind->ultimo = v->n;
 	vsnprintf(text, sizeof text, fmt, args);
 	const char *folio = folio_of(c, hogar);
 	*ARENA_PUSH(c->arena, v->hallazgo, v->n, v->cap) = (struct hallazgo_store){ .que = arena_printf(c->arena, "%s%s%s%s", text, *folio ? " (folio " : "", folio, *folio ? ")" : "") };
+}
+
+void hallazgo_fin(struct check *c)
+{
+	for (int i = 0; i < c->n_clase; i++) {
+		const struct hallazgo_clase *kind = &c->clase[i];
+		if (kind->n > KEPT_EACH && kind->ultimo >= 0)
+			c->v->hallazgo[kind->ultimo].que = arena_printf(c->arena, "%s; y %d más como este", c->v->hallazgo[kind->ultimo].que, kind->n - KEPT_EACH);
+	}
 }
 
 void hallazgo_add(struct check *c, const char *fmt, ...)
@@ -62,6 +84,16 @@ void hallazgo_indice(struct check *c, uint32_t hogar, const char *fmt, ...)
 	va_start(args, fmt);
 	keep(c, hogar, fmt, args);
 	va_end(args);
+}
+
+void hallazgo_sigue(struct check *c, void (*tell)(struct check *, uint32_t hogar, const char *fmt, ...))
+{
+	struct err was = c->txn->err;
+
+	if (was.code != ERR_DAMAGED || was.sys != 0)      /* a page that LMDB itself does not understand leads anywhere: nothing more is read */
+		return;
+	err_clear(&c->txn->err);
+	tell(c, 0, "%s", was.text);
 }
 
 const char *hallazgo_registro(struct check *c, enum record_kind kind, uint32_t seq)

@@ -5,8 +5,8 @@
 #include "store/hash.h"
 #include "store/indice.h"
 #include "store/maestra_fila.h"
+#include "store/rehacer.h"
 #include "store/user.h"
-#include <lmdb.h>
 
 /* What an account or an operation is found by. It stands nowhere else, so all of it is read before anything is taken away. */
 struct sabido { struct hash hash; uint64_t n; };
@@ -19,26 +19,28 @@ static void add(struct sabidos *all, struct hash hash, uint64_t n)
 
 static void read_accounts(struct txn *txn, struct sabidos *all, struct arena *scratch)
 {
+	uint32_t before = 0;
 	struct cuenta who;
 	struct walk w;
 
 	for (walk_begin(&w, txn, TABLE_USUARIO, span_of("", 0), WALK_UP); walk_next(&w); arena_reset(scratch)) {
 		uint32_t n = w.key.n == 4 ? span_u32(w.key, 0) : 0;
-		if (n == 0 || w.damaged || !cuenta_get(txn, n, scratch, &who))
-			all->damaged = true;
-		else
+		if (n == ++before && !w.damaged && cuenta_in(n, w.value, scratch, &who))
 			add(all, hash_usuario(txn->store, who.usuario), n);
+		else
+			all->damaged = true;         /* they are dense: one that is not there is damage too */
 	}
 	walk_end(&w);
 }
 
 static void read_journal(struct txn *txn, struct sabidos *all, struct arena *scratch)
 {
+	uint64_t done = 0, total = table_count(txn, TABLE_DIARIO);
 	struct store *s = txn->store;
 	struct entrada_full f;
 	struct walk w;
 
-	for (walk_begin(&w, txn, TABLE_DIARIO, span_of("", 0), WALK_UP); walk_next(&w); arena_reset(scratch)) {
+	for (walk_begin(&w, txn, TABLE_DIARIO, span_of("", 0), WALK_UP); rehacer_avanza(txn, done++, total) && walk_next(&w); arena_reset(scratch)) {
 		if (w.key.n != 8 || w.damaged || !entrada_in(w.value, false, scratch, &f)) {
 			all->damaged = true;
 			continue;
@@ -56,25 +58,12 @@ static void read_journal(struct txn *txn, struct sabidos *all, struct arena *scr
 	walk_end(&w);
 }
 
-static uint32_t next_household(struct txn *txn, uint32_t after)
-{
-	struct key from = key_number(after + 1);
-	struct walk w;
-
-	walk_begin(&w, txn, TABLE_FAM, span_of("", 0), WALK_UP);
-	w.keys_only = true;
-	walk_from(&w, key_span(&from));
-	uint32_t hogar = after != UINT32_MAX && walk_next(&w) && w.key.n == 8 ? span_u32(w.key, 0) : 0;
-	walk_end(&w);
-	return hogar;
-}
-
 static void put_households(struct txn *txn, struct arena *scratch)
 {
 	struct terminos t;
 	struct ficha f;
 
-	for (uint32_t hogar = 0; txn_ok(txn) && (hogar = next_household(txn, hogar)) != 0; arena_reset(scratch)) {
+	for (uint32_t hogar = 0; txn_ok(txn) && (hogar = rehacer_hogar(txn, hogar)) != 0; arena_reset(scratch)) {
 		if (!familia_load(txn, hogar, RECORD_INTEGRANTE, scratch, &f, NULL))
 			continue;
 		terminos_of(txn, &f, scratch, &t);
@@ -109,9 +98,8 @@ bool hash_rebuild(struct txn *txn)
 	arena_init(&scratch);
 	read_accounts(txn, &all, &scratch);
 	read_journal(txn, &all, &scratch);
-	int rc = txn_ok(txn) && !all.damaged ? mdb_drop(txn->mdb, txn->store->dbi[TABLE_HASH], 0) : 0;
-	if (rc != 0)
-		txn_fail_mdb(txn, rc, "No se pudo rehacer el índice de documentos");
+	if (!all.damaged)
+		rehacer_vaciar(txn, TABLE_HASH);
 	for (int i = 0; i < all.n && txn_ok(txn); i++)
 		hash_put(txn, all.item[i].hash, all.item[i].n);
 	put_households(txn, &scratch);

@@ -228,20 +228,9 @@ static void update_counters(struct txn *txn, const struct tocado *t, uint32_t ac
 		contador_add(txn, account, fase, estado, 1);
 }
 
-/* A page that need not be written is a page less in the commit. */
-static bool row_is(struct txn *txn, const struct key *k, struct span bytes)
-{
-	struct walk w;
-
-	walk_begin(&w, txn, TABLE_FILA, key_span(k), WALK_UP);
-	bool same = walk_next(&w) && !w.damaged && w.value.n == bytes.n && memcmp(w.value.p, bytes.p, bytes.n) == 0;
-	walk_end(&w);
-	return same;
-}
-
 static void update_row(struct txn *txn, const struct tocado *t, uint32_t account, const struct ficha *f, struct arena *scratch)
 {
-	struct key old = key_fila(t->account, t->hogar), new = key_fila(account, t->hogar);
+	struct key old = key_fila(t->account, t->hogar);
 	struct fila_base row;
 
 	if (t->existed && t->account != account)
@@ -249,9 +238,7 @@ static void update_row(struct txn *txn, const struct tocado *t, uint32_t account
 	if (account == 0)
 		return;
 	fila_base_of(f, &t->medicion, scratch, &row);
-	struct span now = fila_out(&row, scratch);
-	if (!row_is(txn, &new, now))
-		table_put(txn, TABLE_FILA, key_span(&new), now);
+	fila_put(txn, account, t->hogar, &row, scratch);
 }
 
 /* Where lists have it, by its row. */

@@ -3,7 +3,7 @@
 #include "store/hallazgo.h"
 #include "store/maestra_fila.h"
 #include "store/registro.h"
-#include <lmdb.h>
+#include "store/rehacer.h"
 #include <string.h>
 
 static void mark(struct txn *txn, uint32_t num, uint32_t antes, uint32_t hogar)
@@ -56,10 +56,11 @@ static bool each_row(struct txn *txn, void (*visit)(struct rows *, struct txn *,
 	struct arena scratch;
 	struct maestra_fila f;
 	struct walk w;
+	uint64_t done = 0, count = table_count(txn, TABLE_MAESTRA);
 	bool late = false;
 
 	arena_init(&scratch);
-	for (walk_begin(&w, txn, TABLE_MAESTRA, span_of("", 0), WALK_UP); !late && walk_next(&w);) {
+	for (walk_begin(&w, txn, TABLE_MAESTRA, span_of("", 0), WALK_UP); !late && rehacer_avanza(txn, done++, count) && walk_next(&w);) {
 		uint32_t num = w.key.n == 4 ? span_u32(w.key, 0) : 0;
 		arena_reset(&scratch);
 		if (!w.damaged && num != 0 && maestra_in(num, w.value, &scratch, &f)) {
@@ -87,11 +88,8 @@ bool maestra_rebuild(struct txn *txn)
 	struct maestra_estado e;
 	struct arena arena;
 
-	if (!txn_ok(txn) || !busqueda_flush(txn))
+	if (!txn_ok(txn) || !busqueda_flush(txn) || !rehacer_vaciar(txn, TABLE_MPO))
 		return false;
-	int rc = mdb_drop(txn->mdb, txn->store->dbi[TABLE_MPO], 0);
-	if (rc != 0)
-		return txn_fail_mdb(txn, rc, "No se pudo rehacer el índice de la base maestra");
 	arena_init(&arena);
 	if (each_row(txn, index_row, &rows) && maestra_estado_get(txn, &arena, &e)) {
 		rows.total.ultima = e.total.ultima > rows.total.ultima ? e.total.ultima : rows.total.ultima;
@@ -144,4 +142,5 @@ void verify_maestra(struct check *c)
 		hallazgo_indice(c, 0, "La base maestra tiene %u filas (%u visitadas) y su cuenta dice %u (%u)", rows.total.filas, rows.total.visitadas, kept.filas, kept.visitadas);
 	if (busqueda_sum_read_in(c->txn, BUSQUEDA_MAESTRA, &words) && (words.pairs != rows.words.pairs || words.sum != rows.words.sum))
 		hallazgo_indice(c, 0, "El índice de búsqueda de la base maestra no coincide con sus filas");
+	hallazgo_sigue(c, hallazgo_indice);
 }

@@ -4,6 +4,7 @@
 #include "store/fila.h"
 #include "store/hash.h"
 #include "store/op.h"
+#include "store/rehacer.h"
 #include <string.h>
 
 enum { DIA_CERO = -7306, DIA_MAX = 65535, LISTA_HASH = 8 };      /* day 1 is 01/01/1950 */
@@ -147,30 +148,20 @@ bool marca_flush(struct txn *txn)
 	return columna_flush(txn) && (!txn->op->censo || censo_flush(txn, txn->op->censo));
 }
 
-static void clear_table(struct txn *txn, enum table t)
-{
-	struct walk w;
-
-	walk_begin(&w, txn, t, span_of("", 0), WALK_UP);
-	w.keys_only = true;
-	while (walk_next(&w))
-		table_del(txn, t, w.key);
-	walk_end(&w);
-}
-
 bool listas_rebuild(struct txn *txn)
 {
+	uint64_t done = 0, total = table_count(txn, TABLE_FILA);
 	struct fila_base base;
 	struct arena scratch;
 	struct walk w;
 
 	txn->op->columna = NULL;
 	txn->op->censo = NULL;
-	clear_table(txn, TABLE_COLUMNA);
-	clear_table(txn, TABLE_LISTA);
+	rehacer_vaciar(txn, TABLE_COLUMNA);
+	rehacer_vaciar(txn, TABLE_LISTA);
 	censo_clear(txn);
 	arena_init(&scratch);
-	for (walk_begin(&w, txn, TABLE_FILA, span_of("", 0), WALK_UP); walk_next(&w); arena_reset(&scratch)) {
+	for (walk_begin(&w, txn, TABLE_FILA, span_of("", 0), WALK_UP); rehacer_avanza(txn, done++, total) && walk_next(&w); arena_reset(&scratch)) {
 		uint32_t account = w.key.n == 8 ? span_u32(w.key, 0) : 0, hogar = account ? span_u32(w.key, 4) : 0;
 		if (account && ((!w.damaged && fila_in(w.value, &scratch, &base)) || fila_rebuild(txn, hogar, &scratch, &base)))
 			marca_update(txn, hogar, &(struct listado){ 0, "" }, account, &base.hogar, &base.medicion);

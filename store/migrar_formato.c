@@ -7,8 +7,8 @@
 #include "store/maestra.h"
 #include "store/marca.h"
 #include "store/op.h"
+#include "store/rehacer.h"
 #include "store/respaldo.h"
-#include <lmdb.h>
 
 /* What follows from the records and is new, or laid out anew, in a format: filled by its owner, whatever was there before. */
 static const struct relleno { int format; const char *que; bool (*fill)(struct txn *); } rellenos[] = {
@@ -24,24 +24,16 @@ static const struct relleno { int format; const char *que; bool (*fill)(struct t
 /* A table that is new since that format may hold what a run that was killed left in it. */
 static void empty_new_tables(struct txn *txn, int since)
 {
-	for (enum table t = 0; t < TABLES && txn_ok(txn); t++) {
-		int rc = table_format(t) > since ? mdb_drop(txn->mdb, txn->store->dbi[t], 0) : 0;
-		if (rc != 0)
-			txn_fail_mdb(txn, rc, "No se pudo actualizar el almacén");
-	}
+	for (enum table t = 0; t < TABLES && txn_ok(txn); t++)
+		if (table_format(t) > since)
+			rehacer_vaciar(txn, t);
 }
 
-bool migrar_rellenar(struct txn *txn, int since)
+static void refill(struct txn *txn, int since)
 {
 	for (const struct relleno *r = rellenos; r->fill && txn_ok(txn); r++)
 		if (r->format > since && !r->fill(txn))
 			txn_fail(txn, ERR_DAMAGED, "No se pudo rehacer %s desde los registros; ejecute «logros verificar»", r->que);
-	return txn_ok(txn);
-}
-
-const char *migrar_relleno(int i)
-{
-	return rellenos[i].que;
 }
 
 /* The journal says when it happened, and what was kept before; nobody has entered yet. */
@@ -55,7 +47,7 @@ static bool fill(struct store *s, const char *copy, struct err *err)
 	struct op op = { .accion = "actualizar_formato", .detalle = arena_printf(&txn.arena, "Almacén actualizado del formato %d al %d; antes se guardó %s", before, ALMACEN_FORMATO, copy) };
 	empty_new_tables(&txn, before);
 	env_share_tree(s, txn.mdb, &txn.err);
-	migrar_rellenar(&txn, before);
+	refill(&txn, before);
 	op_begin_forced(&txn, &op);
 	op_end(&txn);
 	return txn_commit(&txn, err);
@@ -76,24 +68,4 @@ bool migrar_formato(struct store *s, struct err *err)
 		return err_wrap(err, "El almacén es de un formato anterior, no se pudo actualizar y sigue como estaba");
 	s->almacen = now;
 	return true;
-}
-
-bool migrar_rehacer(struct store *s, struct err *err)
-{
-	struct respaldo_pedido p = { .motivo = "antes de rehacer los índices", .sin_prueba = true };
-	struct respaldo copy;
-	struct arena arena;
-	struct txn txn;
-
-	arena_init(&arena);
-	bool ok = respaldo_hacer(s, &p, &arena, &copy, NULL, err) && txn_write(&txn, s, err);
-	if (ok) {
-		struct op op = { .accion = "rehacer_indices", .detalle = arena_printf(&txn.arena, "Índices rehechos desde los registros; antes se guardó %s", copy.nombre) };
-		migrar_rellenar(&txn, 0);
-		op_begin_forced(&txn, &op);
-		op_end(&txn);
-		ok = txn_commit(&txn, err);
-	}
-	arena_done(&arena);
-	return ok;
 }

@@ -7,8 +7,3 @@
 #include "store/txn.h"
 
 bool migrar_formato(struct store *, struct err *);
-/* All that follows from the records and came after that format, filled again, in the caller's write transaction. */
-bool migrar_rellenar(struct txn *, int desde_formato);
-/* The same for a store of today whose indexes do not agree with its records: a backup first, then one operation. Records and journal are not touched. */
-bool migrar_rehacer(struct store *, struct err *);
-const char *migrar_relleno(int i);           /* what it makes anew, in words, from 0 on; NULL after the last */

@@ -3,17 +3,18 @@
 #include "store/columna.h"
 #include "store/env.h"
 #include "store/fila.h"
+#include "store/padron_criba.h"
 #include <stdlib.h>
 #include <string.h>
 
 enum { CERCA = 200, LEIDAS_MAX = 1000, POCOS = 4096 };      /* rows from the top that need no walk; rows looked at for them; few enough to be compared */
 
-struct puesto { uint32_t lugar, hogar; };       /* place in the order */
 struct nombrado { const char *nombre; uint32_t hogar; };
 struct padron {
 	struct arena arena;
 	const char *key;                         /* what was asked */
-	uint32_t *hogar; int n;
+	uint32_t *hogar; int n;                  /* in order; NULL: many, in the working memory of the marks, by number */
+	uint32_t lugares;                        /* of those: one more than the last place */
 };
 
 /* A test that makes stores large by a word makes this small as well. */
@@ -53,44 +54,19 @@ static unsigned parts_of(const struct criba *c)
 bool padron_walk(struct txn *txn, const struct criba *c, padron_visita *visit, void *arg)
 {
 	struct columna_pagina *p = arena_new(&txn->arena, struct columna_pagina);
-	uint32_t pages = columna_paginas(txn);
 	struct arena scratch;
 
 	arena_init(&scratch);
-	for (uint32_t n = 0; !c->nadie && n < pages && columna_read(txn, p, n, parts_of(c), &scratch); n++, arena_reset(&scratch))
+	for (uint32_t n = 0; !c->nadie && columna_siguiente(txn, &n) && columna_read(txn, p, n, parts_of(c), &scratch); n++, arena_reset(&scratch))
 		for (int i = 0; i < COLUMNA_HOGARES; i++)
 			look(c, p, i, visit, arg);
 	arena_done(&scratch);
 	return txn_ok(txn);
 }
 
-/* As by_agenda in vista.c: what presses first. */
-static uint32_t place_of(enum lista_orden orden, const struct marca *m, const struct agenda *a)
-{
-	static const uint32_t rank[] = { [AGENDA_EN_CURSO] = 0, [AGENDA_VENCIDA] = 1, [AGENDA_PENDIENTE] = 3, [AGENDA_BLOQUEADA] = 4, [AGENDA_CERRADA] = 5 };
-	uint32_t day = marca_dia(m->ultima);
-
-	if (orden != ORDEN_AGENDA)
-		return m->account;
-	if (a->estado == AGENDA_PENDIENTE && a->acordada != DATE_NONE)
-		return 2u << 16 | marca_dia(a->acordada);
-	return rank[a->estado] << 16 | (a->estado == AGENDA_EN_CURSO || a->estado == AGENDA_CERRADA ? 0 : day);
-}
-
-struct collect { struct arena *arena; enum lista_orden orden; bool por_numero; struct puesto *item; int n, cap; uint32_t last; };
-
-static void collect(void *arg, uint32_t hogar, const struct marca *m, const struct agenda *a)
-{
-	struct collect *c = arg;
-	uint32_t place = c->por_numero && c->orden != ORDEN_AGENDA ? 0 : place_of(c->orden, m, a);
-
-	*ARENA_PUSH(c->arena, c->item, c->n, c->cap) = (struct puesto){ .lugar = place, .hogar = hogar };
-	c->last = place > c->last ? place : c->last;
-}
-
 static int by_place(const void *a, const void *b)
 {
-	const struct puesto *x = a, *y = b;
+	const struct padron_lugar *x = a, *y = b;
 
 	return x->lugar != y->lugar ? (x->lugar < y->lugar ? -1 : 1) : (x->hogar > y->hogar) - (x->hogar < y->hogar);
 }
@@ -103,7 +79,7 @@ static int by_name(const void *a, const void *b)
 	return order ? order : (x->hogar > y->hogar) - (x->hogar < y->hogar);
 }
 
-static void keep(struct padron *p, const struct collect *c)
+static void keep(struct padron *p, const struct padron_criba *c)
 {
 	p->n = c->n;
 	p->hogar = arena_array(&p->arena, uint32_t, c->n + 1);
@@ -111,25 +87,52 @@ static void keep(struct padron *p, const struct collect *c)
 		p->hogar[i] = c->item[i].hogar;
 }
 
-/* They come in order of number; a stable count by place puts many of them in order of both. */
-static void settle(struct padron *p, struct collect *c)
+/* They come in order of number. Of many it is only counted how many stand at each place: a page is found by one look over them, and nobody turns all pages. */
+static void settle(struct padron *p, struct padron_marcas *m, struct padron_criba *c)
 {
 	if (c->n > 1 && c->n <= POCOS)
 		qsort(c->item, (size_t)c->n, sizeof *c->item, by_place);
-	keep(p, c);
-	if (c->n <= POCOS)
+	if (c->n <= POCOS) {
+		keep(p, c);
 		return;
-	uint32_t *start = arena_array(c->arena, uint32_t, c->last + 2);
+	}
+	p->n = c->n;
+	p->lugares = c->last + 1;
+	padron_marcas_listo(m, p->lugares + 1);
 	for (int i = 0; i < c->n; i++)
-		start[c->item[i].lugar + 1]++;
-	for (uint32_t k = 1; k <= c->last; k++)
-		start[k] += start[k - 1];
-	for (int i = 0; i < c->n; i++)
-		p->hogar[start[c->item[i].lugar]++] = c->item[i].hogar;
+		m->antes[c->item[i].lugar + 1]++;
+	for (uint32_t k = 1; k <= p->lugares; k++)
+		m->antes[k] += m->antes[k - 1];
+}
+
+/* The households from a place in the list on, so many at most. */
+static int some_of(const struct padron *p, const struct padron_marcas *m, int desde, int n, struct arena *arena, uint32_t **out)
+{
+	uint32_t first = 0, last, from = (uint32_t)desde;
+
+	n = n < p->n - desde ? n : p->n - desde;
+	*out = p->hogar && n > 0 ? p->hogar + desde : NULL;
+	if (p->hogar || n <= 0)
+		return n > 0 ? n : 0;
+	while (m->antes[first + 1] <= from)
+		first++;
+	for (last = first; m->antes[last + 1] < from + (uint32_t)n;)
+		last++;
+	uint32_t *seen = arena_array(arena, uint32_t, last - first + 1);
+	*out = arena_array(arena, uint32_t, n);
+	for (int i = 0; i < p->n; i++) {
+		const struct padron_lugar *at = &m->puesto[i];
+		if (at->lugar < first || at->lugar > last)
+			continue;
+		uint32_t rank = m->antes[at->lugar] + seen[at->lugar - first]++;
+		if (rank >= from && rank < from + (uint32_t)n)
+			(*out)[rank - from] = at->hogar;
+	}
+	return n;
 }
 
 /* The place is the account here. */
-static void settle_by_name(struct txn *txn, struct padron *p, struct collect *c)
+static void settle_by_name(struct txn *txn, struct padron *p, struct padron_criba *c)
 {
 	struct nombrado *list = arena_array(c->arena, struct nombrado, c->n + 1);
 	struct fila_base row;
@@ -145,33 +148,27 @@ static void settle_by_name(struct txn *txn, struct padron *p, struct collect *c)
 		p->hogar[i] = list[i].hogar;
 }
 
-/* A few households are looked at one by one. */
-static void collect_few(struct txn *txn, const struct criba *c, const uint32_t *hogar, int n, struct collect *to)
-{
-	struct columna_pagina *p = arena_new(&txn->arena, struct columna_pagina);
-
-	for (int i = 0; !c->nadie && i < n && columna_read(txn, p, hogar[i] / COLUMNA_HOGARES, parts_of(c), &txn->arena); i++)
-		if (i == 0 || hogar[i] != hogar[i - 1])
-			look(c, p, (int)(hogar[i] % COLUMNA_HOGARES), collect, to);
-}
-
-/* A few households that words or drafts name are looked at one by one; else all columns are walked. */
-static void fill(struct txn *txn, struct padron *p, struct criba *c, enum lista_orden orden)
+/* A few households that words or drafts name are looked at one by one; else all. */
+static void fill(struct txn *txn, struct vista *v, struct padron *p, struct criba *c, enum lista_orden orden)
 {
 	struct arena scratch;
 
+	if (!v->marcas && !(v->marcas = padron_marcas_leer(txn)))
+		return;
 	arena_init(&scratch);
 	criba_found(c, txn);
 	bool drafts = c->filtro->borradores && (!c->by_text || c->n_draft < c->n_found), words = c->by_text && c->n_found <= POCOS;
-	struct collect to = { .arena = &scratch, .orden = orden, .por_numero = c->by_text && c->n_found > by_name_max(txn->store) };
-	if (drafts || words)
-		collect_few(txn, c, drafts ? c->draft : c->found, drafts ? c->n_draft : c->n_found, &to);
-	else
-		padron_walk(txn, c, collect, &to);
+	struct padron_criba to;
+	padron_criba_init(&to, v->marcas, c, orden, &scratch);
+	to.por_numero = c->by_text && c->n_found > by_name_max(txn->store);
+	if (!c->nadie && (drafts || words))
+		padron_criba_algunos(txn, v->marcas, drafts ? c->draft : c->found, drafts ? c->n_draft : c->n_found, &to);
+	else if (!c->nadie)
+		padron_criba_todos(txn, v->marcas, &to);
 	if (c->by_text && orden == ORDEN_NOMBRE && c->n_found <= by_name_max(txn->store))
 		settle_by_name(txn, p, &to);
 	else
-		settle(p, &to);
+		settle(p, v->marcas, &to);
 	arena_done(&scratch);
 }
 
@@ -203,7 +200,7 @@ static struct padron *padron_get(struct txn *txn, struct vista *v, struct criba 
 	struct padron *p = arena_new(&home, struct padron);
 	*p = (struct padron){ .arena = home };
 	p->key = arena_strdup(&p->arena, c->filtro->borradores ? "" : key);
-	fill(txn, p, c, orden);
+	fill(txn, v, p, c, orden);
 	if (!txn_ok(txn)) {
 		padron_free(p);
 		return NULL;
@@ -251,17 +248,13 @@ static bool near_top(struct txn *txn, const struct criba *c, int desde, int n, s
 	return whole;
 }
 
-static int show_some(struct txn *txn, const struct criba *c, const struct padron *p, int desde, int n, struct arena *arena, struct fila *out)
+static int show_some(struct txn *txn, const struct criba *c, const uint32_t *hogar, int n, struct arena *arena, struct fila *out)
 {
 	struct columna_pagina *page = arena_new(&txn->arena, struct columna_pagina);
 	int given = 0;
 
-	for (int i = desde; i < p->n && given < n; i++) {
-		uint32_t hogar = p->hogar[i];
-		if (!columna_read(txn, page, hogar / COLUMNA_HOGARES, COLUMNA_MARCAS, &txn->arena))
-			break;
-		given += show(txn, c, marca_account(page->marca[hogar % COLUMNA_HOGARES]), hogar, arena, &out[given]);
-	}
+	for (int i = 0; i < n && columna_read(txn, page, hogar[i] / COLUMNA_HOGARES, COLUMNA_MARCAS, &txn->arena); i++)
+		given += show(txn, c, marca_account(page->marca[hogar[i] % COLUMNA_HOGARES]), hogar[i], arena, &out[given]);
 	return given;
 }
 
@@ -284,7 +277,9 @@ int padron_page(struct txn *txn, struct vista *v, const struct filtro *f, enum l
 		return 0;
 	if (total)
 		*total = p->n;
-	return show_some(txn, &c, p, desde, n, arena, *out);
+	uint32_t *some;
+	int k = some_of(p, v->marcas, desde, n, &txn->arena, &some);
+	return show_some(txn, &c, some, k, arena, *out);
 }
 
 /* Two thousand answers are looked for at once: if there are no more, they can be put in order by name, and their number is known. */
@@ -307,7 +302,7 @@ int padron_hojear(struct txn *txn, struct vista *v, const struct filtro *f, enum
 		return padron_page(txn, v, f, orden, desde, n, arena, out, total);
 	*exacto = false;
 	*total = found.n;
-	return show_some(txn, &c, &found, desde, n, arena, *out);
+	return show_some(txn, &c, found.hogar + desde, found.n - desde < n ? found.n - desde : n, arena, *out);
 }
 
 int padron_count(struct txn *txn, struct vista *v, const struct filtro *f)

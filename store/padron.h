@@ -1,7 +1,7 @@
 #pragma once
-/* Lists of a store with more households than fit as rows in memory (store/vista.h holds those): the numbers of those that a filter lets through, four bytes
- * each, from one walk over the columns; the rows of a page come from their table. The numbers stay in the handle until the filter, the day or the journal
- * changes. What the counters already know (a page near the top of a list, how many there are) needs no walk.
+/* Lists of a store with more households than fit as rows in memory (store/vista.h holds those): the numbers of those that a filter lets through, eight bytes
+ * each, from one walk over the marks in memory (store/padron_marcas.h); the rows of a page come from their table. The numbers stay in the handle until the filter,
+ * the day or the journal changes. What the counters already know (a page near the top of a list, how many there are) needs no walk.
  * Order: for the agenda as in small stores, equals by number; else by account and number; what a search found by name up to POR_NOMBRE, by number beyond. */
 #include "store/criba.h"
 

@@ -99,6 +99,14 @@ const char *palabra_text(const struct palabras *p, int number, size_t *len)
 	return p->text + p->at[number];
 }
 
+bool palabras_unicas(const struct palabras *p)
+{
+	for (int i = 0; i < p->n; i++)
+		if (*slot_of(p, p->text + p->at[i], word_len(p, i)) != (uint32_t)i + 1)
+			return false;
+	return true;
+}
+
 /* Compares what a block holds with memory and takes what is new. False: they disagree. */
 static bool take_block(struct palabras *p, uint32_t first, const char *bytes, size_t n)
 {

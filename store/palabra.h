@@ -25,6 +25,7 @@ void palabras_clear(struct palabras *);
 bool palabras_refresh(struct palabras *, struct txn *);
 uint32_t palabra_number(struct palabras *, const char *word, size_t len);        /* a new number when unknown */
 const char *palabra_text(const struct palabras *, int number, size_t *len);      /* ends with '\n' */
+bool palabras_unicas(const struct palabras *);                                   /* for verify: each word has one number */
 bool palabras_write(struct palabras *, struct txn *);                             /* the words that are not yet in the store */
 
 /* Numbers of the words that contain `word` (from 3 bytes on) or begin with it; ascending. */

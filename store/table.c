@@ -122,7 +122,7 @@ static bool find(struct txn *txn, enum table t, struct span key, MDB_val *v)
 
 bool table_get_version(struct txn *txn, enum table t, struct span key, struct arena *arena, struct span *value, uint32_t *version)
 {
-	MDB_val v;
+	MDB_val v = { 0 };      /* a damaged page may be taken for one without values: then it is left as it is */
 
 	*value = span_of("", 0);
 	*version = 0;
@@ -140,7 +140,7 @@ bool table_get(struct txn *txn, enum table t, struct span key, struct arena *are
 
 bool table_has(struct txn *txn, enum table t, struct span key)
 {
-	MDB_val v;
+	MDB_val v = { 0 };
 
 	return find(txn, t, key, &v);
 }

@@ -109,7 +109,7 @@ static void open_value(struct walk *w, struct span sealed)
 
 bool walk_next(struct walk *w)
 {
-	MDB_val k, v;
+	MDB_val k = { 0 }, v = { 0 };      /* a damaged page may be taken for one without values: then they are left as they are */
 
 	if (!table_usable(w->txn, w->table) || (w->started && !w->cursor)) {
 		walk_end(w);

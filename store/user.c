@@ -11,19 +11,10 @@
 
 enum { CUENTA_FORMATO = 1, CUENTA_ITEMS = 5 };
 
-uint32_t cuenta_number(struct txn *txn, const char *usuario)
+bool cuenta_in(uint32_t n, struct span value, struct arena *arena, struct cuenta *c)
 {
-	return (uint32_t)hash_find(txn, hash_usuario(txn->store, usuario));
-}
-
-bool cuenta_get(struct txn *txn, uint32_t n, struct arena *arena, struct cuenta *c)
-{
-	struct key k = key_number(n);
-	struct span value;
 	struct codec_in in;
 
-	if (!table_get(txn, TABLE_USUARIO, key_span(&k), arena, &value))
-		return false;
 	codec_in_init(&in, value, arena);
 	if (codec_in_array(&in) != CUENTA_ITEMS || codec_in_uint(&in, UINT32_MAX) != CUENTA_FORMATO)
 		in.bad = true;
@@ -32,9 +23,41 @@ bool cuenta_get(struct txn *txn, uint32_t n, struct arena *arena, struct cuenta 
 	c->nombre = codec_in_text(&in);
 	c->rol = (enum rol)codec_in_uint(&in, ROLES - 1);
 	c->activa = codec_in_bool(&in);
-	if (!codec_in_end(&in) || !c->usuario || !c->nombre)
-		return txn_fail(txn, ERR_DAMAGED, "La cuenta número %u está dañada; ejecute «logros verificar»", n);
-	return true;
+	return codec_in_end(&in) && c->usuario && c->nombre;
+}
+
+bool cuenta_get(struct txn *txn, uint32_t n, struct arena *arena, struct cuenta *c)
+{
+	struct key k = key_number(n);
+	struct span value;
+
+	if (!table_get(txn, TABLE_USUARIO, key_span(&k), arena, &value))
+		return false;
+	return cuenta_in(n, value, arena, c) || txn_fail(txn, ERR_DAMAGED, "La cuenta número %u está dañada; ejecute «logros verificar»", n);
+}
+
+/* By the accounts themselves, a handful. Their index may be damaged, and who is not found would get a second account. */
+static uint32_t look_for(struct txn *txn, const char *usuario)
+{
+	struct arena scratch;
+	struct cuenta who;
+	uint32_t found = 0;
+	struct walk w;
+
+	arena_init(&scratch);
+	for (walk_begin(&w, txn, TABLE_USUARIO, span_of("", 0), WALK_UP); found == 0 && walk_next(&w); arena_reset(&scratch))
+		if (!w.damaged && w.key.n == 4 && cuenta_in(span_u32(w.key, 0), w.value, &scratch, &who) && strcmp(who.usuario, usuario) == 0)
+			found = who.n;
+	walk_end(&w);
+	arena_done(&scratch);
+	return found;
+}
+
+uint32_t cuenta_number(struct txn *txn, const char *usuario)
+{
+	uint32_t n = (uint32_t)hash_find(txn, hash_usuario(txn->store, usuario));
+
+	return n != 0 || !*usuario ? n : look_for(txn, usuario);
 }
 
 static void cuenta_put(struct txn *txn, const struct cuenta *c)
@@ -85,7 +108,10 @@ bool store_login(struct store *s, const char *usuario, struct err *err)
 	if (!txn_read(&txn, s, err))
 		return false;
 	uint32_t n = cuenta_number(&txn, usuario);
-	bool found = n != 0 && cuenta_get(&txn, n, &txn.arena, &c) && c.activa;
+	bool found = n != 0 && cuenta_get(&txn, n, &txn.arena, &c);
+	if (found && strcmp(c.usuario, usuario) != 0)      /* an index that was changed makes nobody another */
+		found = (n = look_for(&txn, usuario)) != 0 && cuenta_get(&txn, n, &txn.arena, &c);
+	found = found && c.activa;
 	if (found) {
 		s->actor = (struct actor){ .rol = c.rol, .sesion = id_new() };
 		snprintf(s->actor.usuario, sizeof s->actor.usuario, "%s", c.usuario);

@@ -7,3 +7,4 @@ struct cuenta { uint32_t n; const char *usuario, *nombre; enum rol rol; bool act
 uint32_t cuenta_number(struct txn *, const char *usuario);                  /* 0: none */
 uint32_t cuenta_ensure(struct txn *, const char *usuario);                  /* makes one without access when there is none */
 bool cuenta_get(struct txn *, uint32_t n, struct arena *, struct cuenta *);
+bool cuenta_in(uint32_t n, struct span, struct arena *, struct cuenta *);       /* false: the bytes are no account */

@@ -3,7 +3,7 @@
 #include "store/txn.h"
 
 struct hallazgo_store { const char *que; };      /* one Spanish sentence each */
-/* de_indice: of the problems, those that migrar_rehacer mends. */
+/* de_indice: of the problems, those that rehacer_indices mends. */
 struct verificacion { int registros, operaciones, problemas, de_indice; bool completa; struct hallazgo_store *hallazgo; int n, cap; };
 bool store_verify(struct store *, struct arena *, struct verificacion *, struct err *);   /* true: verified, nothing wrong */
 /* In some milliseconds, for the start of a session: the head, the anchor and the last operations always; then all of a small store, households by

@@ -11,7 +11,7 @@ struct listas {
 	struct arena scratch;
 	struct columna_pagina pagina;
 	struct censo *kept, *counted;
-	uint64_t filas, alertas, en_columna;
+	uint64_t filas, alertas, en_columna, de_nadie;
 };
 
 static bool same_logros(const struct columna_pagina *p, int i, const struct medicion *m)
@@ -43,6 +43,10 @@ static void check_row(struct listas *l, uint32_t account, uint32_t hogar, const 
 	struct marca r;
 
 	l->filas++;
+	if (account >> 24) {
+		hallazgo_indice(l->c, 0, "Una fila de las listas no es de ninguna cuenta");
+		return;
+	}
 	marca_of(txn, l->kept, account, &row->hogar, &row->medicion, &r);
 	marca_out(&r, want);
 	if (!columna_read(txn, &l->pagina, hogar / COLUMNA_HOGARES, COLUMNA_MARCAS | COLUMNA_LOGROS, &l->scratch))
@@ -67,19 +71,48 @@ static void check_rows(struct listas *l)
 	walk_end(&w);
 }
 
+static bool is_empty(const struct columna_pagina *p, int i)
+{
+	static const uint8_t none[MARCA_BYTES];
+
+	return memcmp(p->marca[i], none, sizeof none) == 0 && same_logros(p, i, &(struct medicion){ 0 });
+}
+
 static void count_columns(struct listas *l)
 {
 	struct txn *txn = l->c->txn;
 
-	for (uint32_t n = 0, pages = columna_paginas(txn); n < pages && columna_read(txn, &l->pagina, n, COLUMNA_MARCAS, &l->scratch); n++)
+	for (uint32_t n = 0; columna_siguiente(txn, &n) && columna_read(txn, &l->pagina, n, COLUMNA_MARCAS | COLUMNA_LOGROS, &l->scratch); n++) {
+		if (l->pagina.rehecha)      /* whoever reads it makes it anew, so it must be asked for */
+			hallazgo_indice(l->c, 0, "No se entiende una página de las columnas");
 		for (int i = 0; i < COLUMNA_HOGARES; i++) {
 			struct marca r;
 			columna_marca(&l->pagina, i, &r);
-			if (r.account == 0)
+			if (r.account == 0) {
+				l->de_nadie += !is_empty(&l->pagina, i);
 				continue;
+			}
 			l->en_columna++;
 			censo_add(txn, l->counted, &r, 1);
 		}
+	}
+}
+
+/* A group that nobody is in has no value. */
+static bool same_keys(struct listas *l)
+{
+	struct key prefix = key_number(0);
+	uint64_t due = l->kept->stored.n > 0, there = 0;
+	struct walk w;
+
+	for (int i = 0; i < l->counted->n_grupo; i++)
+		due += l->counted->grupo[i]->hogares > 0;
+	walk_begin(&w, l->c->txn, TABLE_CNT, key_span(&prefix), WALK_UP);
+	w.keys_only = true;
+	while (walk_next(&w))
+		there++;
+	walk_end(&w);
+	return due == there;
 }
 
 static void compare_totals(struct listas *l)
@@ -89,9 +122,11 @@ static void compare_totals(struct listas *l)
 
 	if (l->en_columna != l->filas)
 		hallazgo_indice(c, 0, "Los filtros y contadores tienen %llu hogares y las listas %llu", (unsigned long long)l->en_columna, (unsigned long long)l->filas);
+	if (l->de_nadie > 0)
+		hallazgo_indice(c, 0, "Las columnas dicen algo de %llu hogares que no están en las listas", (unsigned long long)l->de_nadie);
 	if (listed != l->alertas)
 		hallazgo_indice(c, 0, "Las listas de alertas tienen %llu entradas y deberían tener %llu", listed, (unsigned long long)l->alertas);
-	if (!censo_igual(c->txn, l->kept, l->counted))
+	if (!censo_igual(c->txn, l->kept, l->counted) || !same_keys(l))
 		hallazgo_indice(c, 0, "Los contadores del tablero no coinciden con las familias");
 }
 

@@ -6,6 +6,7 @@
 #include "store/diario.h"
 #include "store/indice.h"
 #include "store/padron.h"
+#include "store/padron_marcas.h"
 #include "store/permiso.h"
 #include "store/user.h"
 #include <stdlib.h>
@@ -124,6 +125,14 @@ static void update_row(struct vista *v, struct txn *txn, uint32_t hogar, struct 
 		remove_row(v, row);
 }
 
+static void touch(struct vista *v, struct txn *txn, uint32_t hogar, struct arena *scratch)
+{
+	if (!v->grande)
+		update_row(v, txn, hogar, scratch);
+	else if (v->marcas)
+		padron_marcas_sigue(txn, v->marcas, hogar);
+}
+
 /* Follows the journal from where the view stands. False: it must be built again. */
 static bool catch_up(struct vista *v, struct txn *txn, uint64_t last)
 {
@@ -131,7 +140,7 @@ static bool catch_up(struct vista *v, struct txn *txn, uint64_t last)
 	struct entrada_full f;
 	struct arena scratch;
 	struct walk w;
-	bool good = last - v->n <= UPDATE_MAX && v->changed <= v->n_fila + UPDATE_MAX;
+	bool good = last - v->n <= UPDATE_MAX && (v->grande || v->changed <= v->n_fila + UPDATE_MAX);
 
 	arena_init(&scratch);
 	walk_begin(&w, txn, TABLE_DIARIO, span_of("", 0), WALK_UP);
@@ -145,7 +154,7 @@ static bool catch_up(struct vista *v, struct txn *txn, uint64_t last)
 		for (int i = -2; i < f.e.n_imagen; i++) {
 			uint32_t hogar = i == -2 ? f.e.hogar : i == -1 ? f.medida : f.e.imagen[i].hogar;
 			if (hogar != 0 && hogar != done)
-				update_row(v, txn, hogar, &scratch);
+				touch(v, txn, hogar, &scratch);
 			done = hogar;
 		}
 	}
@@ -153,7 +162,9 @@ static bool catch_up(struct vista *v, struct txn *txn, uint64_t last)
 	arena_done(&scratch);
 	v->n = last;
 	memset(v->ordered, 0, sizeof v->ordered);
-	return good;
+	padron_free(v->padron);
+	v->padron = NULL;
+	return good && (!v->marcas || padron_marcas_valen(txn, v->marcas));
 }
 
 static struct vista *make(struct txn *txn, const struct ruta *ruta, int32_t hoy, uint64_t last)
@@ -174,13 +185,14 @@ void vista_free(struct vista *v)
 	if (!v)
 		return;
 	padron_free(v->padron);
+	padron_marcas_free(v->marcas);
 	struct arena arena = v->arena;
 	arena_done(&arena);
 }
 
 static bool fits(struct vista *v, struct txn *txn, const struct ruta *ruta, int32_t hoy, uint64_t last)
 {
-	return v->ruta == ruta && v->hoy == hoy && v->n <= last && (v->n == last || (!v->grande && catch_up(v, txn, last)));
+	return v->ruta == ruta && v->hoy == hoy && v->n <= last && (v->n == last || catch_up(v, txn, last));
 }
 
 /* With changes that are not committed yet, the rows are those of the transaction alone. */

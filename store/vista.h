@@ -13,6 +13,7 @@ struct vista_fila {
 	bool medida; uint8_t logro[MEDICION_BYTES];         /* as in the measurement */
 };
 struct padron;
+struct padron_marcas;
 enum { VISTA_MAX = 5000 };                                  /* rows in memory, unless the store was told another limit */
 struct vista {
 	struct arena arena;
@@ -24,6 +25,7 @@ struct vista {
 	int *order[3], order_cap[3]; bool ordered[3];       /* positions in fila, by enum lista_orden */
 	bool grande;                                        /* too many for rows in memory: store/padron.h answers */
 	struct padron *padron;
+	struct padron_marcas *marcas;                       /* of all households, when they were first needed */
 	int changed;                                        /* rows brought up to date since it was built */
 };
 

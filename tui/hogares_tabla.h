@@ -4,5 +4,6 @@
 #include "tui/app.h"
 #include "tui/tabla.h"
 
-struct tabla hogares_tabla(const struct app *, int cols);
+/* For these households; until the end of the turn. */
+struct tabla hogares_tabla(struct app *, const struct fila *, int n, int cols);
 void hogares_fila(struct app *, struct grid *, const struct tabla *, int row, const struct fila *, bool focus);

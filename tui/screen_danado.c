@@ -4,7 +4,7 @@
 #include "tui/dialog.h"
 #include "tui/tablero.h"
 
-enum { DE_TEXTO = 1, DE_LEER, DE_SALIR, DE_RESPALDO };
+enum { DE_TEXTO = 1, DE_REHACER, DE_LEER, DE_SALIR, DE_RESPALDO };
 
 struct state { struct tablero t; const struct danado_arg *arg; int respaldo; };
 
@@ -18,6 +18,12 @@ static void heading(struct state *st, const char *text)
 static void sentence(struct state *st, const char *text, enum style style)
 {
 	tablero_add(&st->t, (struct renglon){ .de = { DE_TEXTO, st->t.n, 0 }, .style = style, .texto = { text } });
+}
+
+static void add_findings(struct state *st)
+{
+	for (int i = 0; i < st->arg->n; i++)
+		sentence(st, st->arg->hallazgo[i], ST_NORMAL);
 }
 
 static void add_backups(struct state *st)
@@ -39,15 +45,23 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	st->arg->eleccion->que = DANADO_SALIR;
 	tablero_begin(&st->t, &s->arena, columna, 2);
 	heading(st, "Qué pasó");
-	sentence(st, "El almacén tiene daños y no se abrió, para no empeorarlos. Lo que se escriba ahora podría perderse.", ST_WARN);
-	for (int i = 0; i < st->arg->n; i++)
-		sentence(st, st->arg->hallazgo[i], ST_NORMAL);
+	sentence(st, st->arg->indices ? "Los datos de las familias están bien. Algunas listas o índices no coinciden con ellos, y se rehacen sin perder nada."
+		: "El almacén tiene daños y no se abrió, para no empeorarlos. Lo que se escriba ahora podría perderse.", ST_WARN);
+	if (!st->arg->indices)
+		add_findings(st);
 	heading(st, "Qué puede hacer");
+	if (st->arg->indices)
+		tablero_add(&st->t, (struct renglon){ .de = { DE_REHACER, 0, 0 }, .style = ST_NORMAL, .texto = { "Rehacer los índices", "antes se guarda un respaldo" },
+			.pie = "Las demás consolas deben estar cerradas. Si tarda, dice cuánto lleva; se puede detener con Esc y repetir otro día." });
 	tablero_add(&st->t, (struct renglon){ .de = { DE_LEER, 0, 0 }, .style = ST_NORMAL, .texto = { "Consultar en modo lectura", "sin guardar nada; lo dañado se avisa" } });
 	tablero_add(&st->t, (struct renglon){ .de = { DE_SALIR, 0, 0 }, .style = ST_NORMAL, .texto = { "Salir", "y avisar a quien da soporte" } });
+	if (st->arg->indices) {
+		heading(st, "Qué se encontró");
+		add_findings(st);
+	}
 	add_backups(st);
 	tablero_end(&st->t);
-	tablero_go(&st->t, (struct renglon_de){ DE_LEER, 0, 0 });
+	tablero_go(&st->t, (struct renglon_de){ st->arg->indices ? DE_REHACER : DE_LEER, 0, 0 });
 	return true;
 }
 
@@ -76,6 +90,7 @@ static struct outcome choose(struct screen *s)
 		return out_stay();
 	switch (line->de.tipo) {
 	case DE_RESPALDO: return ask(s, line->de.id);
+	case DE_REHACER: st->arg->eleccion->que = DANADO_REHACER; return out_quit();
 	case DE_LEER: st->arg->eleccion->que = DANADO_LEER; return out_quit();
 	case DE_SALIR: return out_quit();
 	default: return out_stay();
@@ -108,6 +123,7 @@ static const struct binding bindings[] = { { ACTION_ABRIR, "Elegir" }, { ACTION_
 
 const struct screen_ops screen_danado = {
 	.name = "danado", .title = "El almacén necesita atención",
-	.help = "Antes de abrir el almacén se revisó, y algo en él está dañado. Puede consultarlo sin guardar nada, o poner en su lugar un respaldo: lo que hay ahora se aparta y no se borra.",
+	.help = "Antes de abrir el almacén se revisó, y algo en él está dañado. Puede consultarlo sin guardar nada, o poner en su lugar un respaldo: lo que hay ahora se aparta y no se borra. "
+		"Si solo son listas o índices, se ofrece rehacerlos: no se pierde nada.",
 	.state_size = sizeof(struct state), .bindings = bindings, .open = open, .draw = draw, .act = act, .resume = resume,
 };

@@ -122,7 +122,7 @@ static void draw(const struct screen *s, struct grid *g, struct rect r)
 	int row = r.row, label = 1 + grid_text(g, row, 1, ST_LABEL, "Buscar: "), line_row = row++, line_cols = r.cols - label - text_width(count) - 3;
 	if (*filters)
 		grid_textn(g, row++, 1, r.cols - 2, ST_HEAD, arena_printf(turn, "Filtros: %s", filters));
-	struct tabla t = hogares_tabla(s->app, r.cols - 1);
+	struct tabla t = hogares_tabla(s->app, st->fila, st->n_fila, r.cols - 1);
 	if (r.rows > 8)
 		tabla_titulos(&t, g, row++, 0);
 	st->room = (struct rect){ row, 0, r.row + r.rows - row, r.cols };

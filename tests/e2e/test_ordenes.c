@@ -93,7 +93,7 @@ Test(ordenes, verificar_rehace_los_indices_y_dice_cuales)
 	world_practica(&w);
 	for (int again = 0; again < 2; again++) {
 		cr_expect_eq(WORLD_RUN(&w, out, "verificar", "--rehacer"), 0, "%s", out);
-		cr_says(out, "Se rehizo desde los registros:");
+		cr_says(out, "Se rehizo desde los registros y el diario:");
 		cr_says(out, "el índice de documentos");
 		cr_says(out, "0 problemas");
 	}

@@ -84,3 +84,35 @@ Test(resumen, visit_and_commitment)
 	mini_set(&ficha, RECORD_COMPROMISO, 1, COMPROMISO_ESTADO, value_choice("cumplido"));
 	cr_expect_str_eq(resumen_compromiso(&arena, compromiso, MINI_HOY), "Pedir el cupo · María · Cumplido");
 }
+
+/* In a narrow column the day that was agreed is said whole, or not at all. */
+Test(resumen, a_visit_in_so_many_columns)
+{
+	const int32_t hoy = date_make(2026, 11, 20);
+	const struct { struct agenda agenda; int cols; const char *text; } row[] = {
+		{ { .estado = AGENDA_PENDIENTE, .dias = -1, .vence = DATE_NONE, .acordada = hoy + 4 }, 50, "primera visita · acordada para el 24/11/2026" },
+		{ { .estado = AGENDA_PENDIENTE, .dias = -1, .vence = DATE_NONE, .acordada = hoy + 4 }, 27, "primera visita · el 24/11" },
+		{ { .estado = AGENDA_PENDIENTE, .dias = -1, .vence = DATE_NONE, .acordada = hoy + 4 }, 20, "acordada 24/11/2026" },
+		{ { .estado = AGENDA_PENDIENTE, .dias = -1, .vence = DATE_NONE, .acordada = hoy }, 20, "acordada para hoy" },
+		{ { .estado = AGENDA_PENDIENTE, .dias = -1, .vence = DATE_NONE, .acordada = DATE_NONE }, 20, "primera visita" },
+		{ { .estado = AGENDA_PENDIENTE, .dias = 48, .vence = hoy + 42, .acordada = hoy - 10 }, 31, "vence en 42 días · era el 10/11" },
+		{ { .estado = AGENDA_PENDIENTE, .dias = 48, .vence = hoy + 42, .acordada = hoy - 10 }, 20, "era el 10/11/2026" },
+		{ { .estado = AGENDA_VENCIDA, .dias = 140, .vence = hoy - 50, .acordada = hoy + 4 }, 22, "vencida hace 50 días" },
+		{ { .estado = AGENDA_PENDIENTE, .dias = 48, .vence = hoy + 42, .acordada = hoy + 4 }, 17, "vence en 42 días" },
+	};
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+		const char *text = resumen_agenda_en(&arena, &row[i].agenda, hoy, row[i].cols);
+		cr_expect_str_eq(text, row[i].text, "%zu: %s", i, text);
+	}
+}
+
+/* Many names begin alike: what tells them apart stays. */
+Test(resumen, a_person_in_so_many_columns)
+{
+	cr_expect_str_eq(resumen_persona(&arena, "Marta Restrepo", 14), "Marta Restrepo");
+	cr_expect_str_eq(resumen_persona(&arena, "Cogestora inventada 12", 15), "C. inventada 12");
+	cr_expect_str_eq(resumen_persona(&arena, "Ángela María Úsuga Gómez", 20), "Á. María Úsuga Gómez");
+	cr_expect_str_eq(resumen_persona(&arena, "Ángela María Úsuga Gómez", 14), "Á. M. Ú. Gómez");
+	cr_expect_str_eq(resumen_persona(&arena, "Coordinadoradelazona", 8), "Coordinadoradelazona");
+	cr_expect_str_eq(resumen_persona(&arena, "", 8), "");
+}

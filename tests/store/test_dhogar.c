@@ -2,7 +2,7 @@
 #include "store/dhogar.h"
 #include "store/env.h"
 #include "store/hash.h"
-#include "store/migrar_formato.h"
+#include "store/rehacer.h"
 #include "store/tree.h"
 #include <lmdb.h>
 #include <string.h>
@@ -137,7 +137,7 @@ Test(dhogar, an_id_is_found_with_its_household_and_that_of_the_first_operation_w
 	cr_assert_eq(dhogar_operacion(&txn, 3, later.id), 0);
 	cr_assert_eq(dhogar_operacion(&txn, 2, id_new()), 0);
 	cr_assert(dhogar_suelta(&txn, &first) && !dhogar_suelta(&txn, &later));
-	cr_assert(dhogar_tiene(&txn, &first) && dhogar_tiene(&txn, &later));
+	cr_assert(dhogar_tiene(&txn, 2, &first) && dhogar_tiene(&txn, 2, &later));
 	txn_end(&txn);
 }
 
@@ -179,7 +179,7 @@ Test(dhogar, made_anew_from_the_journal)
 	key_bytes(&wrong, "12345678", DHOGAR_MARCA);
 	table_put(&txn, TABLE_DHOGAR, key_span(&wrong), none);
 	txn_end(&txn);
-	CASA_DAMAGED("no está en su índice");
-	cr_assert(migrar_rehacer(casa.store, &err), "%s", err.text);
+	CASA_DAMAGED("no está en la historia del hogar número 3");
+	cr_assert(rehacer_indices(casa.store, NULL, &err), "%s", err.text);
 	CASA_VERIFY();
 }

@@ -2,6 +2,7 @@
 #include "muestra.h"
 #include "store/env.h"
 #include "store/migrar_formato.h"
+#include "store/rehacer.h"
 #include "store/respaldo.h"
 #include <lmdb.h>
 #include <signal.h>
@@ -332,7 +333,7 @@ Test(formato, indexes_are_made_anew_from_the_records)
 	cr_assert_eq(mdb_drop(txn.mdb, s->dbi[TABLE_COLUMNA], 0), 0);
 	cr_assert(txn_commit(&txn, &err), "%s", err.text);
 	cr_assert_not(store_verify(s, &mesa.arena, &v, &err));
-	cr_assert(migrar_rehacer(s, &err), "%s", err.text);
+	cr_assert(rehacer_indices(s, NULL, &err), "%s", err.text);
 	must_hold(s);
 	must_show(s, "formato1/practica", false);
 	store_close(s);

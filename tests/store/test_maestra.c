@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "casa.h"
 #include "store/maestra_carga.h"
-#include "store/migrar_formato.h"
+#include "store/rehacer.h"
 #include "store/table.h"
 
 TestSuite(maestra, .init = casa_open, .fini = casa_close);
@@ -477,7 +477,7 @@ Test(maestra, made_anew_with_all_else)
 	cr_assert(busqueda_update_in(&txn, BUSQUEDA_MAESTRA, 2, "luz", "otra"));
 	txn_end(&txn);
 	CASA_DAMAGED("base maestra no coincide");
-	cr_assert(migrar_rehacer(casa.store, &err), "%s", err.text);
+	cr_assert(rehacer_indices(casa.store, NULL, &err), "%s", err.text);
 	CASA_VERIFY();
 	cr_expect_eq(total().filas, 3);
 	cr_expect_str_eq(found("luz", MAESTRA_TODAS), "2");

@@ -69,3 +69,19 @@ Test(screen_danado, a_backup_is_put_in_place_only_after_a_yes)
 	cr_assert_eq(choice.que, DANADO_RESTAURAR);
 	cr_assert_eq(choice.respaldo, 1);
 }
+
+/* What follows from records is not a reason to go back to a backup. */
+Test(screen_danado, indexes_alone_are_made_anew)
+{
+	static struct danado_arg arg;
+	arg = (struct danado_arg){ .hallazgo = found, .n = 1, .indices = true, .respaldo = backups, .n_respaldo = 2, .eleccion = &choice };
+	abrir(&m, &screen_danado, &arg);
+	cr_se_ve(&m, "Los datos de las familias están bien");
+	cr_se_ve(&m, "> Rehacer los índices");
+	teclas(&m, "<Enter>");
+	cr_assert(m.app.quit);
+	cr_assert_eq(choice.que, DANADO_REHACER);
+	tamano(&m, 12, 40);
+	open_with(2);
+	cr_no_se_ve(&m, "Rehacer los índices");
+}

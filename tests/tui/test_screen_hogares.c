@@ -240,3 +240,24 @@ Test(screen_hogares, a_large_list_is_read_page_by_page)
 	teclas(&m, "<Ctrl-B>");
 	cr_se_ve(&m, "Cogestor(a)");
 }
+
+/* Who answers for others sees on the oldest screen which family it is, of whom, in which moment and when it is due; a folio is never cut. */
+Test(screen_hogares, the_coordination_sees_folio_and_day)
+{
+	mundo_poner(&m, m.hogar[PALACIOS], HOGAR_PROXIMA, value_date(MUNDO_HOY + 40));
+	((struct actor *)store_actor(m.store))->rol = ROL_COORDINADOR;
+	tamano(&m, 24, 80);
+	abrir(&m, &screen_hogares, NULL);
+	cr_se_ve(&m, "Momento");
+	cr_se_ve(&m, "Visita");
+	cr_se_ve(&m, "MS-00005 Marta Restrepo");
+	cr_se_ve(&m, "acordada 01/01/2027");
+	mundo_poner(&m, m.hogar[ZAPATA], HOGAR_FOLIO, value_text("MED-2026-00001"));
+	abrir(&m, &screen_hogares, NULL);
+	cr_se_ve(&m, "MED-2026-00001 Marta Restrepo");
+	cr_se_ve(&m, "vencida hace 10 días");
+	tamano(&m, 40, 120);
+	cr_se_ve(&m, "MED-2026-00001 Marta Restrepo");
+	cr_se_ve(&m, "Momento");
+	cr_se_ve(&m, "Barrio");
+}
