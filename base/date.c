@@ -103,8 +103,17 @@ char *date_iso(int32_t date, char out[DATE_TEXT])
 	int y, m, d;
 	date_split(date, &y, &m, &d);
 	out[0] = '\0';
-	if (date != DATE_NONE)
+	if (date == DATE_NONE)
+		return out;
+	if (y < 0 || y > 9999) {
 		snprintf(out, DATE_TEXT, "%04d-%02d-%02d", y, m, d);
+		return out;
+	}
+	/* by hand: comparing people writes dates by the thousand */
+	const int digit[] = { y / 1000, y / 100 % 10, y / 10 % 10, y % 10, -1, m / 10, m % 10, -1, d / 10, d % 10 };
+	for (size_t i = 0; i < sizeof digit / sizeof *digit; i++)
+		out[i] = digit[i] < 0 ? '-' : (char)('0' + digit[i]);
+	out[sizeof digit / sizeof *digit] = '\0';
 	return out;
 }
 

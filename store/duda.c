@@ -4,6 +4,7 @@
 #include "store/duda_par.h"
 #include "store/env.h"
 #include "store/indice.h"
+#include "store/registro.h"
 #include "store/unir.h"
 #include <stdlib.h>
 #include <string.h>
@@ -270,6 +271,19 @@ static struct duda_par *pair_with(struct duda_par *p, int n, uint32_t otro)
 	return NULL;
 }
 
+/* Most of those who meet share a birthday or a name and nothing else: their members tell, and the household need not be read. */
+static bool worth_reading(struct txn *txn, const struct rasgos_hogar *mine, uint32_t otro, struct arena *scratch)
+{
+	struct record *member;
+	int n = integrantes_load(txn, otro, scratch, &member);
+
+	for (int i = 0; i < n; i++)
+		for (int k = 0; k < mine->n; k++)
+			if (semejanza_posible(&mine->persona[k], &member[i].fields, scratch))
+				return true;
+	return false;
+}
+
 /* One household of those it meets. What is there already and still so is not written again. */
 static void compare_with(struct txn *txn, const struct ficha *f, const struct rasgos_hogar *mine, uint32_t otro, struct duda_par *old, int n_old, struct arena *scratch)
 {
@@ -277,7 +291,7 @@ static void compare_with(struct txn *txn, const struct ficha *f, const struct ra
 	struct rasgos_hogar theirs;
 	struct ficha other;
 
-	if (!familia_load(txn, otro, RECORD_INTEGRANTE, scratch, &other, NULL))
+	if (!worth_reading(txn, mine, otro, scratch) || !familia_load(txn, otro, RECORD_INTEGRANTE, scratch, &other, NULL))
 		return;
 	rasgos_hogar_of(&other, scratch, &theirs);
 	if (!duda_compare(f, mine, &other, &theirs, scratch, &now))

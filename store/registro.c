@@ -108,6 +108,22 @@ bool familia_load(struct txn *txn, uint32_t hogar, enum record_kind last, struct
 	return found && txn_ok(txn);
 }
 
+int integrantes_load(struct txn *txn, uint32_t hogar, struct arena *arena, struct record **out)
+{
+	struct key prefix = key_hogar(hogar);
+	struct registro r;
+	struct walk w;
+	int n = 0, cap = 0;
+
+	*out = NULL;
+	key_u8(&prefix, RECORD_INTEGRANTE);
+	for (walk_begin(&w, txn, TABLE_FAM, key_span(&prefix), WALK_UP); walk_next(&w);)
+		if (!w.damaged && registro_in(w.key, w.version, w.value, arena, &r))
+			*ARENA_PUSH(arena, *out, n, cap) = r.record;
+	walk_end(&w);
+	return n;
+}
+
 /* How the record of a household itself is found: its owner decides about everything else, so it must be told apart from a damaged one. */
 enum owner_state { OWNER_NONE, OWNER_KNOWN, OWNER_DAMAGED };
 

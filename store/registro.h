@@ -17,6 +17,7 @@ void registro_del(struct txn *, const struct record *);
 
 /* Records of a household of the kinds up to `last`, in order; damaged ones are counted. False: the household's own record is not there. */
 bool familia_load(struct txn *, uint32_t hogar, enum record_kind last, struct arena *, struct ficha *, int *damaged);
+int integrantes_load(struct txn *, uint32_t hogar, struct arena *, struct record **);      /* the members alone; damaged ones are left out */
 /* The account that owns the household, in the arena; NULL: there is no such household, or an error. */
 const char *familia_owner(struct txn *, uint32_t hogar, struct arena *);
 /* May the actor do this with the household? False with a sticky error: ERR_NOT_FOUND, ERR_DENIED. */

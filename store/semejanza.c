@@ -301,6 +301,26 @@ int semejanza_persona(const struct rasgos *a, const struct rasgos *b, const stru
 	return points < 0 ? 0 : points > SEMEJANZA_MAX ? SEMEJANZA_MAX : points;
 }
 
+/* Nobody gets more for names, telephone and place; a document that is not the same gives only what it is near to. */
+static bool may_reach(const struct rasgos *a, const struct rasgos *b)
+{
+	enum { MOST = P_NOMBRE + P_SEGUNDO + P_APELLIDO + P_APELLIDO2 + P_TELEFONO + P_DIRECCION };
+	const struct nombres agreeing = { .puntos = NOMBRES_CUENTAN };
+	const char *words;
+
+	return MOST + document(a, b, &agreeing, &words) + birth(a->nacio, b->nacio, &words) >= SEMEJANZA_MIN;
+}
+
+bool semejanza_posible(const struct rasgos *a, const struct answers *other, struct arena *arena)
+{
+	struct rasgos b = { .tipo = answers_text(other, "tipo_documento"), .documento = document_of(other, arena), .nacio = answers_date(other, "fecha_nacimiento") };
+
+	if (!may_reach(a, &b))
+		return false;
+	rasgos_of(other, arena, &b);
+	return semejanza_persona(a, &b, NULL, NULL, arena, NULL) + P_TELEFONO + P_DIRECCION >= SEMEJANZA_MIN;
+}
+
 /* ---- two households ---- */
 
 static int best_first(const void *x, const void *y)

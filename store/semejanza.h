@@ -28,6 +28,9 @@ void rasgos_lugar(const struct answers *hogar, struct arena *, struct rasgos_hog
 /* Two people; the households (NULL: unknown) add what their place says. razon (may be NULL) gets the reasons: «mismo documento; nacieron el mismo día». */
 int semejanza_persona(const struct rasgos *, const struct rasgos *, const struct rasgos_hogar *, const struct rasgos_hogar *, struct arena *, const char **razon);
 
+/* Could they reach SEMEJANZA_MIN, wherever they live? Never false when they would; asks what costs least first, so that most strangers cost little. */
+bool semejanza_posible(const struct rasgos *, const struct answers *other, struct arena *);
+
 /* Two households: members matched one to one, best first. */
 enum semejanza_tipo { SEMEJANZA_FAMILIA, SEMEJANZA_PERSONA };      /* the same family; one person in two households */
 struct coincidencia { int a, b, puntos; };                         /* positions in persona */

@@ -339,3 +339,48 @@ Test(duda, precision_and_recall_on_known_duplicates)
 	for (enum gemelo que = GEMELO_HERMANOS; que < GEMELOS; que++)
 		cr_expect_leq(per_mille(f.proposed[que], f.made[que]), 10, "%s only look alike: %d of %d", gemelo_nombre(que), f.proposed[que], f.made[que]);
 }
+
+/* What keeps a save from reading every stranger must never keep it from somebody who is alike. All pairs of people of a few hundred households are tried. */
+Test(duda, whoever_is_alike_is_read)
+{
+	enum { HOGARES = 120, GENTE = 4000 };
+	static struct { const struct rasgos_hogar *home; const struct rasgos *who; const struct answers *fields; } all[GENTE];
+	struct gemelos g;
+	struct txn txn;
+	int n = 0, alike = 0, passed = 0, tried = 0;
+	struct arena scratch;
+
+	arena_init(&scratch);
+	gemelos_init(&g, &casa.arena, 11);
+	gemelos_make(&g, HOGARES);
+	gemelos_store(&g);
+	casa_login("acano");
+	txn_begin_read(&txn);
+	for (int i = 0; i < g.n; i++) {
+		struct ficha *f = arena_new(&casa.arena, struct ficha);
+		struct rasgos_hogar *home = arena_new(&casa.arena, struct rasgos_hogar);
+		if (!ficha_load(&txn, (uint32_t)i + 1, &casa.arena, f, NULL))
+			continue;
+		rasgos_hogar_of(f, &casa.arena, home);
+		for (int k = 0; k < home->n && n < GENTE; k++, n++) {
+			all[n].home = home;
+			all[n].who = &home->persona[k];
+			all[n].fields = &f->integrante.item[k].fields;
+		}
+	}
+	txn_end(&txn);
+	for (int i = 0; i < n; i++, arena_reset(&scratch))
+		for (int k = 0; k < n; k++) {
+			if (all[i].home == all[k].home)
+				continue;
+			bool possible = semejanza_posible(all[i].who, all[k].fields, &scratch);
+			bool reached = semejanza_persona(all[i].who, all[k].who, all[i].home, all[k].home, &scratch, NULL) >= SEMEJANZA_MIN;
+			cr_assert(possible || !reached, "%d and %d are alike and would not be read", i, k);
+			alike += reached;
+			passed += possible;
+			tried++;
+		}
+	arena_done(&scratch);
+	cr_assert_gt(alike, 100);
+	cr_assert_lt(passed, tried / 20, "%d of %d would be read, %d are alike: it spares nothing", passed, tried, alike);
+}
