@@ -1,3 +1,4 @@
+#include "cli/espera.h"
 #include "cli/generar.h"
 #include "cli/lista.h"
 #include "cli/practica.h"
@@ -9,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { USUARIO = 32, CARGA = 140, MAPA_POR_HOGAR = 32 };       /* households of a cogestor; KiB of map for each household, journal included */
+enum { USUARIO = 32, CARGA = 140, MAPA_POR_HOGAR = 32, CALLA_MS = 2000 };       /* households of a cogestor; KiB of map for each household, journal included */
 
 struct generador {
 	struct cli *cli;
@@ -19,18 +20,15 @@ struct generador {
 	struct moldes moldes;
 	struct rng rng;
 	uint32_t hechos, total;
-	int64_t began, told;
+	struct espera espera;
 };
 
-/* Once in two seconds, on a terminal or not: who waits sees that it goes on. */
 static void progress(struct generador *g)
 {
-	int64_t now = clock_now();
-	if (now - g->told < 2000)
+	if (!espera_turn(&g->espera, CALLA_MS))
 		return;
-	g->told = now;
-	int64_t spent = now - g->began, left = g->hechos ? spent * (int64_t)(g->total - g->hechos) / (int64_t)g->hechos : 0;
-	fprintf(stderr, "%u de %u hogares; faltan unos %lld s\n", g->hechos, g->total, (long long)(left / 1000));
+	int64_t left = g->hechos ? espera_ms(&g->espera) * (int64_t)(g->total - g->hechos) / (int64_t)g->hechos : 0;
+	fprintf(stderr, "\r\033[K%u de %u hogares; faltan unos %lld s · Esc detiene", g->hechos, g->total, (long long)(left / 1000));
 }
 
 static void put_list(struct txn *txn, struct record_list *list, uint32_t num)
@@ -105,12 +103,15 @@ static bool fill(struct generador *g)
 	struct cli *c = g->cli;
 	struct arena arena;
 	arena_init(&arena);
-	g->began = g->told = clock_now();
 	bool good = store_login(g->store, "coordinacion", &c->err) && moldes_load(&g->moldes, g->store, g->programa, c->hoy, &arena, &c->err);
+	espera_begin(&g->espera, NULL);
 	for (int account = 1; good && g->hechos < g->total; account++) {
 		good = caseload(g, account);
 		progress(g);
+		if (good && espera_stop(&g->espera))
+			good = err_set(&c->err, ERR_SIGNAL, "Se detuvo antes de terminar; no quedó nada hecho. Repita la orden cuando quiera");
 	}
+	espera_end(&g->espera);
 	arena_done(&arena);
 	return good;
 }
