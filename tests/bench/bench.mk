@@ -1,4 +1,4 @@
-# Figures of the release build. BENCH="inicio consola" runs only these parts; BENCH_HOGARES=10000 evaluates fewer households; BENCH_TAMANOS, BENCH_VISITADAS, BENCH_DIR: tests/bench/bench_almacen.c.
+# Figures of the release build. BENCH="inicio consola" runs only these parts; BENCH_HOGARES=10000 evaluates fewer households; BENCH_TAMANOS, BENCH_VISITADAS, BENCH_DIR, BENCH_VARAS, BENCH_ORDENES: tests/bench/bench_almacen.c.
 BENCH ?=
 bench_src := $(wildcard tests/bench/bench*.c tests/bench/vara*.c) tests/e2e/term_driver.c tests/e2e/term_keys.c
 
