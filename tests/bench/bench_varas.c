@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const struct vara_def *const defs[VARAS] = { &vara_lmdb, &vara_sqlite, &vara_sqlcipher };
 
@@ -82,6 +83,10 @@ void bench_varas_cargar(struct almacen_bench *a)
 	struct txn txn;
 
 	const char *most = getenv("BENCH_VARAS");
+	char folder[64];
+
+	snprintf(folder, sizeof folder, "%s/varas%d", a->b->folder, a->n);       /* each size has its own */
+	mkdir(folder, 0700);
 	if (!txn_read(&txn, a->store, &err))
 		exit(1);
 	weigh(a, &txn);
@@ -89,7 +94,7 @@ void bench_varas_cargar(struct almacen_bench *a)
 	for (int i = 0; i < (most ? atoi(most) : VARAS) && i < VARAS; i++) {
 		struct vara *v = &a->vara[a->n_vara];
 		*v = (struct vara){ .def = defs[i] };
-		if (!v->def->open(v, a->b->folder)) {
+		if (!v->def->open(v, folder)) {
 			printf("  (%s is not on this machine: no yardstick of it)\n", defs[i]->name);
 			continue;
 		}
