@@ -310,7 +310,7 @@ static void lock_when_idle(struct app *app, const struct event *event)
 	app->drawn++;
 }
 
-/* Several keys may wait on a slow line: paint once, when there is nothing more to read. */
+/* Several keys may wait on a slow line: paint once, when there is nothing more to read and the last picture has arrived. */
 int app_run(struct app *app)
 {
 	struct arena frame;
@@ -319,7 +319,7 @@ int app_run(struct app *app)
 	bool paint = true;
 	arena_init(&frame);
 	while (!app->quit) {
-		if (paint && !term_pending()) {
+		if (paint && !term_busy()) {
 			int rows, cols;
 			term_size(&rows, &cols);
 			arena_reset(&frame);
@@ -332,7 +332,7 @@ int app_run(struct app *app)
 		if (!term_next(&event, work == WORK_NONE ? TICK_MS : 0))
 			break;
 		paint = paint || work == WORK_SHOW;
-		if (work != WORK_NONE && event.kind == EV_TICK)
+		if (event.kind == EV_NONE || (work != WORK_NONE && event.kind == EV_TICK))
 			continue;
 		uint64_t before = app->drawn;
 		app_feed(app, &event);
@@ -340,5 +340,7 @@ int app_run(struct app *app)
 		paint = event.kind != EV_TICK || app->drawn != before || paint;
 	}
 	arena_done(&frame);
+	if (!app->hung_up)
+		term_settle();
 	return app->hung_up ? err_exit_code(&(struct err){ .code = ERR_SIGNAL }) : 0;
 }

@@ -45,10 +45,8 @@ static void cell_set(struct cell *c, const char *text, size_t n, int width, enum
 		text = "?";
 		n = 1;
 	}
+	*c = (struct cell){ .width = (uint8_t)width, .style = (uint8_t)style };
 	memcpy(c->text, text, n);
-	c->text[n] = 0;
-	c->width = (uint8_t)width;
-	c->style = (uint8_t)style;
 }
 
 /* A wide letter that loses one of its halves becomes blanks, so that no half is ever painted. */

@@ -2,7 +2,9 @@
 #include "tui/term.h"
 
 #include "base/strbuf.h"
-#include "base/text.h"
+#include "tui/pace.h"
+#include "tui/term_keys.h"
+#include "tui/term_paint.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -14,16 +16,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
-enum { CODE_PASTE_BEGIN = 0x4001, CODE_PASTE_END, CODE_ALT };       /* above every KEY_ code of curses; CODE_ALT + letter */
+enum { SETTLE_MS = 1000 };
 
 /* The one terminal of the process: curses itself is global. */
 static struct {
 	bool open, mouse;
-	int pair[STYLES];
-	attr_t attr[STYLES];
 	sigset_t inside;                /* mask while waiting */
 	volatile sig_atomic_t signal;
 	volatile sig_atomic_t resized;
@@ -31,84 +32,15 @@ static struct {
 	bool mark_idle;                 /* tests: say on the line when the program waits */
 	bool heard;                     /* since the last mark: one mark for each burst of keys, none for the clock */
 	struct arena paste;
-	struct event queue[2];
-	int queued;
+	struct pace pace;
+	bool wanted;                    /* a picture waits: for what is typed, or until the last one has arrived */
+	bool answered;                  /* of what has come since the last wait, the terminal's own answers */
+	struct code { wint_t code; int kind; } ready[PACE_LETTERS + 1];    /* typed, and looked at already; kind as of get_wch */
+	int n_ready;
 } term;
 
 static void on_end(int number) { term.signal = number; }
 static void on_resize(int number) { (void)number; term.resized = 1; }
-
-static const struct { const char *bytes; int key; } taught[] = {
-	{ "\033[11~", KEY_F(1) }, { "\033[12~", KEY_F(2) }, { "\033[13~", KEY_F(3) }, { "\033[14~", KEY_F(4) }, { "\033[15~", KEY_F(5) },      /* PuTTY, rxvt, vt220 */
-	{ "\033[17~", KEY_F(6) }, { "\033[18~", KEY_F(7) }, { "\033[19~", KEY_F(8) }, { "\033[20~", KEY_F(9) }, { "\033[21~", KEY_F(10) },
-	{ "\033[23~", KEY_F(11) }, { "\033[24~", KEY_F(12) },
-	{ "\033OP", KEY_F(1) }, { "\033OQ", KEY_F(2) }, { "\033OR", KEY_F(3) }, { "\033OS", KEY_F(4) },                                          /* xterm, vt100 */
-	{ "\033[[A", KEY_F(1) }, { "\033[[B", KEY_F(2) }, { "\033[[C", KEY_F(3) }, { "\033[[D", KEY_F(4) }, { "\033[[E", KEY_F(5) },             /* Linux console */
-	{ "\033[1~", KEY_HOME }, { "\033[4~", KEY_END }, { "\033[7~", KEY_HOME }, { "\033[8~", KEY_END }, { "\033[2~", KEY_IC }, { "\033[3~", KEY_DC },
-	{ "\033[H", KEY_HOME }, { "\033[F", KEY_END }, { "\033OH", KEY_HOME }, { "\033OF", KEY_END }, { "\033[5~", KEY_PPAGE }, { "\033[6~", KEY_NPAGE },
-	{ "\033[A", KEY_UP }, { "\033[B", KEY_DOWN }, { "\033[C", KEY_RIGHT }, { "\033[D", KEY_LEFT },
-	{ "\033OA", KEY_UP }, { "\033OB", KEY_DOWN }, { "\033OC", KEY_RIGHT }, { "\033OD", KEY_LEFT },
-	{ "\033[Z", KEY_BTAB }, { "\033OM", KEY_ENTER }, { "\033[200~", CODE_PASTE_BEGIN }, { "\033[201~", CODE_PASTE_END },
-};
-
-static void teach_keys(void)
-{
-	for (size_t i = 0; i < sizeof taught / sizeof *taught; i++)
-		define_key(taught[i].bytes, taught[i].key);
-	char alt[3] = { '\033', 0, 0 };
-	for (char c = '0'; c <= 'z'; c++)
-		if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')) {
-			alt[1] = c;
-			define_key(alt, CODE_ALT + c);
-		}
-}
-
-/* Styles: colour where there is, always an attribute that a monochrome screen shows too. */
-struct look { short front, back; attr_t mono; attr_t extra; };
-static const struct look looks[STYLES] = {
-	[ST_NORMAL] = { -1, -1, 0, 0 },
-	[ST_TITLE] = { COLOR_WHITE, COLOR_BLUE, A_REVERSE | A_BOLD, A_BOLD },
-	[ST_HEAD] = { COLOR_CYAN, -1, A_BOLD, A_BOLD },
-	[ST_LABEL] = { -1, -1, 0, 0 },
-	[ST_DIM] = { -1, -1, 0, A_DIM },
-	[ST_INPUT] = { -1, -1, A_UNDERLINE, A_UNDERLINE },
-	[ST_FOCUS] = { -1, -1, A_REVERSE, A_REVERSE },
-	[ST_SELECTED] = { -1, -1, A_BOLD, A_BOLD },
-	[ST_KEY] = { COLOR_BLACK, COLOR_CYAN, A_REVERSE, 0 },
-	[ST_BAR] = { -1, -1, 0, 0 },
-	[ST_OK] = { COLOR_GREEN, -1, 0, 0 },
-	[ST_WARN] = { COLOR_YELLOW, -1, A_BOLD, A_BOLD },
-	[ST_ERROR] = { COLOR_RED, -1, A_BOLD, A_BOLD },
-	[ST_PRACTICA] = { COLOR_BLACK, COLOR_YELLOW, A_REVERSE | A_BOLD, A_BOLD },
-};
-
-static void set_colours(const char *tema)
-{
-	bool mono = !tema || strcmp(tema, "mono") == 0 || getenv("NO_COLOR") || !has_colors();
-	bool light = tema && strcmp(tema, "claro") == 0, dark = tema && strcmp(tema, "oscuro") == 0, contrast = tema && strcmp(tema, "contraste") == 0;
-	if (!mono) {
-		start_color();
-		use_default_colors();
-	}
-	for (int s = 0; s < STYLES; s++) {
-		struct look look = looks[s];
-		if (mono || contrast) {
-			term.attr[s] = look.mono;
-			continue;
-		}
-		if (light && look.back < 0 && (look.front == COLOR_YELLOW || look.front == COLOR_CYAN))
-			look.front = look.front == COLOR_YELLOW ? COLOR_MAGENTA : COLOR_BLUE;
-		if ((light || dark) && look.front < 0)
-			look.front = light ? COLOR_BLACK : COLOR_WHITE;
-		if ((light || dark) && look.back < 0)
-			look.back = light ? COLOR_WHITE : COLOR_BLACK;
-		term.attr[s] = look.extra;
-		if (look.front >= 0 || look.back >= 0) {
-			init_pair((short)(s + 1), look.front, look.back);
-			term.pair[s] = s + 1;
-		}
-	}
-}
 
 static bool choose_locale(struct err *err)
 {
@@ -158,8 +90,9 @@ bool term_open(const struct term_options *options, struct err *err)
 	nodelay(stdscr, TRUE);
 	if (!getenv("ESCDELAY"))
 		set_escdelay(60);
-	teach_keys();
-	set_colours(options->tema);
+	term_keys_teach();
+	term_paint_open(options->tema);
+	pace_init(&term.pace, !term_keys_answers());
 	term.mouse = options->raton;
 	if (term.mouse) {
 		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
@@ -175,6 +108,7 @@ void term_close(void)
 	if (!term.open)
 		return;
 	term.open = false;
+	term_paint_close();
 	erase();
 	refresh();
 	endwin();
@@ -192,34 +126,47 @@ void term_size(int *rows, int *cols) { getmaxyx(stdscr, *rows, *cols); }
 
 void term_beep(void) { beep(); }
 
-static const struct { int code, key; } curses_keys[] = {
-	{ KEY_UP, K_UP }, { KEY_DOWN, K_DOWN }, { KEY_LEFT, K_LEFT }, { KEY_RIGHT, K_RIGHT }, { KEY_HOME, K_HOME }, { KEY_END, K_END },
-	{ KEY_FIND, K_HOME }, { KEY_SELECT, K_END }, { KEY_PPAGE, K_PGUP }, { KEY_NPAGE, K_PGDN }, { KEY_IC, K_INSERT }, { KEY_DC, K_DELETE },
-	{ KEY_ENTER, K_ENTER }, { KEY_BTAB, K_BACKTAB }, { KEY_BACKSPACE, K_BACKSPACE }, { KEY_SF, K_DOWN }, { KEY_SR, K_UP },
-};
-
-static int key_of_code(int code)
+static int64_t now_ms(void)
 {
-	if (code >= KEY_F(1) && code <= KEY_F(12))
-		return K_F1 + (code - KEY_F(1));
-	if (code >= CODE_ALT)
-		return K_ALT + (code - CODE_ALT);
-	for (size_t i = 0; i < sizeof curses_keys / sizeof *curses_keys; i++)
-		if (curses_keys[i].code == code)
-			return curses_keys[i].key;
-	return K_NONE;
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * INT64_C(1000) + t.tv_nsec / 1000000;
 }
 
-static int key_of_control(wint_t c)
+static void make_ready(const uint32_t *letter, int n)
 {
-	switch (c) {
-	case '\r': case '\n': return K_ENTER;
-	case '\t': return K_TAB;
-	case 27: return K_ESC;
-	case 127: return K_BACKSPACE;
-	case 8: return K_BACKSPACE;      /* Ctrl-H is what some terminals send for the Backspace key */
-	default: return c >= 1 && c <= 26 ? K_CTRL + (int)('a' + c - 1) : K_NONE;
+	for (int i = 0; i < n; i++)
+		term.ready[term.n_ready++] = (struct code){ letter[i], OK };
+}
+
+/* As get_wch, without the answers to our own questions, whole or in pieces. */
+static int read_code(wint_t *c)
+{
+	uint32_t letter[PACE_LETTERS];
+	while (term.n_ready == 0) {
+		int got = get_wch(c);
+		int64_t now = now_ms();
+		if (got == OK) {
+			int owed = term.pace.owed;
+			make_ready(letter, pace_letter(&term.pace, *c, now, letter));
+			term.answered = term.answered || term.pace.owed < owed;
+		} else if (got == KEY_CODE_YES && *c == CODE_ANSWER) {
+			make_ready(letter, pace_release(&term.pace, letter));
+			pace_answered(&term.pace, now);
+			term.answered = true;
+		} else {
+			if (got == KEY_CODE_YES || pace_kept(&term.pace, now) == 0)
+				make_ready(letter, pace_release(&term.pace, letter));
+			if (got == ERR && term.n_ready == 0)
+				return ERR;
+			if (got != ERR)
+				term.ready[term.n_ready++] = (struct code){ *c, got };
+		}
 	}
+	struct code first = term.ready[0];
+	memmove(term.ready, term.ready + 1, sizeof *term.ready * (size_t)--term.n_ready);
+	*c = first.code;
+	return first.kind;
 }
 
 /* The text between the paste marks; without an end mark, what has come. */
@@ -230,7 +177,7 @@ static void read_paste(struct event *event)
 	strbuf_init(&text, &term.paste);
 	for (int waits = 0; waits < 50 && text.len < 65536;) {
 		wint_t c;
-		int got = get_wch(&c);
+		int got = read_code(&c);
 		if (got == KEY_CODE_YES && c == CODE_PASTE_END)
 			break;
 		if (got == ERR) {
@@ -258,7 +205,7 @@ static bool take(struct event *event)
 {
 	wint_t c;
 	for (;;) {
-		int got = get_wch(&c);
+		int got = read_code(&c);
 		if (got == ERR)
 			return false;
 		term.heard = true;
@@ -275,9 +222,9 @@ static bool take(struct event *event)
 				read_paste(event);
 				return true;
 			}
-			event->key = key_of_code((int)c);
+			event->key = term_keys_code((int)c);
 		} else if (c < 32 || c == 127) {
-			event->key = key_of_control(c);
+			event->key = term_keys_control((uint32_t)c);
 		} else {
 			*event = (struct event){ .kind = EV_CHAR, .code = (uint32_t)c };
 			return true;
@@ -300,72 +247,94 @@ static bool resize_event(struct event *event)
 	return true;
 }
 
+/* Nothing waits: no picture, no letter that is not understood yet. */
 static void mark_idle(void)
 {
-	if (!term.mark_idle || !term.heard)
+	if (!term.mark_idle || !term.heard || term.wanted || term.pace.n_kept > 0)
 		return;
 	term.heard = false;
 	printf("\033]777;idle;%lu\033\\", ++term.idle);
 	fflush(stdout);
 }
 
+/* Until when there is nothing to do but for what is typed. */
+static struct timespec next_wait(int64_t now, int64_t end)
+{
+	int64_t wait = end < 0 ? INT32_MAX : end > now ? end - now : 0;
+	int kept = pace_kept(&term.pace, now), hold = term.wanted ? pace_hold(&term.pace, now) : -1;
+	wait = kept >= 0 && kept < wait ? kept : wait;
+	wait = hold >= 0 && hold < wait ? hold : wait;
+	return (struct timespec){ .tv_sec = wait / 1000, .tv_nsec = wait % 1000 * 1000000L };
+}
+
+/* Readable but empty is the end of the session; a naive loop would spin here for ever. */
+static bool at_end(short happened)
+{
+	int waiting = 0;
+	return (happened & (POLLHUP | POLLERR | POLLNVAL)) || ioctl(STDIN_FILENO, FIONREAD, &waiting) < 0 || waiting == 0;
+}
+
 bool term_next(struct event *event, int timeout_ms)
 {
-	struct timespec limit = { .tv_sec = timeout_ms / 1000, .tv_nsec = timeout_ms % 1000 * 1000000L };
-	for (;;) {
+	int64_t now = now_ms(), end = timeout_ms < 0 ? -1 : now + timeout_ms;
+	bool came = false;
+	for (;; now = now_ms()) {
 		if (term.signal) {
 			*event = (struct event){ .kind = EV_HANGUP };
 			return true;
 		}
 		if (term.resized && resize_event(event))
 			return true;
+		term.answered = false;
 		if (take(event))
 			return true;
+		term.heard = term.heard || (came && !term.answered);      /* also when the bytes turn out to be no letter */
+		if (term.wanted && pace_hold(&term.pace, now) == 0) {
+			*event = (struct event){ .kind = EV_NONE };
+			return true;
+		}
 		mark_idle();
 		struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
-		int ready = ppoll(&in, 1, timeout_ms < 0 ? NULL : &limit, &term.inside);
+		struct timespec limit = next_wait(now, end);
+		int ready = ppoll(&in, 1, &limit, &term.inside);
 		if (ready < 0 && errno != EINTR)
 			return false;
-		if (ready == 0) {
+		if (ready == 0 && end >= 0 && now_ms() >= end) {
 			*event = (struct event){ .kind = EV_TICK };
 			return true;
 		}
-		term.heard = term.heard || ready > 0;      /* also when the bytes turn out to be no letter */
-		/* Readable but empty is the end of the session; a naive loop would spin here for ever. */
-		int waiting = 0;
-		if (ready > 0 && ((in.revents & (POLLHUP | POLLERR | POLLNVAL)) || (ioctl(STDIN_FILENO, FIONREAD, &waiting) < 0 || waiting == 0))) {
+		came = ready > 0;
+		if (came && at_end(in.revents)) {
 			*event = (struct event){ .kind = EV_HANGUP };
 			return true;
 		}
 	}
 }
 
-bool term_pending(void)
+bool term_busy(void)
 {
-	return !term.signal && poll(&(struct pollfd){ .fd = STDIN_FILENO, .events = POLLIN }, 1, 0) > 0;
-}
-
-static void draw_row(const struct grid *g, int row)
-{
-	for (int col = 0; col < g->cols; col++) {
-		const struct cell *c = &g->cell[row * g->cols + col];
-		if (c->width == 0)
-			continue;
-		wchar_t wide[CCHARW_MAX + 1] = { 0 };
-		const char *p = c->text;
-		for (int i = 0; i < CCHARW_MAX && *p; i++)
-			wide[i] = (wchar_t)text_decode(&p);
-		cchar_t out;
-		setcchar(&out, wide, term.attr[c->style], (short)term.pair[c->style], NULL);
-		mvadd_wch(row, col, &out);
-	}
+	term.wanted = !term.signal && (poll(&(struct pollfd){ .fd = STDIN_FILENO, .events = POLLIN }, 1, 0) > 0 || pace_hold(&term.pace, now_ms()) > 0);
+	return term.wanted;
 }
 
 void term_draw(const struct grid *g)
 {
-	for (int row = 0; row < g->rows && row < LINES; row++)
-		draw_row(g, row);
-	curs_set(g->cursor_visible ? 1 : 0);
-	move(g->cursor_row, g->cursor_col);
-	refresh();
+	int changed = term_paint_show(g);
+	if (changed == 0 || !pace_painted(&term.pace, now_ms(), changed))
+		return;
+	fputs(PACE_QUESTION, stdout);
+	fflush(stdout);
+}
+
+void term_settle(void)
+{
+	int64_t end = now_ms() + SETTLE_MS;
+	wint_t c;
+	for (int64_t now = now_ms(); pace_expects(&term.pace, now) && !term.pace.off && now < end && !term.signal; now = now_ms()) {
+		struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+		if (poll(&in, 1, (int)(end - now)) > 0 && at_end(in.revents))
+			return;
+		while (read_code(&c) != ERR)
+			;
+	}
 }

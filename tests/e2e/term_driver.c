@@ -28,6 +28,8 @@ struct term_driver {
 	int status;
 	unsigned long idle;
 	const char *keyboard;
+	enum term_answers answers;
+	bool only_answers;              /* what is unread is no key: no mark follows it */
 	char slave[64];
 	char *text, *line;
 	char *output;
@@ -131,6 +133,34 @@ struct term_driver *term_start(char *const argv[], const struct term_start *how)
 	return t;
 }
 
+/* Bytes that the program has not read yet. The slave side is held open no longer than this, or the end of the program would not be seen. */
+static int unread(struct term_driver *t)
+{
+	int n = 0, fd = open(t->slave, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+	if (fd < 0)
+		return 0;
+	if (ioctl(fd, FIONREAD, &n) < 0)
+		n = 0;
+	close(fd);
+	return n;
+}
+
+/* What the program asked of its terminal. In pieces: slower than the pause after which an Escape is a key. */
+static void answer(struct term_driver *t)
+{
+	char bytes[64];
+	size_t n;
+	while ((n = vterm_output_read(t->vt, bytes, sizeof bytes)) > 0) {
+		t->only_answers = t->only_answers || unread(t) == 0;
+		for (size_t i = 0, piece = t->answers == TERM_IN_PIECES ? 1 : n; t->answers != TERM_MUTE && i < n; i += piece) {
+			if (t->answers == TERM_IN_PIECES)
+				poll(NULL, 0, 80);
+			ssize_t ignored = write(t->fd, bytes + i, piece);
+			(void)ignored;
+		}
+	}
+}
+
 static bool pump(struct term_driver *t, int ms)
 {
 	char buffer[8192];
@@ -149,19 +179,8 @@ static bool pump(struct term_driver *t, int ms)
 	t->output[t->n_output] = 0;
 	vterm_input_write(t->vt, buffer, (size_t)n);
 	vterm_screen_flush_damage(t->screen);
+	answer(t);
 	return true;
-}
-
-/* Bytes that the program has not read yet. The slave side is held open no longer than this, or the end of the program would not be seen. */
-static int unread(struct term_driver *t)
-{
-	int n = 0, fd = open(t->slave, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
-	if (fd < 0)
-		return 0;
-	if (ioctl(fd, FIONREAD, &n) < 0)
-		n = 0;
-	close(fd);
-	return n;
 }
 
 static void wait_idle(struct term_driver *t, unsigned long after)
@@ -169,7 +188,7 @@ static void wait_idle(struct term_driver *t, unsigned long after)
 	long end = term_now_ms() + WAIT_MS;
 	while (!t->eof && term_now_ms() < end) {
 		if (t->idle > after) {
-			if (unread(t) == 0)
+			if (t->only_answers || unread(t) == 0)
 				break;
 			after = t->idle;
 		}
@@ -179,6 +198,8 @@ static void wait_idle(struct term_driver *t, unsigned long after)
 		;
 }
 
+void term_answering(struct term_driver *t, enum term_answers how) { t->answers = how; }
+
 void term_ready(struct term_driver *t)
 {
 	wait_idle(t, 0);
@@ -186,6 +207,7 @@ void term_ready(struct term_driver *t)
 
 void term_type(struct term_driver *t, const char *bytes)
 {
+	t->only_answers = false;
 	for (size_t n = strlen(bytes); n > 0;) {
 		/* A little at a time: a terminal that does not read what is sent to it would hold both sides for ever. */
 		ssize_t k = write(t->fd, bytes, n < PIECE ? n : PIECE);

@@ -10,6 +10,9 @@ struct term_driver;
 struct term_start { int rows, cols; const char *term, *keyboard; const char *const *env; };
 
 struct term_driver *term_start(char *const argv[], const struct term_start *);
+/* How the terminal answers what the program asks of it. */
+enum term_answers { TERM_MUTE, TERM_AT_ONCE, TERM_IN_PIECES };      /* mute as it starts */
+void term_answering(struct term_driver *, enum term_answers);
 void term_ready(struct term_driver *);                               /* waits for the first picture, whole; or for the end */
 /* Keys as written: "Peña<Tab><F2><Ctrl-S><Esc>"; each burst waits until the program is idle again. */
 void term_keys(struct term_driver *, const char *keys);
