@@ -80,7 +80,8 @@ bool term_open(const struct term_options *options, struct err *err)
 	/* After newterm, which installs its own handler for this signal. */
 	sigaction(SIGWINCH, &(struct sigaction){ .sa_handler = on_resize }, NULL);
 	term.open = true;
-	term.mark_idle = getenv("LOGROS_MARCA") != NULL;
+	const char *mark = getenv("LOGROS_MARCA");
+	term.mark_idle = mark != NULL;
 	term.heard = true;
 	arena_init(&term.paste);
 	raw();
@@ -92,7 +93,8 @@ bool term_open(const struct term_options *options, struct err *err)
 		set_escdelay(60);
 	term_keys_teach();
 	term_paint_open(options->tema);
-	pace_init(&term.pace, !term_keys_answers());
+	/* Who waits for marks knows by them that a picture has arrived; «preguntas» tries the questions all the same. */
+	pace_init(&term.pace, !term_keys_answers() || (mark && strcmp(mark, "preguntas") != 0));
 	term.mouse = options->raton;
 	if (term.mouse) {
 		mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);

@@ -15,7 +15,7 @@ static int questions(struct term_driver *t)
 static struct term_driver *at_list(struct world *w, const char *term)
 {
 	world_practica(w);
-	struct term_driver *t = journey_open(w, &(struct world_how){ .term = term });
+	struct term_driver *t = journey_open(w, &(struct world_how){ .term = term, .env = (const char *const[]){ "LOGROS_MARCA=preguntas", NULL } });
 	term_keys(t, "6");
 	cr_wait(t, "Buscar:");
 	term_answering(t, TERM_AT_ONCE);
