@@ -5,12 +5,13 @@
 
 #include "base/date.h"
 #include "model/resumen.h"
+#include "store/rasgos_memoria.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { USUARIO = 32, CARGA = 140, MAPA_POR_HOGAR = 32, CALLA_MS = 2000 };       /* households of a cogestor; KiB of map for each household, journal included */
+enum { CARGA = 140, JUNTAS = 16, MAPA_POR_HOGAR = 32, CALLA_MS = 2000 };       /* households of a cogestor; KiB of map for each household, journal included */
 
 struct generador {
 	struct cli *cli;
@@ -61,41 +62,49 @@ static bool household(struct generador *g, struct txn *txn, struct arena *arena)
 	return op_end(txn);
 }
 
-static const char *account_name(char out[USUARIO], int account)
+static const char *account_name(struct arena *arena, uint32_t account)
 {
-	snprintf(out, USUARIO, "cogestor%05d", account);
-	return out;
+	return arena_printf(arena, "cogestor%05u", account);
 }
 
 /* Before anybody enters, as when a store begins. */
 static bool accounts(struct store *store, uint32_t households, struct err *err)
 {
-	char usuario[USUARIO], nombre[64];
-	bool good = true;
-	for (int i = 1; good && (uint32_t)(i - 1) * CARGA < households; i++) {
-		snprintf(nombre, sizeof nombre, "Cogestora inventada %d", i);
-		good = store_user_put(store, account_name(usuario, i), nombre, ROL_COGESTOR, err);
-	}
+	uint32_t n = (households + CARGA - 1) / CARGA;
+	struct arena arena;
+	arena_init(&arena);
+	struct store_user *u = arena_array(&arena, struct store_user, n);
+	for (uint32_t i = 0; i < n; i++)
+		u[i] = (struct store_user){ account_name(&arena, i + 1), arena_printf(&arena, "Cogestora inventada %u", i + 1), ROL_COGESTOR };
+	bool good = store_users_put(store, u, (int)n, err);
+	arena_done(&arena);
 	return good;
 }
 
-/* The households of one cogestor: one transaction, which is durable before the next begins. */
-static bool caseload(struct generador *g, int account)
+/* The households of one cogestor. */
+static bool caseload(struct generador *g, struct txn *txn, uint32_t account)
 {
-	struct cli *c = g->cli;
 	struct arena arena;
-	struct txn txn;
-	char usuario[USUARIO];
-	if (!store_login(g->store, account_name(usuario, account), &c->err) || !txn_write(&txn, g->store, &c->err))
-		return false;
 	arena_init(&arena);
-	bool good = true;
+	bool good = store_login(g->store, account_name(&arena, account), &g->cli->err);
 	for (int i = 0; good && i < CARGA && g->hechos < g->total; i++, g->hechos++) {
-		good = household(g, &txn, &arena);
 		arena_reset(&arena);
+		good = household(g, txn, &arena);
 	}
 	arena_done(&arena);
-	return txn_commit(&txn, &c->err) && good;
+	return good;
+}
+
+/* Of several cogestores in one transaction, which is durable before the next begins: nobody else waits for a store that is being made. */
+static bool caseloads(struct generador *g, uint32_t *account)
+{
+	struct txn txn;
+	if (!txn_write(&txn, g->store, &g->cli->err))
+		return false;
+	bool good = true;
+	for (int i = 0; good && i < JUNTAS && g->hechos < g->total; i++)
+		good = caseload(g, &txn, ++*account);
+	return txn_commit(&txn, &g->cli->err) && good;
 }
 
 static bool fill(struct generador *g)
@@ -105,8 +114,8 @@ static bool fill(struct generador *g)
 	arena_init(&arena);
 	bool good = store_login(g->store, "coordinacion", &c->err) && moldes_load(&g->moldes, g->store, g->programa, c->hoy, &arena, &c->err);
 	espera_begin(&g->espera, NULL);
-	for (int account = 1; good && g->hechos < g->total; account++) {
-		good = caseload(g, account);
+	for (uint32_t account = 0; good && g->hechos < g->total;) {
+		good = caseloads(g, &account);
 		progress(g);
 		if (good && espera_stop(&g->espera))
 			good = err_set(&c->err, ERR_SIGNAL, "Se detuvo antes de terminar; no quedó nada hecho. Repita la orden cuando quiera");
@@ -128,6 +137,7 @@ static bool make(struct cli *c, const struct programa *programa, uint32_t total,
 		return false;
 	}
 	rng_seed(&g.rng, seed);
+	rasgos_memoria_begin(g.store);
 	bool good = accounts(g.store, total, &c->err) && practica_llenar(g.store, programa, seed, c->hoy, &few, &c->err);
 	clock_fix(c->config.fecha);
 	g.total = total > (uint32_t)few ? total - (uint32_t)few : 0;

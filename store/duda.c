@@ -4,6 +4,7 @@
 #include "store/duda_par.h"
 #include "store/env.h"
 #include "store/indice.h"
+#include "store/rasgos_memoria.h"
 #include "store/registro.h"
 #include "store/unir.h"
 #include <stdlib.h>
@@ -271,12 +272,24 @@ static struct duda_par *pair_with(struct duda_par *p, int n, uint32_t otro)
 	return NULL;
 }
 
+static bool some_alike(const struct rasgos_hogar *a, const struct rasgos_hogar *b, struct arena *scratch)
+{
+	for (int i = 0; i < b->n; i++)
+		for (int k = 0; k < a->n; k++)
+			if (semejanza_alcanza(&a->persona[k], &b->persona[i], scratch))
+				return true;
+	return false;
+}
+
 /* Most of those who meet share a birthday or a name and nothing else: their members tell, and the household need not be read. */
 static bool worth_reading(struct txn *txn, const struct rasgos_hogar *mine, uint32_t otro, struct arena *scratch)
 {
+	struct rasgos_hogar known;
 	struct record *member;
-	int n = integrantes_load(txn, otro, scratch, &member);
 
+	if (rasgos_memoria_get(txn, otro, scratch, &known))
+		return some_alike(mine, &known, scratch);
+	int n = integrantes_load(txn, otro, scratch, &member);
 	for (int i = 0; i < n; i++)
 		for (int k = 0; k < mine->n; k++)
 			if (semejanza_posible(&mine->persona[k], &member[i].fields, scratch))
@@ -318,6 +331,7 @@ void duda_update(struct txn *txn, uint32_t hogar, const struct ficha *f)
 		for (int i = 0; i < n; i++)      /* a key that too many share now hides nobody who was found by it */
 			add(&arena, &met, old[i].otro);
 	}
+	rasgos_memoria_put(txn, hogar, f && in_question(f) ? &mine : NULL);
 	for (int i = 0; i < met.n && txn_ok(txn); i++, arena_reset(&scratch))
 		compare_with(txn, f, &mine, met.item[i], old, n, &scratch);
 	for (int i = 0; i < n; i++)

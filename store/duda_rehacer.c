@@ -1,6 +1,7 @@
 /* Hashes and pairs written anew from the records, declared in duda.h; and compared with them, declared in hallazgo.h. */
 #include "store/duda_par.h"
 #include "store/hallazgo.h"
+#include "store/rasgos_memoria.h"
 #include "store/registro.h"
 #include "store/rehacer.h"
 #include <string.h>
@@ -12,17 +13,19 @@ static void put_keys(struct txn *txn, const struct ficha *f, struct arena *scrat
 	if (hogar_unido(&f->hogar.fields))
 		return;
 	rasgos_hogar_of(f, scratch, &r);
+	rasgos_memoria_put(txn, f->num, &r);
 	struct hash *key = arena_array(scratch, struct hash, DUDA_CLAVES_HOGAR + DUDA_CLAVES_PERSONA * r.n);
 	int n = duda_claves(txn->store, &r, scratch, key);
 	for (int i = 0; i < n; i++)
 		hash_put(txn, key[i], f->num);
 }
 
-/* Pairs are looked for when all keys are there. */
+/* Pairs are looked for when all keys are there, and all traits in memory. */
 bool duda_rebuild(struct txn *txn)
 {
 	struct arena scratch;
 	struct ficha f;
+	bool mine = rasgos_memoria_begin(txn->store);
 
 	arena_init(&scratch);
 	rehacer_vaciar(txn, TABLE_DUDA);
@@ -36,6 +39,8 @@ bool duda_rebuild(struct txn *txn)
 				duda_update(txn, hogar, &f);
 		}
 	arena_done(&scratch);
+	if (mine)
+		rasgos_memoria_end(txn->store);
 	return txn_ok(txn);
 }
 

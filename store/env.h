@@ -10,6 +10,7 @@
 
 struct busqueda;
 struct pack;
+struct rasgos_memoria;
 struct rehacer;
 struct vista;
 struct MDB_env;
@@ -42,6 +43,7 @@ struct store {
 	struct busqueda *busqueda;
 	struct vista *vista;            /* rows in memory, store/vista.h */
 	int vista_max;                  /* 0: as vista.h says; lista_limite */
+	struct rasgos_memoria *rasgos;  /* NULL: none is kept, store/rasgos_memoria.h */
 	struct rehacer *rehacer;        /* who waits for something long, store/rehacer.h */
 	void (*on_fatal)(const char *text);
 };

@@ -311,6 +311,16 @@ static bool may_reach(const struct rasgos *a, const struct rasgos *b)
 	return MOST + document(a, b, &agreeing, &words) + birth(a->nacio, b->nacio, &words) >= SEMEJANZA_MIN;
 }
 
+static bool with_any_place(const struct rasgos *a, const struct rasgos *b, struct arena *arena)
+{
+	return semejanza_persona(a, b, NULL, NULL, arena, NULL) + P_TELEFONO + P_DIRECCION >= SEMEJANZA_MIN;
+}
+
+bool semejanza_alcanza(const struct rasgos *a, const struct rasgos *b, struct arena *arena)
+{
+	return may_reach(a, b) && with_any_place(a, b, arena);
+}
+
 bool semejanza_posible(const struct rasgos *a, const struct answers *other, struct arena *arena)
 {
 	struct rasgos b = { .tipo = answers_text(other, "tipo_documento"), .documento = document_of(other, arena), .nacio = answers_date(other, "fecha_nacimiento") };
@@ -318,7 +328,7 @@ bool semejanza_posible(const struct rasgos *a, const struct answers *other, stru
 	if (!may_reach(a, &b))
 		return false;
 	rasgos_of(other, arena, &b);
-	return semejanza_persona(a, &b, NULL, NULL, arena, NULL) + P_TELEFONO + P_DIRECCION >= SEMEJANZA_MIN;
+	return with_any_place(a, &b, arena);
 }
 
 /* ---- two households ---- */

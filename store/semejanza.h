@@ -30,6 +30,7 @@ int semejanza_persona(const struct rasgos *, const struct rasgos *, const struct
 
 /* Could they reach SEMEJANZA_MIN, wherever they live? Never false when they would; asks what costs least first, so that most strangers cost little. */
 bool semejanza_posible(const struct rasgos *, const struct answers *other, struct arena *);
+bool semejanza_alcanza(const struct rasgos *, const struct rasgos *, struct arena *);      /* the same of who is ready to compare */
 
 /* Two households: members matched one to one, best first. */
 enum semejanza_tipo { SEMEJANZA_FAMILIA, SEMEJANZA_PERSONA };      /* the same family; one person in two households */

@@ -8,8 +8,9 @@
 #include "store/codec.h"
 #include "store/gate.h"
 #include "store/llave.h"
-#include "store/pack.h"
 #include "store/migrar_formato.h"
+#include "store/pack.h"
+#include "store/rasgos_memoria.h"
 #include "store/sesiones.h"
 #include "store/vista.h"
 #include <dirent.h>
@@ -246,6 +247,7 @@ bool store_reabrir(struct store *s, struct err *err)
 		return err_set(err, ERR_IO, "NO se guardó: un guardado anterior falló. Cierre esta pantalla y guarde de nuevo; lo escrito queda en borrador");
 	busqueda_close(s);
 	s->busqueda = NULL;
+	rasgos_memoria_forget(s);
 	vista_free(s->vista);
 	s->vista = NULL;
 	env_close(s);
@@ -320,6 +322,7 @@ void store_close(struct store *s)
 	if (!s)
 		return;
 	busqueda_close(s);
+	rasgos_memoria_end(s);
 	vista_free(s->vista);
 	pack_free(s->pack);
 	if (s->pid == getpid())           /* a child must not take the locks of its parent away */

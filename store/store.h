@@ -45,6 +45,8 @@ void store_info(struct store *, struct store_info *);
 bool store_login(struct store *, const char *usuario, struct err *);             /* sets the actor; ERR_DENIED when there is no such account */
 const struct actor *store_actor(const struct store *);
 bool store_user_put(struct store *, const char *usuario, const char *nombre, enum rol, struct err *);
+struct store_user { const char *usuario, *nombre; enum rol rol; };
+bool store_users_put(struct store *, const struct store_user *, int n, struct err *);   /* all of them or none */
 const char *store_user_name(struct store *, const char *usuario, struct arena *);   /* the account itself when unknown */
 
 /* True when another process has committed since the last call: reads one page of the map, no system call on the disk. */

@@ -4,6 +4,7 @@
 #include "store/espacio.h"
 #include "store/gate.h"
 #include "store/op.h"
+#include "store/rasgos_memoria.h"
 #include "store/retomar.h"
 #include "store/user.h"
 #include <errno.h>
@@ -147,6 +148,13 @@ static void release(struct txn *txn)
 	arena_done(&txn->arena);
 }
 
+/* What memory took from a transaction that did not become one. */
+static void forget(struct store *s)
+{
+	busqueda_forget(s);
+	rasgos_memoria_forget(s);
+}
+
 void txn_abort(struct txn *txn)
 {
 	if (!txn->store)
@@ -154,7 +162,7 @@ void txn_abort(struct txn *txn)
 	if (txn->mdb)
 		mdb_txn_abort(txn->mdb);
 	if (txn->mdb && txn->write)
-		busqueda_forget(txn->store);
+		forget(txn->store);
 	release(txn);
 }
 
@@ -168,7 +176,7 @@ static bool write_commit(struct txn *txn)
 	txn->mdb = NULL;
 	s->open_txns--;
 	if (rc != 0) {
-		busqueda_forget(s);
+		forget(s);
 		s->broken = rc != MDB_MAP_FULL;
 		return txn_fail_mdb(txn, rc, "NO se guardó");
 	}

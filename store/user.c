@@ -37,7 +37,7 @@ bool cuenta_get(struct txn *txn, uint32_t n, struct arena *arena, struct cuenta 
 }
 
 /* By the accounts themselves, a handful. Their index may be damaged, and who is not found would get a second account. */
-static uint32_t look_for(struct txn *txn, const char *usuario)
+static uint32_t look_for(struct txn *txn, const char *usuario, uint32_t last)
 {
 	struct arena scratch;
 	struct cuenta who;
@@ -45,7 +45,7 @@ static uint32_t look_for(struct txn *txn, const char *usuario)
 	struct walk w;
 
 	arena_init(&scratch);
-	for (walk_begin(&w, txn, TABLE_USUARIO, span_of("", 0), WALK_UP); found == 0 && walk_next(&w); arena_reset(&scratch))
+	for (walk_begin(&w, txn, TABLE_USUARIO, span_of("", 0), WALK_UP); found == 0 && walk_next(&w) && !(w.key.n == 4 && span_u32(w.key, 0) > last); arena_reset(&scratch))
 		if (!w.damaged && w.key.n == 4 && cuenta_in(span_u32(w.key, 0), w.value, &scratch, &who) && strcmp(who.usuario, usuario) == 0)
 			found = who.n;
 	walk_end(&w);
@@ -53,11 +53,17 @@ static uint32_t look_for(struct txn *txn, const char *usuario)
 	return found;
 }
 
-uint32_t cuenta_number(struct txn *txn, const char *usuario)
+/* Those after `last` are found by the index alone. */
+static uint32_t number_up_to(struct txn *txn, const char *usuario, uint32_t last)
 {
 	uint32_t n = (uint32_t)hash_find(txn, hash_usuario(txn->store, usuario));
 
-	return n != 0 || !*usuario ? n : look_for(txn, usuario);
+	return n != 0 || !*usuario ? n : look_for(txn, usuario, last);
+}
+
+uint32_t cuenta_number(struct txn *txn, const char *usuario)
+{
+	return number_up_to(txn, usuario, UINT32_MAX);
 }
 
 static void cuenta_put(struct txn *txn, const struct cuenta *c)
@@ -110,7 +116,7 @@ bool store_login(struct store *s, const char *usuario, struct err *err)
 	uint32_t n = cuenta_number(&txn, usuario);
 	bool found = n != 0 && cuenta_get(&txn, n, &txn.arena, &c);
 	if (found && strcmp(c.usuario, usuario) != 0)      /* an index that was changed makes nobody another */
-		found = (n = look_for(&txn, usuario)) != 0 && cuenta_get(&txn, n, &txn.arena, &c);
+		found = (n = look_for(&txn, usuario, UINT32_MAX)) != 0 && cuenta_get(&txn, n, &txn.arena, &c);
 	found = found && c.activa;
 	if (found) {
 		s->actor = (struct actor){ .rol = c.rol, .sesion = id_new() };
@@ -141,23 +147,40 @@ static bool user_valid(const struct store *s, const char *usuario, const char *n
 	return true;
 }
 
+/* `last`: the accounts that were there before those that are being made, whose index was written in this transaction and is right. */
+static void user_put(struct txn *txn, const struct store_user *u, uint32_t last)
+{
+	struct op op = { .accion = "cuenta", .detalle = arena_printf(&txn->arena, "Cuenta %s: %s, %s", u->usuario, u->nombre, rol_nombre(u->rol)) };
+
+	op_begin_forced(txn, &op);
+	uint32_t n = number_up_to(txn, u->usuario, last);
+	if (n == 0 && txn_ok(txn))
+		n = cuenta_new(txn, u->usuario);
+	cuenta_put(txn, &(struct cuenta){ .n = n, .usuario = u->usuario, .nombre = u->nombre, .rol = u->rol, .activa = true });
+	op_end(txn);
+}
+
 /* An account that shares the key but is nobody yet is setting the store up. */
-bool store_user_put(struct store *s, const char *usuario, const char *nombre, enum rol rol, struct err *err)
+bool store_users_put(struct store *s, const struct store_user *u, int n, struct err *err)
 {
 	struct txn txn;
 
-	if (!user_valid(s, usuario, nombre, rol, err) || !txn_write(&txn, s, err))
+	for (int i = 0; i < n; i++)
+		if (!user_valid(s, u[i].usuario, u[i].nombre, u[i].rol, err))
+			return false;
+	if (!txn_write(&txn, s, err))
 		return false;
 	if (*s->actor.usuario)
 		permiso_check(&txn, PERMISO_CUENTAS, s->actor.usuario);
-	struct op op = { .accion = "cuenta", .detalle = arena_printf(&txn.arena, "Cuenta %s: %s, %s", usuario, nombre, rol_nombre(rol)) };
-	op_begin_forced(&txn, &op);
-	uint32_t n = cuenta_number(&txn, usuario);
-	if (n == 0 && txn_ok(&txn))
-		n = cuenta_new(&txn, usuario);
-	cuenta_put(&txn, &(struct cuenta){ .n = n, .usuario = usuario, .nombre = nombre, .rol = rol, .activa = true });
-	op_end(&txn);
+	uint32_t last = (uint32_t)table_count(&txn, TABLE_USUARIO);
+	for (int i = 0; i < n && txn_ok(&txn); i++)
+		user_put(&txn, &u[i], last);
 	return txn_commit(&txn, err);
+}
+
+bool store_user_put(struct store *s, const char *usuario, const char *nombre, enum rol rol, struct err *err)
+{
+	return store_users_put(s, &(struct store_user){ usuario, nombre, rol }, 1, err);
 }
 
 const char *store_user_name(struct store *s, const char *usuario, struct arena *arena)
