@@ -83,6 +83,7 @@ struct form {
 	struct answers *integrante;          /* working copies, one per member of the scope */
 	struct form_item *item; int n;
 	bool checked;                        /* form_check was asked: questions still to answer say so */
+	const struct form_item *escribe; const char *escrito;      /* form_writing */
 };
 
 /* The form must stay where it is while it is open: its scope points into it. A `default` fills a question the first time it is relevant
@@ -118,4 +119,7 @@ void form_result(const struct form *, enum level, int row, struct answers *to);
 /* Drafts: every touched item as typed, and back. Names are `variable` or `variable@row` (repeated sections), the reason of a confirmed
  * warning `variable__aviso@row`. VALUE_TEXT is the text as typed, also a wrong one; an empty set a question that was emptied. */
 void form_draft_save(const struct form *, struct answers *to);
+/* What is being written for an item elsewhere (in a window) and is not its answer yet: drafts have it in the answer's place. NULL: nothing is. */
+void form_writing(struct form *, int item, const char *text);
+bool form_in_draft(const struct form *, const struct form_item *);   /* touched, or being written */
 void form_draft_load(struct form *, const struct answers *from);

@@ -55,14 +55,25 @@ static struct value as_draft(const struct form_item *it)
 	return *it->text ? value_text(it->text) : value_set("");
 }
 
+void form_writing(struct form *f, int item, const char *text)
+{
+	f->escribe = text && item >= 0 && item < f->n ? &f->item[item] : NULL;
+	f->escrito = f->escribe ? arena_strdup(f->arena, text) : NULL;
+}
+
+bool form_in_draft(const struct form *f, const struct form_item *it)
+{
+	return it->field->var && !form_item_computed(it) && (it->touched || it == f->escribe);
+}
+
 void form_draft_save(const struct form *f, struct answers *to)
 {
 	for (int i = 0; i < f->n; i++) {
 		const struct form_item *it = &f->item[i];
-		if (!it->touched || !it->field->var || form_item_computed(it))
+		if (!form_in_draft(f, it))
 			continue;
 		bool confirmed = it->warning && it->warning_confirmed;
-		answers_set(to, draft_name(f, it, ""), as_draft(it));
+		answers_set(to, draft_name(f, it, ""), it == f->escribe ? value_text(f->escrito) : as_draft(it));
 		answers_set(to, draft_name(f, it, FORM_AVISO), confirmed ? value_text(it->warning_reason) : value_none());
 	}
 }

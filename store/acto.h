@@ -93,6 +93,8 @@ struct borrador_clave borrador_de_compromiso(struct arena *, uint32_t hogar, uin
 /* What a record of the board had when it was read, kept in its draft; and the record as it was then, if it has changed since: saving meets the change. */
 void borrador_anotar(struct answers *draft, const struct record *, const char *const *campo, int n);
 void borrador_rebobinar(struct record *, const struct answers *draft);
+/* What is being written in a window of some screen and is part of no other draft. */
+struct borrador_clave borrador_de_ventana(struct arena *, uint32_t hogar, const char *donde);
 /* Is it one of those? *logro: 0 for a commitment that is being changed. */
-enum borrador_clase { BORRADOR_FORMULARIO, BORRADOR_LOGRO, BORRADOR_COMPROMISO };
+enum borrador_clase { BORRADOR_FORMULARIO, BORRADOR_LOGRO, BORRADOR_COMPROMISO, BORRADOR_VENTANA };
 enum borrador_clase borrador_clase(const struct borrador_clave *, int *logro);

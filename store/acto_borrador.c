@@ -78,7 +78,7 @@ void borrador_de_form(const struct ficha *f, const struct form *form, struct ans
 	for (int i = 0; i < rows.n; i++)
 		answers_set(to, by_member(activo, n, to->arena, rows.item[i].name), rows.item[i].value);
 	for (int i = 0; i < form->n; i++)
-		if (form->item[i].touched && form->item[i].field->var)
+		if (form_in_draft(form, &form->item[i]))
 			keep_before(f, form, &form->item[i], activo, n, to);
 }
 
@@ -113,7 +113,7 @@ void borrador_rebobinar(struct record *r, const struct answers *draft)
 	}
 }
 
-static const char LOGRO[] = "logro/", COMPROMISO[] = "compromiso/";
+static const char LOGRO[] = "logro/", COMPROMISO[] = "compromiso/", VENTANA[] = BORRADOR_EN_VENTANA;
 
 struct borrador_clave borrador_de_logro(struct arena *arena, uint32_t hogar, int logro, uint32_t integrante)
 {
@@ -125,9 +125,21 @@ struct borrador_clave borrador_de_compromiso(struct arena *arena, uint32_t hogar
 	return (struct borrador_clave){ .hogar = hogar, .formulario = arena_printf(arena, "%s%d", COMPROMISO, seq ? 0 : logro), .seq = seq };
 }
 
+struct borrador_clave borrador_de_ventana(struct arena *arena, uint32_t hogar, const char *donde)
+{
+	return (struct borrador_clave){ .hogar = hogar, .formulario = arena_printf(arena, "%s%s", VENTANA, donde) };
+}
+
 enum borrador_clase borrador_clase(const struct borrador_clave *k, int *logro)
 {
-	bool of_logro = strncmp(k->formulario, LOGRO, strlen(LOGRO)) == 0, of_compromiso = strncmp(k->formulario, COMPROMISO, strlen(COMPROMISO)) == 0;
-	*logro = of_logro || of_compromiso ? atoi(strchr(k->formulario, '/') + 1) : 0;
-	return of_logro ? BORRADOR_LOGRO : of_compromiso ? BORRADOR_COMPROMISO : BORRADOR_FORMULARIO;
+	static const struct { const char *begins; enum borrador_clase clase; } kind[] = { { LOGRO, BORRADOR_LOGRO }, { COMPROMISO, BORRADOR_COMPROMISO }, { VENTANA, BORRADOR_VENTANA } };
+	*logro = 0;
+	for (size_t i = 0; i < sizeof kind / sizeof *kind; i++) {
+		size_t n = strlen(kind[i].begins);
+		if (strncmp(k->formulario, kind[i].begins, n) != 0)
+			continue;
+		*logro = kind[i].clase == BORRADOR_VENTANA ? 0 : atoi(k->formulario + n);
+		return kind[i].clase;
+	}
+	return BORRADOR_FORMULARIO;
 }

@@ -2,6 +2,7 @@
 #include "base/date.h"
 #include "store/codec_value.h"
 #include "store/env.h"
+#include "store/espacio.h"
 #include "store/hash.h"
 #include "store/registro.h"
 #include <stdlib.h>
@@ -20,11 +21,13 @@ static struct key draft_key(struct txn *txn, const struct borrador_clave *c)
 	return k;
 }
 
-static bool may(struct txn *txn, enum permiso permiso, uint32_t hogar)
+static bool may(struct txn *txn, const struct borrador_clave *c)
 {
-	if (hogar == 0)
+	enum permiso permiso = strncmp(c->formulario, BORRADOR_EN_VENTANA, strlen(BORRADOR_EN_VENTANA)) == 0 ? PERMISO_LEER : PERMISO_ESCRIBIR;
+
+	if (c->hogar == 0)
 		return permiso_check(txn, permiso, txn->store->actor.usuario);
-	return familia_check(txn, hogar, permiso);
+	return familia_check(txn, c->hogar, permiso);
 }
 
 bool borrador_put(struct store *s, const struct borrador_clave *c, const struct answers *campos, const char *titulo, const char *campo, struct err *err)
@@ -34,7 +37,7 @@ bool borrador_put(struct store *s, const struct borrador_clave *c, const struct 
 
 	if (!txn_write(&txn, s, err))
 		return false;
-	if (may(&txn, PERMISO_ESCRIBIR, c->hogar)) {
+	if (may(&txn, c)) {
 		struct key k = draft_key(&txn, c);
 		codec_out_init(&out, &txn.arena);
 		codec_array(&out, BORRADOR_ITEMS);
@@ -46,7 +49,10 @@ bool borrador_put(struct store *s, const struct borrador_clave *c, const struct 
 		codec_text(&out, titulo);
 		codec_text(&out, campo);
 		codec_answers(&out, campos);
-		table_put(&txn, TABLE_BORR, key_span(&k), codec_bytes_of(&out));
+		if (campos->n > 0)
+			table_put(&txn, TABLE_BORR, key_span(&k), codec_bytes_of(&out));
+		else
+			table_del(&txn, TABLE_BORR, key_span(&k));
 	}
 	return txn_commit(&txn, err);
 }
@@ -77,7 +83,7 @@ bool borrador_get(struct txn *txn, const struct borrador_clave *c, struct arena 
 {
 	struct span value;
 
-	if (!may(txn, PERMISO_ESCRIBIR, c->hogar))
+	if (!may(txn, c))
 		return false;
 	struct key k = draft_key(txn, c);
 	if (!table_get(txn, TABLE_BORR, key_span(&k), &txn->arena, &value))
@@ -93,6 +99,16 @@ void borrador_del(struct txn *txn, const struct borrador_clave *c)
 		struct key k = draft_key(txn, c);
 		table_del(txn, TABLE_BORR, key_span(&k));
 	}
+}
+
+bool borrador_quitar(struct store *s, const struct borrador_clave *c, struct err *err)
+{
+	struct txn txn;
+
+	if (!txn_write_liberar(&txn, s, err))
+		return false;
+	borrador_del(&txn, c);
+	return txn_commit(&txn, err);
 }
 
 static int newest_first(const void *a, const void *b)

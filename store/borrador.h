@@ -8,10 +8,13 @@ struct borrador_clave {
 	const char *formulario;
 	uint32_t seq;                /* member for forms of one member, else 0 */
 };
+#define BORRADOR_EN_VENTANA "ventana/"      /* forms of that beginning: what somebody who may read the family was writing in a window */
 struct borrador { struct borrador_clave clave; struct answers campos; const char *titulo; const char *campo; int64_t guardado; };
 /* campo: the field where the cursor was (name or name@row). titulo: what lists show («Registrar hogar: Restrepo…»). */
+/* No fields: there is no draft any more. */
 bool borrador_put(struct store *, const struct borrador_clave *, const struct answers *, const char *titulo, const char *campo, struct err *);
 bool borrador_get(struct txn *, const struct borrador_clave *, struct arena *, struct borrador *);   /* false: none */
+bool borrador_quitar(struct store *, const struct borrador_clave *, struct err *);                    /* in a transaction of its own, also where there is no room for anything more */
 void borrador_del(struct txn *, const struct borrador_clave *);                                       /* in a write transaction */
 int borrador_list(struct txn *, uint32_t hogar_or_all, bool all, struct arena *, struct borrador **out);   /* of the actor, newest first */
 /* A draft of anybody about this household, without its answers: before it is joined to another one. */

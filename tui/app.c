@@ -8,6 +8,7 @@
 #include "tui/dialog.h"
 #include "tui/screens.h"
 #include "tui/term.h"
+#include "tui/writing.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -21,6 +22,7 @@ bool app_init(struct app *app, struct store *store, const struct programa *progr
 	*app = (struct app){ .store = store, .programa = programa, .config = config, .hoy = clock_today() };
 	arena_init(&app->arena);
 	arena_init(&app->turn);
+	arena_init(&app->of_written);
 	app->keymap = keymap_make(&app->arena, config, problems);
 	if (store) {
 		struct store_info info;
@@ -42,6 +44,7 @@ static void screen_destroy(struct screen *s)
 /* What is being typed becomes durable before anything is torn down. */
 static void leave_all(struct app *app)
 {
+	writing_keep(app);
 	for (int i = app->depth - 1; i >= 0; i--)
 		if (app->stack[i]->ops->leave)
 			app->stack[i]->ops->leave(app->stack[i]);
@@ -52,6 +55,7 @@ void app_done(struct app *app)
 	leave_all(app);
 	while (app->depth > 0)
 		screen_destroy(app->stack[--app->depth]);
+	arena_done(&app->of_written);
 	arena_done(&app->turn);
 	arena_done(&app->arena);
 }
@@ -84,6 +88,7 @@ static void show_error(struct app *app, const struct err *err)
 {
 	if (err->code == ERR_NONE || !err->text[0])
 		return;
+	app->refused = true;
 	app_message(app, MESSAGE_ERROR, "%s", err->text);
 	log_line("screen %s: error %d", app->depth ? app_top(app)->ops->name : "-", (int)err->code);
 }
@@ -100,17 +105,21 @@ bool app_push(struct app *app, const struct screen_ops *ops, const void *arg, st
 	s->changes = app->changes;
 	arena_init(&s->arena);
 	s->state = arena_alloc(&s->arena, ops->state_size ? ops->state_size : 1);
+	app->hogar = app->depth > 0 ? app_top(app)->hogar : 0;
 	if (ops->open && !ops->open(s, arg, err)) {
 		screen_destroy(s);
 		return false;
 	}
+	s->hogar = app->hogar;
 	app->stack[app->depth++] = s;
+	writing_begin(app);
 	return true;
 }
 
 /* Ends the top screen; its result reaches the one below with texts of that one's arena. */
 static void pop(struct app *app, struct result result)
 {
+	writing_end(app, result.ok);
 	struct screen *ended = app->stack[--app->depth], *below = app_top(app);
 	if (!below) {
 		screen_destroy(ended);
@@ -264,13 +273,17 @@ void app_feed(struct app *app, const struct event *event)
 		return;
 	arena_reset(&app->turn);
 	app->hoy = clock_today();
+	app->refused = false;
 	enum action action = action_of(app, top, event);
 	if (action != ACTION_NONE && action != ACTION_TICK) {
 		app->message[0] = 0;
 		perform(app, action, event);
 	}
-	if (action == ACTION_TICK && app->store)
+	if (action == ACTION_TICK && app->store) {
 		store_tick(app->store);
+		if (app->writing_rests == 0 || --app->writing_rests == 0)
+			writing_keep(app);
+	}
 	for (int i = 0; i < APP_DEPTH && app->pending != ACTION_NONE && app_top(app); i++) {
 		enum action chosen = app->pending;
 		struct event next = { .kind = app->again ? EV_AGAIN : EV_NONE };
@@ -279,6 +292,7 @@ void app_feed(struct app *app, const struct event *event)
 		perform(app, chosen, &next);
 	}
 	app->decided = NULL;
+	writing_turn(app);
 	if (!app->quit)
 		catch_up(app);
 }

@@ -3,12 +3,21 @@
  * app_feed and app_draw work without a terminal: tests drive the whole console on a grid. */
 #include "base/config.h"
 #include "model/programa.h"
+#include "store/borrador.h"
 #include "store/store.h"
 #include "store/txn.h"
 #include "tui/screen.h"
 
 enum message_kind { MESSAGE_INFO, MESSAGE_OK, MESSAGE_WARN, MESSAGE_ERROR };
-enum { APP_DEPTH = 16 };
+enum { APP_DEPTH = 16, WRITTEN_MAX = 8 };
+
+/* What was written in a dialog of an act under way (tui/writing.h). */
+struct written {
+	struct borrador_clave clave;
+	int at;                              /* of the dialog in the stack */
+	bool kept, ended, left, pending;     /* it is in the store; the dialog ended, without being accepted; what it said last is still to be kept */
+	struct writing said;
+};
 
 struct app {
 	struct store *store;
@@ -32,6 +41,11 @@ struct app {
 	struct familia *conflict;            /* an act of this turn met what somebody else changed: the loop asks what stands (tui/conflicto.h) */
 	struct familia *decided;             /* in the turn that does an act again: the one whose conflict was decided */
 	uint64_t changes;                    /* how often others have changed the store: a screen that has seen less is brought up to date */
+	struct written written[WRITTEN_MAX]; int n_written;
+	struct arena of_written;
+	int writing_rests;                   /* ticks until what is being written is tried to be kept again */
+	bool refused;                        /* something of this turn ended in an error */
+	uint32_t hogar;                      /* familia_open: the household that the screen being opened is about */
 	int idle;                            /* ticks without a key */
 	int rows, cols;                      /* of the last drawing */
 	uint64_t drawn;                      /* grows whenever something asks for a repaint without a key */

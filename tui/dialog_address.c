@@ -140,9 +140,21 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	return out_redraw();
 }
 
+/* Whole, or as far as it was filled in. */
+static void writing(const struct screen *s, struct arena *arena, struct writing *w)
+{
+	const struct state *st = s->state;
+	const struct address_via *via;
+	const char *text = joined(st, arena);
+	address_vias(&via);
+	if (!text && (st->line[NUMBER].text[0] || st->line[CROSSING].text[0] || st->line[PLATE].text[0] || st->line[COMPLEMENT].text[0]))
+		text = arena_printf(arena, "%s %s # %s-%s %s", via[st->via].code, st->line[NUMBER].text, st->line[CROSSING].text, st->line[PLATE].text, st->line[COMPLEMENT].text);
+	*w = (struct writing){ st->title, "", text_clean(arena, text ? text : "", TEXT_ONE_LINE) };
+}
+
 static const struct binding bindings[] = { { ACTION_GUARDAR, "Aceptar" }, { ACTION_ABRIR, "Siguiente" }, { ACTION_VOLVER, "Volver sin cambiar" }, { ACTION_ANTERIOR, "Anterior" }, { 0 } };
 
 const struct screen_ops dialog_address = {
 	.name = "direccion", .title = "Dirección", .help = "Llene cada parte y pase con Entrar; F2 acepta. Si la dirección no sigue este orden (una vereda, un inquilinato), vuelva con Esc y escríbala como es.",
-	.state_size = sizeof(struct state), .bindings = bindings, .dialog = true, .types = true, .open = open, .draw = draw, .act = act,
+	.state_size = sizeof(struct state), .bindings = bindings, .dialog = true, .types = true, .open = open, .draw = draw, .act = act, .writing = writing,
 };

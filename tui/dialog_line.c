@@ -58,9 +58,20 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	return line_edit_act(&st->line, action, event) ? out_redraw() : out_stay();
 }
 
+static void writing(const struct screen *s, struct arena *arena, struct writing *w)
+{
+	const struct state *st = s->state;
+	*w = (struct writing){ st->arg.title, st->arg.text, text_clean(arena, st->line.text, TEXT_ONE_LINE) };
+}
+
+static void go_on(struct screen *s, const char *text)
+{
+	line_edit_set(&((struct state *)s->state)->line, text);
+}
+
 static const struct binding bindings[] = { { ACTION_ABRIR, "Aceptar" }, { ACTION_VOLVER, "Volver sin cambiar" }, { ACTION_DESHACER, NULL }, { 0 } };
 
 const struct screen_ops dialog_line = {
 	.name = "linea", .title = "Escribir", .help = "Escriba y acepte con Entrar.",
-	.state_size = sizeof(struct state), .bindings = bindings, .dialog = true, .types = true, .open = open, .draw = draw, .act = act,
+	.state_size = sizeof(struct state), .bindings = bindings, .dialog = true, .types = true, .open = open, .draw = draw, .act = act, .writing = writing, .go_on = go_on,
 };

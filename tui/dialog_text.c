@@ -47,9 +47,21 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	return text_area_act(&st->area, action, event) ? out_redraw() : out_stay();
 }
 
+static void writing(const struct screen *s, struct arena *arena, struct writing *w)
+{
+	const struct state *st = s->state;
+	*w = (struct writing){ st->arg.title, st->arg.text, text_clean(arena, st->area.text, TEXT_MANY_LINES) };
+}
+
+static void go_on(struct screen *s, const char *text)
+{
+	struct state *st = s->state;
+	text_area_init(&st->area, &s->arena, text, st->arg.max_bytes);
+}
+
 static const struct binding bindings[] = { { ACTION_GUARDAR, "Aceptar" }, { ACTION_VOLVER, "Volver sin cambiar" }, { 0 } };
 
 const struct screen_ops dialog_text = {
 	.name = "texto", .title = "Texto", .help = "Escriba con calma: las líneas se acomodan solas. F2 acepta lo escrito.",
-	.state_size = sizeof(struct state), .bindings = bindings, .dialog = true, .types = true, .open = open, .draw = draw, .act = act,
+	.state_size = sizeof(struct state), .bindings = bindings, .dialog = true, .types = true, .open = open, .draw = draw, .act = act, .writing = writing, .go_on = go_on,
 };

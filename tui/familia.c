@@ -142,10 +142,12 @@ bool familia_open(struct familia *f, struct app *app, uint32_t num, struct err *
 	*f = (struct familia){ .app = app, .num = num };
 	arena_init(&f->arena);
 	arena_init(&f->de_choque);
-	if (familia_reload(f, err))
-		return true;
-	familia_close(f);
-	return false;
+	if (!familia_reload(f, err)) {
+		familia_close(f);
+		return false;
+	}
+	app->hogar = num;
+	return true;
 }
 
 void familia_close(struct familia *f)

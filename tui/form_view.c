@@ -80,6 +80,8 @@ void form_view_close(struct form_view *v)
 
 bool form_view_settle(struct form_view *v)
 {
+	if (v->ask != ASK_TEXT)
+		form_writing(v->form, v->at, NULL);
 	if (v->at < 0 || !v->dirty)
 		return false;
 	form_set_text(v->form, v->at, text_clean(v->arena, v->line.text, TEXT_ONE_LINE));
@@ -222,12 +224,28 @@ static enum form_view_said ask(struct form_view *v, struct outcome *out)
 	return nothing == FORM_STAY ? FORM_REDRAW : nothing;
 }
 
+bool form_view_asks_text(const struct form_view *v)
+{
+	return v->ask == ASK_TEXT;
+}
+
+bool form_view_writing(struct form_view *v, const char *text)
+{
+	bool written = v->form->escribe != NULL;
+	if (!text && v->dirty)
+		text = v->line.text;
+	form_writing(v->form, v->ask == ASK_TEXT ? v->asked : v->at, text);
+	return text || written;
+}
+
 bool form_view_resume(struct form_view *v, const struct result *result)
 {
 	int kind = v->ask, item = v->asked;
+	bool written = v->form->escribe != NULL;
 	v->ask = ASK_NONE;
+	form_writing(v->form, item, NULL);
 	if (kind == ASK_NONE || !result->ok)
-		return false;
+		return written;
 	if (kind == ASK_ROW_OUT) {
 		focus(v, form_rows_out(v, item));
 		return true;

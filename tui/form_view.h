@@ -33,6 +33,9 @@ void form_view_close(struct form_view *);
 void form_view_draw(struct form_view *, struct grid *, struct rect);
 enum form_view_said form_view_act(struct form_view *, enum action, const struct event *, struct outcome *out);
 bool form_view_resume(struct form_view *, const struct result *);      /* true: a field changed */
+bool form_view_asks_text(const struct form_view *);                    /* what is written in the dialog over it is an answer */
+/* What is being written, in that dialog or (NULL) under the cursor, is part of the draft from now on, or no more; true: the draft is another one. */
+bool form_view_writing(struct form_view *, const char *text);
 bool form_view_settle(struct form_view *);                             /* takes over what is being typed; true: it changed */
 const char *form_view_campo(const struct form_view *, struct arena *); /* name of the field with the cursor: `variable` or `variable@row` */
 /* What a form answers to; a screen may add its own. */

@@ -120,6 +120,22 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	return out_push(&screen_operacion, arena_copy(&s->app->turn, &arg, sizeof arg));
 }
 
+struct outcome historia_de_pregunta(const struct familia *f, const struct form *form, int at, uint32_t seq)
+{
+	const struct form_item *item = at >= 0 ? &form->item[at] : NULL;
+	const struct variable *var = item ? item->field->var : NULL;
+	const struct record *visita = ficha_visita_abierta(&f->ficha), **activo;
+	struct historia_campo_arg arg = { .hogar = f->num, .kind = RECORD_HOGAR, .campo = var && var->level != LEVEL_FILA ? var->name : NULL };
+	if (var && var->level == LEVEL_VISITA && visita) {
+		arg.kind = RECORD_VISITA;
+		arg.seq = visita->seq;
+	} else if (var && var->level == LEVEL_INTEGRANTE && item->row < ficha_activos(&f->ficha, &activo)) {
+		arg.kind = RECORD_INTEGRANTE;
+		arg.seq = seq ? seq : activo[item->row]->seq;
+	}
+	return historia_campo(f->app, &arg);
+}
+
 static const struct binding bindings[] = { { ACTION_ABRIR, "Qué más se cambió" }, { ACTION_VOLVER, NULL }, { ACTION_MENU, NULL }, { 0 } };
 
 const struct screen_ops screen_historia_campo = {

@@ -26,6 +26,12 @@ bool logro_borrador_poner(const struct familia *f, const struct logro_arg *arg, 
 	return borrador_put(f->app->store, &k, &a, arena_printf(turn, "Logro %d. %s: %s", arg->logro, def ? def->corto : "", f->nombre), "", err);
 }
 
+bool logro_borrador_quitar(const struct familia *f, const struct logro_arg *arg, struct err *err)
+{
+	struct borrador_clave k = borrador_de_logro(&f->app->turn, arg->hogar, arg->logro, arg->integrante);
+	return borrador_quitar(f->app->store, &k, err);
+}
+
 bool logro_borrador_leer(struct familia *f, const struct logro_arg *arg, const char *valor[LOGRO_DATOS], struct arena *arena)
 {
 	const struct borrador *draft = find(f, arg);

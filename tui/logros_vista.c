@@ -1,8 +1,11 @@
 #include "tui/logros_vista.h"
 
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "model/regla.h"
 #include "model/resumen.h"
+
+#include <string.h>
 
 const struct columna logros_columna[] = {
 	{ "Logro", 20, 60, 0, false }, { "LB", 2, 2, 1, false }, { "Hoy", 14, 14, 0, false }, { "Faltan", 6, 8, 3, false }, { "Plan", 4, 4, 2, false }, { "Conf", 4, 4, 4, false },
@@ -147,4 +150,21 @@ const char *logros_resumen(const struct logros *b, struct arena *arena)
 	const int *n = b->t.familia.ev->cuenta;
 	int of[LOGROS_FILTROS] = { b->t.familia.ev->n_logro, n[LOGRO_POR_ALCANZAR], n[LOGRO_SIN_DATO] };
 	return arena_printf(arena, "%s: %d · A alcanzado · P por alcanzar · - no aplica · ? sin dato", name[b->filtro], of[b->filtro]);
+}
+
+const char *logros_por_que(struct familia *f, const struct logro_resultado *r, const struct logro_sujeto *who)
+{
+	struct trace why;
+	const char *out = "";
+	int from = 0;
+	trace_init(&why, &f->arena);
+	if (!who)
+		return "Hoy no aplica.";
+	logro_explain(r, who, &f->ev->scope, &why);
+	for (int i = 0; i < why.n; i++)
+		if (why.line[i].depth == 1 && strncmp(why.line[i].text, "¿", strlen("¿")) == 0)
+			from = i;
+	for (int i = from; i < why.n && text_width(out) < 120; i++)
+		out = arena_printf(&f->arena, "%s%s%s", out, !*out ? "" : i == from + 1 ? ": " : "; ", why.line[i].text);
+	return out;
 }

@@ -19,3 +19,5 @@ void logros_lineas(struct tablero_familia *);
 const char *logros_resumen(const struct logros *, struct arena *);     /* the filter and what the letters mean */
 const char *logros_verificacion(const char *letras, struct arena *);     /* «documento, registro», of the letters D,R; "" of none */
 const char *logros_estado(enum logro_estado, struct arena *);          /* «P por alcanzar» */
+/* What decided for this person or the household (NULL: it does not apply to it), in a line, without the questions that were answered; of the family's arena. */
+const char *logros_por_que(struct familia *, const struct logro_resultado *, const struct logro_sujeto *);

@@ -57,36 +57,72 @@ static bool written_out(const struct flujo *flujo)
 	return flujo->n > 1 && strcmp(flujo->dado[1].text, PLAN_OTRO) == 0;
 }
 
-static void keep(struct screen *s, struct err *err)
+/* who NULL: as it was. */
+static bool put(struct screen *s, const char *what, const char *who, struct err *err)
 {
 	struct plan *st = s->state;
-	const struct flujo *flujo = &st->t.flujo;
 	struct arena *turn = &s->app->turn;
-	bool other = written_out(flujo);
 	struct answers a;
 	answers_init(&a, turn);
 	answers_copy(&a, shown(st));
-	answers_set(&a, COMPROMISO_TEXTO, value_text(flujo->dado[0].text));
-	if (flujo->n > 1 + other)
-		answers_set(&a, COMPROMISO_RESPONSABLE, value_text(flujo->dado[1 + other].text));
+	answers_set(&a, COMPROMISO_TEXTO, value_text(what));
+	if (who)
+		answers_set(&a, COMPROMISO_RESPONSABLE, value_text(who));
 	static const char *const told[] = { COMPROMISO_TEXTO, COMPROMISO_RESPONSABLE, COMPROMISO_FECHA };
 	const struct record *r = st->de.seq ? ficha_record(&st->t.familia.ficha, RECORD_COMPROMISO, st->de.seq) : NULL;
 	if (r && !draft_of(st))
 		borrador_anotar(&a, r, told, sizeof told / sizeof *told);
 	struct borrador_clave k = clave(st, turn);
-	borrador_put(s->app->store, &k, &a, arena_printf(turn, "Compromiso (%s): %s", plan_logro(st, st->de.id), st->t.familia.nombre), "", err);
+	return borrador_put(s->app->store, &k, &a, arena_printf(turn, "Compromiso (%s): %s", plan_logro(st, st->de.id), st->t.familia.nombre), "", err);
+}
+
+static bool keep(struct screen *s, struct err *err)
+{
+	const struct flujo *flujo = &((struct plan *)s->state)->t.flujo;
+	bool other = written_out(flujo);
+	return put(s, flujo->dado[0].text, flujo->n > 1 + other ? flujo->dado[1 + other].text : NULL, err);
+}
+
+bool plan_drafts_dialog(const struct screen *s)
+{
+	const struct flujo *flujo = &((const struct plan *)s->state)->t.flujo;
+	return flujo->asking && (flujo->action == ACTION_NUEVO || flujo->action == ACTION_EDITAR);
+}
+
+void plan_keep_writing(struct screen *s, const struct writing *w, struct err *err)
+{
+	struct plan *st = s->state;
+	const struct flujo *flujo = &st->t.flujo;
+	if (!w)
+		return;
+	st->escribe = true;
+	if (flujo->n == 0)
+		put(s, w->text, NULL, err);
+	else
+		put(s, flujo->dado[0].text, w->text, err);
+}
+
+void plan_deja_de_escribir(struct screen *s, struct err *err)
+{
+	struct plan *st = s->state;
+	const struct borrador *was = draft_of(st);
+	struct borrador_clave k = clave(st, &s->app->turn);
+	if (st->escribe && st->t.flujo.n > 0)
+		keep(s, err);
+	else if (st->escribe && was)
+		borrador_put(s->app->store, &k, &was->campos, was->titulo, "", err);
+	else if (st->escribe)
+		borrador_quitar(s->app->store, &k, err);
+	st->escribe = false;
 }
 
 static void forget(struct screen *s, struct err *err)
 {
 	struct plan *st = s->state;
 	struct borrador_clave k = clave(st, &s->app->turn);
-	struct txn txn;
-	if (!draft_of(st) || !txn_write(&txn, s->app->store, err))
-		return;
-	borrador_del(&txn, &k);
-	if (txn_commit(&txn, err))
+	if ((draft_of(st) || st->escribe) && borrador_quitar(s->app->store, &k, err))
 		tablero_familia_reload(&st->t, err);
+	st->escribe = false;
 }
 
 void plan_dejado(struct screen *s, enum action action, int answers)

@@ -37,6 +37,7 @@ struct registrar_ops {
 	struct outcome (*act)(struct screen *, enum action, const struct event *, struct err *);
 	void (*resume)(struct screen *, const struct result *, struct err *);
 	bool (*keep)(struct screen *, struct err *);          /* what is being typed becomes durable */
+	struct form_view *(*form)(const struct screen *);           /* NULL: it shows none */
 };
 extern const struct registrar_ops registrar_paso_buscar, registrar_paso_hogar, registrar_paso_personas, registrar_paso_persona;
 

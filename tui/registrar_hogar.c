@@ -75,9 +75,14 @@ static void resume(struct screen *s, const struct result *result, struct err *er
 		keep(s, err);
 }
 
+static struct form_view *form(const struct screen *s)
+{
+	return &((struct registrar *)s->state)->view;
+}
+
 static const struct binding bindings[] = {
 	{ ACTION_GUARDAR, "Seguir con las personas" }, { ACTION_VOLVER, NULL }, { ACTION_ELEGIR, "Opciones" }, { ACTION_MENU, NULL }, { ACTION_SECCION, "Siguiente sección" },
 	{ ACTION_DESHACER, "Deshacer lo escrito en el campo" }, { ACTION_VACIAR, NULL }, { ACTION_ABRIR, "Campo siguiente" }, { ACTION_ANTERIOR, "Campo anterior" }, { 0 },
 };
 
-const struct registrar_ops registrar_paso_hogar = { .titulo = "2 Datos del hogar", .bindings = bindings, .enter = enter, .draw = draw, .act = act, .resume = resume, .keep = keep };
+const struct registrar_ops registrar_paso_hogar = { .titulo = "2 Datos del hogar", .bindings = bindings, .enter = enter, .draw = draw, .act = act, .resume = resume, .keep = keep, .form = form };

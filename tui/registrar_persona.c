@@ -88,9 +88,14 @@ static void resume(struct screen *s, const struct result *result, struct err *er
 		keep(s, err);
 }
 
+static struct form_view *form(const struct screen *s)
+{
+	return &((struct registrar *)s->state)->persona.view;
+}
+
 static const struct binding bindings[] = {
 	{ ACTION_GUARDAR, "A la lista de personas" }, { ACTION_VOLVER, NULL }, { ACTION_ELEGIR, "Opciones" }, { ACTION_MENU, NULL },
 	{ ACTION_DESHACER, "Deshacer lo escrito en el campo" }, { ACTION_VACIAR, NULL }, { ACTION_ABRIR, "Campo siguiente" }, { ACTION_ANTERIOR, "Campo anterior" }, { 0 },
 };
 
-const struct registrar_ops registrar_paso_persona = { .titulo = "3 Una persona", .bindings = bindings, .enter = enter, .draw = draw, .act = act, .resume = resume, .keep = keep };
+const struct registrar_ops registrar_paso_persona = { .titulo = "3 Una persona", .bindings = bindings, .enter = enter, .draw = draw, .act = act, .resume = resume, .keep = keep, .form = form };

@@ -10,6 +10,9 @@ struct app;
 struct screen;
 struct screen_ops;
 
+/* What is being written in a dialog. */
+struct writing { const char *title, *question, *text; };
+
 enum outcome_kind { OUT_STAY, OUT_REDRAW, OUT_PUSH, OUT_REPLACE, OUT_POP, OUT_QUIT };
 struct result {                      /* of a dialog or a screen that ends */
 	bool ok;                     /* accepted; false: left */
@@ -51,6 +54,13 @@ struct screen_ops {
 	struct outcome (*act)(struct screen *, enum action, const struct event *, struct err *);
 	void (*resume)(struct screen *, const struct result *, struct err *);     /* what was pushed has ended; reload what you show. NULL: nothing */
 	enum work (*work)(struct screen *, struct err *);                         /* NULL: never anything */
+	/* Of a dialog in which people write: what stands there, and what was written when it was cut short, put back (tui/writing.h). NULL: nothing is written in it. */
+	void (*writing)(const struct screen *, struct arena *, struct writing *);
+	void (*go_on)(struct screen *, const char *text);
+	/* Of a screen with drafts: is what is written in the dialog over it part of them? And that, or what is being typed in the screen itself (NULL), made durable in them;
+	 * of a dialog until resume(). NULL: there are none. */
+	bool (*drafts_dialog)(const struct screen *);
+	void (*keep_writing)(struct screen *, const struct writing *, struct err *);
 	void (*leave)(struct screen *);                                           /* hang-up, signal or lock: make durable what is being typed, quickly. NULL: nothing */
 	void (*close)(struct screen *);                                           /* NULL: nothing */
 };
@@ -61,6 +71,8 @@ struct screen {
 	struct arena arena;
 	void *state;
 	uint64_t changes;                    /* of the app, when it was last brought up to date */
+	uint32_t hogar;                      /* the household that it is about; 0: none */
+	const char *durable;                 /* of a dialog: the text of it that needs no keeping */
 };
 
 /* The list of screens that scripts, help and the menu know by name; a new one is one file and one line in screens.c. */

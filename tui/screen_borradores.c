@@ -1,7 +1,6 @@
 /* What was written and not yet saved: forms half filled, households half registered. */
 #include "base/date.h"
 #include "base/text.h"
-#include "store/espacio.h"
 #include "tui/dialog.h"
 #include "tui/familia.h"
 #include "tui/screens.h"
@@ -86,14 +85,20 @@ static struct outcome go_on(struct screen *s)
 	if (st->n == 0)
 		return out_stay();
 	const struct borrador_clave *k = &st->item[st->list.at].clave;
-	if (k->hogar == 0)
+	int logro;
+	enum borrador_clase kind = borrador_clase(k, &logro);
+	if (k->hogar == 0 && kind == BORRADOR_FORMULARIO)
 		return out_push(&screen_registrar, arena_copy(&s->app->turn, &(struct registrar_arg){ .borrador = k->seq }, sizeof(struct registrar_arg)));
 	if (k->seq == 0 && strcmp(k->formulario, programa->registro_integrante->name) == 0)
 		return push_hogar(s->app, &screen_integrante, k->hogar);
-	int logro;
-	switch (borrador_clase(k, &logro)) {
+	switch (kind) {
 	case BORRADOR_LOGRO: return out_push(&screen_logro, arena_copy(&s->app->turn, &(struct logro_arg){ k->hogar, logro, k->seq }, sizeof(struct logro_arg)));
 	case BORRADOR_COMPROMISO: return push_hogar(s->app, &screen_plan, k->hogar);
+	case BORRADOR_VENTANA:
+		if (k->hogar != 0)
+			return push_hogar(s->app, &screen_hogar, k->hogar);
+		app_message(s->app, MESSAGE_INFO, "Vuelva a donde lo escribía: al abrir otra vez esa ventana, el texto está ahí");
+		return out_redraw();
 	case BORRADOR_FORMULARIO: break;
 	}
 	struct formulario_arg arg = { .hogar = k->hogar, .formulario = k->formulario, .seq = k->seq, .paso = step_of(s, k) };
@@ -114,12 +119,8 @@ static struct outcome ask_discard(struct screen *s)
 static void resume(struct screen *s, const struct result *result, struct err *err)
 {
 	struct state *st = s->state;
-	struct txn txn;
-	if (st->asking && result->ok && txn_write_liberar(&txn, s->app->store, err)) {
-		borrador_del(&txn, &st->item[st->list.at].clave);
-		if (txn_commit(&txn, err))
-			app_message(s->app, MESSAGE_OK, "Descartado");
-	}
+	if (st->asking && result->ok && borrador_quitar(s->app->store, &st->item[st->list.at].clave, err))
+		app_message(s->app, MESSAGE_OK, "Descartado");
 	st->asking = false;
 	reload(s, err);
 }
@@ -149,7 +150,7 @@ static const struct binding bindings[] = { { ACTION_ABRIR, "Continuar" }, { ACTI
 
 const struct screen_ops screen_borradores = {
 	.name = "borradores", .title = "Por terminar",
-	.help = "Lo que se escribió y aún no se ha guardado con F2. Nada de esto cuenta todavía en los datos del hogar. Entrar continúa donde se dejó; Ctrl-D lo descarta, y pregunta antes.",
+	.help = "Lo que se escribió y aún no se ha guardado con F2. Nada de esto cuenta todavía en los datos del hogar. Entrar continúa donde se dejó; lo que quedó «sin aceptar» está en la ventana donde se escribía; Ctrl-D lo descarta, y pregunta antes.",
 	.state_size = sizeof(struct state), .bindings = bindings,
 	.open = open, .draw = draw, .act = act, .resume = resume, .close = close,
 };

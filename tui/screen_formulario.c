@@ -15,7 +15,7 @@ struct state {
 	struct form form;
 	struct form_view view;
 	struct borrador_clave clave;
-	struct answers kept;                 /* draft as it was last kept; proposed answers alone are no draft */
+	struct answers kept, proposed;       /* draft as it was last kept; what the form answers by itself, which alone is no draft */
 	char ajeno[FAMILIA_AVISO];           /* what others did with the family since it was opened; "": nothing */
 	bool lectura;                        /* the actor may not save here: only looks */
 	bool drafted;                        /* there is, or was, a draft of this in the store */
@@ -76,6 +76,8 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	if (st->lectura)
 		app_message(s->app, MESSAGE_INFO, "%s", why.text);
 	form_start(&st->form, st->def, &scope, &s->arena);
+	answers_init(&st->proposed, &s->arena);
+	borrador_de_form(&st->familia.ficha, &st->form, &st->proposed);
 	st->clave = (struct borrador_clave){ .hogar = from->hogar, .formulario = st->def->name, .seq = from->seq };
 	st->drafted = !st->lectura && load_draft(st, s, &s->arena, &draft);
 	if (st->drafted) {
@@ -112,10 +114,12 @@ static bool keep(struct screen *s, struct err *err)
 	borrador_de_form(&st->familia.ficha, &st->form, &draft);
 	if (st->lectura || (answers_equal(&draft, &st->kept) && still_kept(s)))
 		return true;
-	if (!borrador_put(s->app->store, &st->clave, &draft, arena_printf(&s->app->turn, "%s: %s", st->def->title, st->familia.nombre), form_view_campo(&st->view, &s->app->turn), err))
+	static const struct answers nothing;
+	const struct answers *there = answers_equal(&draft, &st->proposed) ? &nothing : &draft;
+	if (!borrador_put(s->app->store, &st->clave, there, arena_printf(&s->app->turn, "%s: %s", st->def->title, st->familia.nombre), form_view_campo(&st->view, &s->app->turn), err))
 		return false;
 	answers_copy(&st->kept, &draft);
-	st->drafted = true;
+	st->drafted = there->n > 0;
 	return true;
 }
 
@@ -168,24 +172,6 @@ static void draw(const struct screen *s, struct grid *g, struct rect r)
 	form_view_draw(&st->view, g, r);
 }
 
-/* Where the answer under the cursor lies; of a row of a repeat, all of its record. */
-static struct outcome history(struct screen *s)
-{
-	struct state *st = s->state;
-	const struct form_item *item = st->view.at >= 0 ? &st->form.item[st->view.at] : NULL;
-	const struct variable *var = item ? item->field->var : NULL;
-	const struct record *visita = ficha_visita_abierta(&st->familia.ficha), **activo;
-	struct historia_campo_arg at = { .hogar = st->familia.num, .kind = RECORD_HOGAR, .campo = var && var->level != LEVEL_FILA ? var->name : NULL };
-	if (var && var->level == LEVEL_VISITA && visita) {
-		at.kind = RECORD_VISITA;
-		at.seq = visita->seq;
-	} else if (var && var->level == LEVEL_INTEGRANTE && item->row < ficha_activos(&st->familia.ficha, &activo)) {
-		at.kind = RECORD_INTEGRANTE;
-		at.seq = st->arg.seq ? st->arg.seq : activo[item->row]->seq;
-	}
-	return historia_campo(s->app, &at);
-}
-
 static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
 {
 	struct state *st = s->state;
@@ -194,7 +180,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 		return out;
 	if (action == ACTION_HISTORIA) {
 		form_view_settle(&st->view);
-		return keep(s, err) ? history(s) : out_redraw();
+		return keep(s, err) ? historia_de_pregunta(&st->familia, &st->form, st->view.at, st->arg.seq) : out_redraw();
 	}
 	if (action == ACTION_TICK) {
 		familia_aviso(&st->familia, st->ajeno);
@@ -216,6 +202,17 @@ static void resume(struct screen *s, const struct result *result, struct err *er
 {
 	struct state *st = s->state;
 	if (form_view_resume(&st->view, result))
+		keep(s, err);
+}
+
+static bool drafts_dialog(const struct screen *s)
+{
+	return form_view_asks_text(&((const struct state *)s->state)->view);
+}
+
+static void keep_writing(struct screen *s, const struct writing *w, struct err *err)
+{
+	if (form_view_writing(&((struct state *)s->state)->view, w ? w->text : NULL))
 		keep(s, err);
 }
 
@@ -241,5 +238,5 @@ const struct screen_ops screen_formulario = {
 		"En una lista, escriba las primeras letras, cambie con las flechas o ábrala con F4. En una fecha puede escribir hoy, ayer, +7 o 3/4/26. "
 		"El signo * señala lo que hace falta para terminar y ! lo que hay que corregir.",
 	.state_size = sizeof(struct state), .bindings = bindings, .types = true,
-	.open = open, .title_of = title, .draw = draw, .notice_of = notice, .act = act, .resume = resume, .leave = leave, .close = close,
+	.open = open, .title_of = title, .draw = draw, .notice_of = notice, .act = act, .resume = resume, .drafts_dialog = drafts_dialog, .keep_writing = keep_writing, .leave = leave, .close = close,
 };

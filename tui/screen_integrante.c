@@ -52,6 +52,17 @@ static bool keep(struct screen *s, struct err *err)
 	return true;
 }
 
+static bool drafts_dialog(const struct screen *s)
+{
+	return form_view_asks_text(&((const struct state *)s->state)->persona.view);
+}
+
+static void keep_writing(struct screen *s, const struct writing *w, struct err *err)
+{
+	if (form_view_writing(&((struct state *)s->state)->persona.view, w ? w->text : NULL))
+		keep(s, err);
+}
+
 static bool enter(struct acto *a, struct ficha *f, const void *who, struct err *err)
 {
 	uint32_t seq;
@@ -143,5 +154,5 @@ const struct screen_ops screen_integrante = {
 	.help = "Escriba los datos de la persona. Cada respuesta queda guardada como borrador al pasar al campo siguiente; F2 la registra en el hogar. "
 		"Si se parece a alguien que ya está en el programa, se avisa antes de registrarla. Antes de que entre se muestra qué cambia: los logros que empiezan o dejan de aplicar, el IPM, el ingreso y la celda.",
 	.state_size = sizeof(struct state), .bindings = form_view_bindings, .types = true,
-	.open = open, .title_of = title, .draw = draw, .act = act, .resume = resume, .leave = leave, .close = close,
+	.open = open, .title_of = title, .draw = draw, .act = act, .resume = resume, .drafts_dialog = drafts_dialog, .keep_writing = keep_writing, .leave = leave, .close = close,
 };

@@ -16,6 +16,7 @@ struct state {
 	struct tablero_familia t;
 	struct logro_arg arg;
 	const char *valor[CAMPOS];                     /* choices by name, texts as they are; "" empty */
+	bool escribe;                                  /* the draft has what is being written in the dialog of a field */
 };
 
 static const struct { const char *nombre, *lista, *ayuda; } campo[CAMPOS] = {
@@ -39,26 +40,6 @@ static const struct logro_sujeto *subject(const struct state *st)
 		if (r->sujeto[i].seq == st->arg.integrante)
 			return &r->sujeto[i];
 	return NULL;
-}
-
-/* The lines that decided, without the questions they answer. */
-static const char *short_why(struct state *st)
-{
-	struct arena *a = &st->t.familia.arena;
-	const struct logro_sujeto *who = subject(st);
-	struct trace why;
-	const char *out = "";
-	int from = 0;
-	trace_init(&why, a);
-	if (!who)
-		return "Hoy no aplica.";
-	logro_explain(logro(st), who, &st->t.familia.ev->scope, &why);
-	for (int i = 0; i < why.n; i++)
-		if (why.line[i].depth == 1 && strncmp(why.line[i].text, "¿", strlen("¿")) == 0)
-			from = i;
-	for (int i = from; i < why.n && text_width(out) < 120; i++)
-		out = arena_printf(a, "%s%s%s", out, !*out ? "" : i == from + 1 ? ": " : "; ", why.line[i].text);
-	return out;
 }
 
 static void add_about(struct state *st, int id, const char *label, const char *value, const char *below)
@@ -86,7 +67,7 @@ static void lineas(struct tablero_familia *t)
 	tablero_add(&t->tablero, (struct renglon){ .titulo = true, .debajo = r->def->enunciado,
 		.pie = arena_printf(a, "%s%s%s%s", r->def->sector ? "Quién ayuda: " : "", r->def->sector ? r->def->sector : "", *with ? "\nSe verifica con: " : "", with),
 		.texto = { arena_printf(a, "%d. %s · %s", r->def->id, r->def->corto, familia_integrante(&t->familia, st->arg.integrante)) } });
-	add_about(st, 0, "Según los datos", who ? logros_estado(who->calculado, a) : logros_estado(LOGRO_NO_APLICA, a), short_why(st));
+	add_about(st, 0, "Según los datos", who ? logros_estado(who->calculado, a) : logros_estado(LOGRO_NO_APLICA, a), logros_por_que(&t->familia, r, who));
 	if (who && who->base_fecha != DATE_NONE)
 		add_about(st, 1, "Línea base", arena_printf(a, "%s (%s)", logros_estado(who->base, a), date_text(who->base_fecha, day)), NULL);
 	if (who && who->revisar)
@@ -163,6 +144,7 @@ static struct outcome fill(struct screen *s, struct err *err)
 		return ask(s, i);
 	st->t.quieta = st->t.quieta || strcmp(st->valor[i], st->t.flujo.dado[0].text) != 0;
 	st->valor[i] = st->t.flujo.dado[0].text;
+	st->escribe = false;
 	flujo_end(&st->t.flujo);
 	if (st->t.quieta)
 		logro_borrador_poner(&st->t.familia, &st->arg, st->valor, err);
@@ -178,6 +160,36 @@ static struct outcome why(struct screen *s)
 	trace_init(&lines, &s->app->turn);
 	logro_explain(logro(st), subject(st), &st->t.familia.ev->scope, &lines);
 	return por_que(s->app, arena_printf(&s->app->turn, "¿Por qué? %d. %s", st->arg.logro, logro(st)->def->corto), &lines);
+}
+
+/* What is being written of a field is in the draft before it is the field's value. */
+static bool drafts_dialog(const struct screen *s)
+{
+	return ((const struct state *)s->state)->t.flujo.asking;
+}
+
+static void keep_writing(struct screen *s, const struct writing *w, struct err *err)
+{
+	struct state *st = s->state;
+	const char *valor[LOGRO_DATOS];
+	if (!w)
+		return;
+	memcpy(valor, st->valor, sizeof valor);
+	valor[tablero_at(&st->t.tablero)->de.id] = w->text;
+	st->escribe = true;
+	logro_borrador_poner(&st->t.familia, &st->arg, valor, err);
+}
+
+/* A field that was left takes back what was in the draft for it. */
+static void resume(struct screen *s, const struct result *result, struct err *err)
+{
+	struct state *st = s->state;
+	if (st->escribe && !result->ok && st->t.quieta)
+		logro_borrador_poner(&st->t.familia, &st->arg, st->valor, err);
+	else if (st->escribe && !result->ok)
+		logro_borrador_quitar(&st->t.familia, &st->arg, err);
+	st->escribe = st->escribe && result->ok;
+	tablero_familia_resume(s, result, err);
 }
 
 /* ---- the end ---- */
@@ -234,5 +246,5 @@ const struct screen_ops screen_logro = {
 	.help = "Arriba, lo que dicen las respuestas y por qué. Abajo, lo que usted confirma: el estado, cómo se supo y con qué soporte. Si no se alcanzará por una causa ajena al programa "
 		"(la persona no lo desea, una discapacidad, la edad), elija el motivo y explíquelo en la observación. «Según los datos» retira lo confirmado. F2 guarda.",
 	.state_size = sizeof(struct state), .bindings = bindings, .open = open, .title_of = tablero_familia_title, .draw = draw, .act = act,
-	.resume = tablero_familia_resume, .notice_of = tablero_familia_notice, .close = tablero_familia_close,
+	.resume = resume, .drafts_dialog = drafts_dialog, .keep_writing = keep_writing, .notice_of = tablero_familia_notice, .close = tablero_familia_close,
 };

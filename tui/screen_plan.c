@@ -137,6 +137,8 @@ static void resume(struct screen *s, const struct result *result, struct err *er
 	struct plan *st = s->state;
 	enum action action = st->t.flujo.action;
 	int answers = st->t.flujo.n;
+	if (!result->ok)
+		plan_deja_de_escribir(s, err);
 	tablero_familia_resume(s, result, err);
 	if (!result->ok)
 		plan_dejado(s, action, answers);
@@ -154,5 +156,5 @@ const struct screen_ops screen_plan = {
 		"En la visita, Entrar sobre cada compromiso registra cómo va: [x] ya se revisó hoy, [ ] falta revisarlo. Ctrl-E cambia sus palabras, su responsable o su fecha; F4 lo pasa a otro logro; Ctrl-D lo retira, o quita del plan el logro del cursor. "
 		"F2 da el paso por terminado y vuelve.",
 	.state_size = sizeof(struct plan), .bindings = bindings, .open = open, .title_of = tablero_familia_title, .draw = draw, .act = act,
-	.resume = resume, .close = tablero_familia_close,
+	.resume = resume, .drafts_dialog = plan_drafts_dialog, .keep_writing = plan_keep_writing, .close = tablero_familia_close,
 };

@@ -93,6 +93,17 @@ static void draw(const struct screen *s, struct grid *g, struct rect r) { step(s
 static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err) { return step(s)->act(s, action, event, err); }
 static void resume(struct screen *s, const struct result *result, struct err *err) { step(s)->resume(s, result, err); }
 
+static bool drafts_dialog(const struct screen *s)
+{
+	return step(s)->form && form_view_asks_text(step(s)->form(s));
+}
+
+static void keep_writing(struct screen *s, const struct writing *w, struct err *err)
+{
+	if (step(s)->form && form_view_writing(step(s)->form(s), w ? w->text : NULL))
+		step(s)->keep(s, err);
+}
+
 static void leave(struct screen *s)
 {
 	struct err err = { 0 };
@@ -115,5 +126,5 @@ const struct screen_ops screen_registrar = {
 		"con una sola jefa o un solo jefe. F2 termina cada parte y, en la lista de personas, registra el hogar. "
 		"Todo lo escrito se conserva: si sale antes, continúe desde Inicio, en «Por terminar».",
 	.state_size = sizeof(struct registrar), .bindings_of = bindings_of, .types = true,
-	.open = open, .title_of = title, .draw = draw, .act = act, .resume = resume, .leave = leave, .close = close,
+	.open = open, .title_of = title, .draw = draw, .act = act, .resume = resume, .drafts_dialog = drafts_dialog, .keep_writing = keep_writing, .leave = leave, .close = close,
 };
