@@ -21,9 +21,14 @@ static struct key draft_key(struct txn *txn, const struct borrador_clave *c)
 	return k;
 }
 
+static bool in_window(const struct borrador_clave *c)
+{
+	return strncmp(c->formulario, BORRADOR_EN_VENTANA, strlen(BORRADOR_EN_VENTANA)) == 0;
+}
+
 static bool may(struct txn *txn, const struct borrador_clave *c)
 {
-	enum permiso permiso = strncmp(c->formulario, BORRADOR_EN_VENTANA, strlen(BORRADOR_EN_VENTANA)) == 0 ? PERMISO_LEER : PERMISO_ESCRIBIR;
+	enum permiso permiso = in_window(c) ? PERMISO_LEER : PERMISO_ESCRIBIR;
 
 	if (c->hogar == 0)
 		return permiso_check(txn, permiso, txn->store->actor.usuario);
@@ -150,7 +155,7 @@ bool borrador_ajeno(struct txn *txn, uint32_t hogar, struct arena *arena, struct
 	bool found = false;
 
 	for (walk_begin(&w, txn, TABLE_BORR, span_of("", 0), WALK_UP); !found && walk_next(&w);)
-		found = !w.damaged && draft_in(w.value, false, arena, out) && out->clave.hogar == hogar;
+		found = !w.damaged && draft_in(w.value, false, arena, out) && out->clave.hogar == hogar && !in_window(&out->clave);
 	walk_end(&w);
 	return found;
 }

@@ -17,7 +17,7 @@ bool borrador_get(struct txn *, const struct borrador_clave *, struct arena *, s
 bool borrador_quitar(struct store *, const struct borrador_clave *, struct err *);                    /* in a transaction of its own, also where there is no room for anything more */
 void borrador_del(struct txn *, const struct borrador_clave *);                                       /* in a write transaction */
 int borrador_list(struct txn *, uint32_t hogar_or_all, bool all, struct arena *, struct borrador **out);   /* of the actor, newest first */
-/* A draft of anybody about this household, without its answers: before it is joined to another one. */
+/* A draft of anybody about this household, without its answers, but for texts in windows: before it is joined to another one or goes. */
 bool borrador_ajeno(struct txn *, uint32_t hogar, struct arena *, struct borrador *out);
 /* Household of each draft of the actor, ascending, one number per draft (0: a registration): for badges. */
 int borrador_hogares(struct txn *, struct arena *, uint32_t **hogares);

@@ -287,8 +287,11 @@ Test(acto_deshacer, a_draft_is_not_left_behind)
 	struct answers some;
 	struct err why = { 0 };
 	struct txn txn;
+	struct borrador_clave window = borrador_de_ventana(&mundo.arena, mundo.f.num, "historia/Motivo/¿Por qué?");
 	answers_init(&some, &mundo.arena);
+	answers_set(&some, "piso", value_choice("tierra"));
 	cr_assert(borrador_put(casa.store, &clave, &some, "Vivienda", NULL, &why), "%s", why.text);
+	cr_assert(borrador_put(casa.store, &window, &some, "Motivo", NULL, &why), "%s", why.text);
 	uint64_t n = mundo_ops();
 	txn_begin_write(&txn);
 	struct acto acto = mundo_acto(&txn);
@@ -296,7 +299,7 @@ Test(acto_deshacer, a_draft_is_not_left_behind)
 	cr_expect_eq(why.code, ERR_RULE);
 	cr_expect(strstr(why.text, "borrador por terminar (Vivienda)"), "%s", why.text);
 	borrador_del(&txn, &clave);
-	cr_expect(acto_deshacer(&acto, n, "Era otra familia", &why), "%s", why.text);
+	cr_expect(acto_deshacer(&acto, n, "Era otra familia", &why), "the reason that is being written keeps nobody: %s", why.text);
 	txn_end(&txn);
 	CASA_VERIFY();
 }

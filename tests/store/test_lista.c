@@ -215,6 +215,7 @@ Test(lista, drafts_are_counted_where_they_are)
 	casa_familia("Zapata", "101");
 	casa_familia("Zuluaga", "102");
 	answers_init(&a, &casa.arena);
+	answers_set(&a, "piso", value_choice("tierra"));
 	f.borradores = true;
 	cr_assert_str_eq(names(&f, ORDEN_NOMBRE), "");
 	cr_assert(borrador_put(casa.store, &clave, &a, "", "", &err));
