@@ -7,7 +7,7 @@
 #include "forms/migration.h"
 #include "model/evaluacion.h"
 #include "model/ruta.h"
-#include "store/borrador.h"
+#include "store/borrador_mio.h"
 #include "store/conflicto.h"
 #include "store/txn.h"
 
@@ -23,6 +23,7 @@ struct acto {
 	uint32_t al_dia;             /* kept by the acts, 0 at first: household that this transaction has saved or compared with the store */
 	struct visto visto;          /* likewise */
 	struct id lote;              /* of its operations, when they are part of one act over many commits; zero: alone */
+	struct borrador_mio *mio;    /* the caller's: the draft that the act ends, as its console knows it; NULL: it ends whole */
 	const struct conflicto *decidido;    /* the caller's: what was chosen about an earlier attempt; NULL: nothing yet */
 	/* What others changed since the ficha was loaded, by the act: after ERR_CONFLICT what is to be chosen (choques > 0) or to be looked at before the act is
 	 * repeated; after true what was kept of theirs. `actual` is the family that it was compared with; NULL: nobody changed anything. */

@@ -26,7 +26,7 @@ static const char *by_row(const struct record **activo, int n, struct arena *are
 }
 
 /* What a question had for an answer when it was read, kept beside what was typed. No answer is a choice that no list has. */
-static const char ANTES[] = "__antes", NADA[] = "__nada";
+static const char ANTES[] = BORRADOR_ANTES, NADA[] = "__nada";
 
 static void keep_before(const struct ficha *f, const struct form *form, const struct form_item *it, const struct record **activo, int n, struct answers *to)
 {

@@ -60,7 +60,7 @@ bool acto_logro_confirmar(struct acto *a, struct ficha *f, int id, uint32_t seq,
 	bool back = c->estado == LOGRO_SIN_DATO;
 	e.borrador = borrador_de_logro(a->arena, f->num, id, seq);
 	if (back && !who->confirmado) {
-		borrador_del(a->txn, &e.borrador);
+		borrador_terminar(a->txn, &e.borrador, a->mio);
 		return true;
 	}
 	if (!back && !may_confirm(c, err))

@@ -199,7 +199,7 @@ bool edicion_save(struct edicion *e, const char *accion, const char *motivo, con
 	if (e->n > 0 && !write(e, &op))
 		return fail(a, err);
 	if (e->borrador.formulario)
-		borrador_del(a->txn, &e->borrador);
+		borrador_terminar(a->txn, &e->borrador, a->mio);
 	if (!txn_ok(a->txn))
 		return fail(a, err);
 	a->al_dia = e->ficha->num;

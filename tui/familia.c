@@ -308,3 +308,23 @@ const char *familia_integrante(const struct familia *f, uint32_t seq)
 	const struct record *r = seq ? ficha_record(&f->ficha, RECORD_INTEGRANTE, seq) : NULL;
 	return r ? integrante_corto(r, (struct arena *)&f->arena) : "El hogar";
 }
+
+static int index_of(const struct ficha *f, uint32_t seq)
+{
+	const struct record **activo;
+	int n = ficha_activos(f, &activo);
+	for (int i = 0; i < n; i++)
+		if (activo[i]->seq == seq)
+			return i;
+	return -1;
+}
+
+bool familia_scope(const struct familia *f, enum level level, uint32_t seq, struct scope *scope, struct err *err)
+{
+	const struct record *visita = ficha_visita_abierta(&f->ficha);
+	*scope = f->ev->scope;
+	scope->visita = visita ? &visita->fields : NULL;
+	scope->me = level == LEVEL_INTEGRANTE ? index_of(&f->ficha, seq) : -1;
+	return level != LEVEL_INTEGRANTE || scope->me >= 0
+		|| err_set(err, ERR_NOT_FOUND, "Esa persona ya no hace parte del hogar: si dejó algo escrito de ella, descártelo con Ctrl-D en Por terminar");
+}

@@ -47,4 +47,6 @@ void familia_aviso(const struct familia *, char out[FAMILIA_AVISO]);
 /* Lines that all screens of a family share: name, folio, phase bar «[x] Así Estamos ── [>] Así Crecemos ── [ ] Así Continuamos» (always visible) and situation. Rows used. */
 int familia_header(const struct familia *, struct grid *, struct rect);
 void familia_ultima_visita(const struct familia *, struct answers *out);      /* of the last one that was closed */
+/* For a form about the household, its open visit or one of its members, who may have left it (ERR_NOT_FOUND). */
+bool familia_scope(const struct familia *, enum level, uint32_t seq, struct scope *, struct err *);
 const char *familia_integrante(const struct familia *, uint32_t seq);      /* short name; «El hogar» for 0 */

@@ -46,13 +46,16 @@ void persona_open(struct persona *p, struct app *app, const struct scope *family
 	if (kin >= 0 && !*p->form.item[kin].text && !other_head(&p->form))
 		form_set_value(&p->form, kin, value_choice("jefe"));
 	form_view_open(&p->view, app, &p->arena, &p->form, campo);
-	answers_init(&p->kept, &p->arena);
-	form_draft_save(&p->form, &p->kept);
+	struct answers now;
+	answers_init(&now, &p->arena);
+	form_draft_save(&p->form, &now);
+	borrador_mio_abrir(&p->mio, &now, NULL);
 }
 
 void persona_close(struct persona *p)
 {
 	form_view_close(&p->view);
+	borrador_mio_cerrar(&p->mio);
 	arena_done(&p->arena);
 	*p = (struct persona){ 0 };
 }
@@ -60,12 +63,12 @@ void persona_close(struct persona *p)
 bool persona_changed(struct persona *p, struct answers *draft)
 {
 	form_draft_save(&p->form, draft);
-	return !answers_equal(draft, &p->kept);
+	return !answers_equal(draft, &p->mio.campos);
 }
 
 void persona_kept(struct persona *p, const struct answers *draft)
 {
-	answers_copy(&p->kept, draft);
+	borrador_mio_escrito(&p->mio, draft, p->mio.sello);
 }
 
 void persona_answers(const struct persona *p, struct answers *out)

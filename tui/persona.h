@@ -1,6 +1,7 @@
 #pragma once
 /* Somebody new being entered: the registration form of a member, in a family that exists or is in the making, with whom it might be already.
  * It owns no store but to look for matches; the screen keeps the draft and saves. */
+#include "store/borrador_mio.h"
 #include "store/lista.h"
 #include "tui/form_view.h"
 
@@ -9,7 +10,7 @@ struct persona {
 	struct arena arena;                    /* of this person; emptied when the next one is opened */
 	struct form form;
 	struct form_view view;
-	struct answers kept;                   /* draft as it was last kept */
+	struct borrador_mio mio;               /* the draft as this console knows it */
 	uint32_t hogar;                        /* of the family, whose own members are no matches; 0: not registered yet */
 	char mirado[256];                      /* who it was when matches were last looked for */
 	struct parecido *parecido; int n;
@@ -18,7 +19,7 @@ struct persona {
 };
 
 /* family: the other members; a head is proposed when there is none among them. */
-void persona_open(struct persona *, struct app *, const struct scope *family, uint32_t hogar, const struct answers *draft, const char *campo);
+void persona_open(struct persona *, struct app *, const struct scope *family, uint32_t hogar, const struct answers *draft, const char *campo);      /* draft: of this one alone */
 void persona_close(struct persona *);
 bool persona_changed(struct persona *, struct answers *draft);          /* true: `draft` (initialised) is what there is to keep */
 void persona_kept(struct persona *, const struct answers *draft);        /* it is durable now */

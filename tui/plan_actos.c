@@ -73,7 +73,7 @@ static bool put(struct screen *s, const char *what, const char *who, struct err 
 	if (r && !draft_of(st))
 		borrador_anotar(&a, r, told, sizeof told / sizeof *told);
 	struct borrador_clave k = clave(st, turn);
-	return borrador_put(s->app->store, &k, &a, arena_printf(turn, "Compromiso (%s): %s", plan_logro(st, st->de.id), st->t.familia.nombre), "", err);
+	return borrador_console(s->app, &k, &a, arena_printf(turn, "Compromiso (%s): %s", plan_logro(st, st->de.id), st->t.familia.nombre), "", &st->t.mio, err);
 }
 
 static bool keep(struct screen *s, struct err *err)
@@ -105,14 +105,13 @@ void plan_keep_writing(struct screen *s, const struct writing *w, struct err *er
 void plan_deja_de_escribir(struct screen *s, struct err *err)
 {
 	struct plan *st = s->state;
+	static const struct answers nothing;
 	const struct borrador *was = draft_of(st);
 	struct borrador_clave k = clave(st, &s->app->turn);
 	if (st->escribe && st->t.flujo.n > 0)
 		keep(s, err);
-	else if (st->escribe && was)
-		borrador_put(s->app->store, &k, &was->campos, was->titulo, "", err);
 	else if (st->escribe)
-		borrador_quitar(s->app->store, &k, err);
+		borrador_console(s->app, &k, was ? &was->campos : &nothing, was ? was->titulo : "", "", &st->t.mio, err);
 	st->escribe = false;
 }
 
@@ -156,6 +155,9 @@ void plan_al_borrador(struct screen *s)
 static struct outcome ask_text(struct plan *st)
 {
 	struct arena *a = &st->t.familia.arena;
+	static const struct answers nothing;
+	const struct borrador *draft = draft_of(st);
+	borrador_mio_abrir(&st->t.mio, draft ? &draft->campos : &nothing, draft);
 	struct text_arg arg = { .title = "Compromiso", .max_bytes = 1000, .current = answers_text(shown(st), COMPROMISO_TEXTO) };
 	arg.text = arena_printf(a, "¿Qué se hará? (%s)", plan_logro(st, st->de.id));
 	return flujo_ask(&st->t.flujo, &dialog_text, arena_copy(a, &arg, sizeof arg));
@@ -213,8 +215,13 @@ static struct outcome commit_to(struct screen *s, struct err *err)
 	struct record *there = st->de.seq ? ficha_record(&f->ficha, RECORD_COMPROMISO, st->de.seq) : NULL;
 	if (there && draft_of(st) && s->app->decided != f)
 		borrador_rebobinar(there, &draft_of(st)->campos);
-	if (familia_begin(f, &j, err) && tablero_familia_end(&st->t, &j, acto_compromiso(&j.acto, &f->ficha, st->de.seq, st->de.id, what, who, when, err), "Compromiso guardado", err))
+	bool begun = familia_begin(f, &j, err);
+	if (begun)
+		j.acto.mio = &st->t.mio;
+	if (begun && tablero_familia_end(&st->t, &j, acto_compromiso(&j.acto, &f->ficha, st->de.seq, st->de.id, what, who, when, err), "Compromiso guardado", err)) {
+		borrador_quedo(s->app, &st->t.mio);
 		tablero_go(&st->t.tablero, (struct renglon_de){ PLAN_COMPROMISO, st->de.id, st->de.seq ? st->de.seq : f->ficha.compromiso.item[f->ficha.compromiso.n - 1].seq });
+	}
 	return out_redraw();
 }
 

@@ -1,6 +1,7 @@
 /* A form of the programme filled for a family: each field is durable when it is left, F2 makes it final. */
 #include "base/date.h"
 #include "base/text.h"
+#include "tui/borrador_consola.h"
 #include "tui/familia.h"
 #include "tui/form_view.h"
 #include "tui/historia_campo.h"
@@ -15,22 +16,12 @@ struct state {
 	struct form form;
 	struct form_view view;
 	struct borrador_clave clave;
-	struct answers kept, proposed;       /* draft as it was last kept; what the form answers by itself, which alone is no draft */
+	struct borrador_mio mio;             /* the draft as this console knows it */
+	struct answers proposed;             /* what the form answers by itself, which alone is no draft */
 	char ajeno[FAMILIA_AVISO];           /* what others did with the family since it was opened; "": nothing */
 	bool lectura;                        /* the actor may not save here: only looks */
 	bool drafted;                        /* there is, or was, a draft of this in the store */
 };
-
-/* The member a form of one member is about, as the index of the scope. */
-static int index_of(const struct ficha *f, uint32_t seq)
-{
-	const struct record **activo;
-	int n = ficha_activos(f, &activo);
-	for (int i = 0; i < n; i++)
-		if (activo[i]->seq == seq)
-			return i;
-	return -1;
-}
 
 static bool load_draft(struct state *st, struct screen *s, struct arena *arena, struct borrador *draft)
 {
@@ -43,15 +34,14 @@ static bool load_draft(struct state *st, struct screen *s, struct arena *arena, 
 	return there;
 }
 
-/* Who a draft is about may have left the household since. */
-static bool scope_of(const struct state *st, struct scope *scope, struct err *err)
+/* The form as a draft, for this turn. */
+static struct answers as_draft(const struct screen *s)
 {
-	const struct record *visita = ficha_visita_abierta(&st->familia.ficha);
-	*scope = st->familia.ev->scope;
-	scope->visita = visita ? &visita->fields : NULL;
-	scope->me = st->def->level == LEVEL_INTEGRANTE ? index_of(&st->familia.ficha, st->arg.seq) : -1;
-	return st->def->level != LEVEL_INTEGRANTE || scope->me >= 0
-		|| err_set(err, ERR_NOT_FOUND, "Esa persona ya no hace parte del hogar: si dejó algo escrito de ella, descártelo con Ctrl-D en Por terminar");
+	const struct state *st = s->state;
+	struct answers draft;
+	answers_init(&draft, &s->app->turn);
+	borrador_de_form(&st->familia.ficha, &st->form, &draft);
+	return draft;
 }
 
 static bool open(struct screen *s, const void *arg, struct err *err)
@@ -67,7 +57,7 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	if (!familia_open(&st->familia, s->app, from->hogar, err))
 		return false;
 	struct scope scope;
-	if (!scope_of(st, &scope, err)) {
+	if (!familia_scope(&st->familia, st->def->level, st->arg.seq, &scope, err)) {
 		familia_close(&st->familia);
 		return false;
 	}
@@ -87,8 +77,8 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	}
 	form_view_open(&st->view, s->app, &s->arena, &st->form, draft.campo);
 	familia_ultima_visita(&st->familia, &st->view.last);
-	answers_init(&st->kept, &s->arena);
-	borrador_de_form(&st->familia.ficha, &st->form, &st->kept);
+	struct answers now = as_draft(s);
+	borrador_mio_abrir(&st->mio, &now, st->drafted ? &draft : NULL);
 	return true;
 }
 
@@ -109,16 +99,14 @@ static bool still_kept(struct screen *s)
 static bool keep(struct screen *s, struct err *err)
 {
 	struct state *st = s->state;
-	struct answers draft;
-	answers_init(&draft, &s->app->turn);
-	borrador_de_form(&st->familia.ficha, &st->form, &draft);
-	if (st->lectura || (answers_equal(&draft, &st->kept) && still_kept(s)))
+	struct answers draft = as_draft(s);
+	if (st->lectura || (answers_equal(&draft, &st->mio.campos) && still_kept(s)))
 		return true;
 	static const struct answers nothing;
 	const struct answers *there = answers_equal(&draft, &st->proposed) ? &nothing : &draft;
-	if (!borrador_put(s->app->store, &st->clave, there, arena_printf(&s->app->turn, "%s: %s", st->def->title, st->familia.nombre), form_view_campo(&st->view, &s->app->turn), err))
+	if (!borrador_console(s->app, &st->clave, there, arena_printf(&s->app->turn, "%s: %s", st->def->title, st->familia.nombre), form_view_campo(&st->view, &s->app->turn), &st->mio, err))
 		return false;
-	answers_copy(&st->kept, &draft);
+	borrador_mio_escrito(&st->mio, &draft, st->mio.sello);
 	st->drafted = there->n > 0;
 	return true;
 }
@@ -132,6 +120,9 @@ static bool finish(struct screen *s, const char **falta, struct err *err)
 	if (!familia_begin(&st->familia, &j, err))
 		return false;
 	struct ficha *copy = familia_copia(&j);
+	struct answers final = as_draft(s);
+	st->mio.final = &final;
+	j.acto.mio = &st->mio;
 	return familia_end_copia(&j, acto_guardar_paso(&j.acto, copy, &st->form, st->arg.seq, st->arg.paso, falta, err), err);
 }
 
@@ -156,6 +147,7 @@ static struct outcome save(struct screen *s, struct err *err)
 		app_message(s->app, MESSAGE_OK, "Guardado. Paso hecho: %s", paso->nombre);
 	else
 		app_message(s->app, MESSAGE_OK, "Guardado %s", clock);
+	borrador_quedo(s->app, &st->mio);
 	return out_pop_ok(0, st->def->name);
 }
 
@@ -227,6 +219,7 @@ static void leave(struct screen *s)
 static void close(struct screen *s)
 {
 	struct state *st = s->state;
+	borrador_mio_cerrar(&st->mio);
 	form_view_close(&st->view);
 	familia_close(&st->familia);
 }

@@ -1,5 +1,6 @@
 /* Somebody new in a household: the same form as in the registration, with a warning when the person seems to be in the programme already. */
 #include "base/text.h"
+#include "tui/borrador_consola.h"
 #include "tui/cambio.h"
 #include "tui/persona.h"
 #include "tui/screens.h"
@@ -22,6 +23,8 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	if (!txn_commit(&txn, err))
 		return false;
 	persona_open(&st->persona, s->app, &st->familia.ev->scope, st->clave.hogar, there ? &draft.campos : NULL, there ? draft.campo : NULL);
+	st->persona.mio.sello = there ? draft.sello : 0;
+	st->persona.mio.aparte = true;      /* two people are not made one */
 	if (there)
 		app_message(s->app, MESSAGE_INFO, "Continúa donde lo dejó; lo escrito antes se conservó");
 	return true;
@@ -46,10 +49,11 @@ static bool keep(struct screen *s, struct err *err)
 	answers_init(&draft, turn);
 	if (!persona_changed(&st->persona, &draft))
 		return true;
-	if (!borrador_put(s->app->store, &st->clave, &draft, arena_printf(turn, "Integrante nuevo: %s", st->familia.nombre), form_view_campo(&st->persona.view, turn), err))
-		return false;
-	persona_kept(&st->persona, &draft);
-	return true;
+	if (borrador_console(s->app, &st->clave, &draft, arena_printf(turn, "Integrante nuevo: %s", st->familia.nombre), form_view_campo(&st->persona.view, turn), &st->persona.mio, err))
+		return true;
+	if (err->code == ERR_CONFLICT)
+		err_set(err, ERR_CONFLICT, "En otra consola de su cuenta se está agregando a alguien a este hogar: lo de aquí no queda en borrador; guárdelo con F2 o termine primero allá");
+	return false;
 }
 
 static bool drafts_dialog(const struct screen *s)
@@ -91,6 +95,7 @@ static struct outcome finish(struct screen *s, const struct event *event, struct
 	if (!familia_begin(&st->familia, &j, err))
 		return out_redraw();
 	j.acto.arena = &s->app->turn;
+	j.acto.mio = &st->persona.mio;
 	ficha_copy(&copy, &s->app->turn, &st->familia.ficha);
 	if (!acto_integrante_nuevo(&j.acto, &copy, &who, &seq, err)) {
 		txn_abort(&j.txn);

@@ -94,7 +94,7 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	const struct logro_sujeto *who = subject(st);
 	for (int i = 0; who && who->registro && i < CAMPOS; i++)
 		st->valor[i] = arena_strdup(&s->arena, answers_text(&who->registro->fields, logro_dato[i]));
-	st->t.quieta = logro_borrador_leer(&st->t.familia, &st->arg, st->valor, &s->arena);
+	st->t.quieta = logro_borrador_leer(&st->t, &st->arg, st->valor, &s->arena);
 	if (st->t.quieta)
 		app_message(s->app, MESSAGE_INFO, "Continúa donde lo dejó: lo escrito está sin guardar, F2 lo guarda");
 	if (!*st->valor[ESTADO])
@@ -147,7 +147,7 @@ static struct outcome fill(struct screen *s, struct err *err)
 	st->escribe = false;
 	flujo_end(&st->t.flujo);
 	if (st->t.quieta)
-		logro_borrador_poner(&st->t.familia, &st->arg, st->valor, err);
+		logro_borrador_poner(&st->t, &st->arg, st->valor, err);
 	tablero_familia_lineas(&st->t);
 	tablero_go(&st->t.tablero, (struct renglon_de){ CAMPO, (int)i + 1 < CAMPOS ? (int)i + 1 : (int)i, 0 });
 	return out_redraw();
@@ -177,17 +177,15 @@ static void keep_writing(struct screen *s, const struct writing *w, struct err *
 	memcpy(valor, st->valor, sizeof valor);
 	valor[tablero_at(&st->t.tablero)->de.id] = w->text;
 	st->escribe = true;
-	logro_borrador_poner(&st->t.familia, &st->arg, valor, err);
+	logro_borrador_poner(&st->t, &st->arg, valor, err);
 }
 
 /* A field that was left takes back what was in the draft for it. */
 static void resume(struct screen *s, const struct result *result, struct err *err)
 {
 	struct state *st = s->state;
-	if (st->escribe && !result->ok && st->t.quieta)
-		logro_borrador_poner(&st->t.familia, &st->arg, st->valor, err);
-	else if (st->escribe && !result->ok)
-		logro_borrador_quitar(&st->t.familia, &st->arg, err);
+	if (st->escribe && !result->ok)
+		logro_borrador_poner(&st->t, &st->arg, st->t.quieta ? st->valor : NULL, err);
 	st->escribe = st->escribe && result->ok;
 	tablero_familia_resume(s, result, err);
 }
@@ -206,8 +204,10 @@ static struct outcome save(struct screen *s, struct err *err)
 	if (!familia_begin(f, &j, err))
 		return out_redraw();
 	struct ficha *copy = familia_copia(&j);
+	j.acto.mio = &st->t.mio;
 	if (familia_end_copia(&j, acto_logro_confirmar(&j.acto, copy, st->arg.logro, st->arg.integrante, &c, err), err)) {
 		app_message(s->app, MESSAGE_OK, "%s", said);
+		borrador_quedo(s->app, &st->t.mio);
 		return out_pop_ok(0, NULL);
 	}
 	tablero_go(&st->t.tablero, (struct renglon_de){ CAMPO, *c.como ? OBSERVACION : COMO, 0 });

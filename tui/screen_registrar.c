@@ -115,6 +115,7 @@ static void close(struct screen *s)
 {
 	struct registrar *st = s->state;
 	persona_close(&st->persona);
+	solicitud_cerrar(&st->solicitud);
 	form_view_close(&st->view);
 	arena_done(&st->form_arena);
 	arena_done(&st->page);

@@ -3,6 +3,7 @@
 #include "store/maestra.h"
 
 #include "base/text.h"
+#include "tui/borrador_consola.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,8 +15,13 @@ static struct borrador_clave key_of(const struct solicitud *q)
 
 void solicitud_init(struct solicitud *q, struct app *app, struct arena *arena)
 {
-	*q = (struct solicitud){ .app = app, .arena = arena };
+	*q = (struct solicitud){ .app = app, .arena = arena, .mio = { .aparte = true } };
 	answers_init(&q->hogar, arena);
+}
+
+void solicitud_cerrar(struct solicitud *q)
+{
+	borrador_mio_cerrar(&q->mio);
 }
 
 int solicitud_nueva(struct solicitud *q)
@@ -58,24 +64,17 @@ bool solicitud_load(struct solicitud *q, uint32_t seq, const char **campo, struc
 		answers_set(slash ? &q->persona[person] : &q->hogar, slash ? slash + 1 : a->name, a->value);
 	}
 	*campo = draft.campo;
+	borrador_mio_abrir(&q->mio, &draft.campos, &draft);
 	return true;
 }
 
-static bool free_number(struct solicitud *q, struct err *err)
+/* By chance, so that two consoles that begin at once take two numbers. */
+static void fresh_number(struct solicitud *q)
 {
-	struct borrador *draft;
-	struct txn txn;
-	if (q->seq != 0)
-		return true;
-	if (!txn_read(&txn, q->app->store, err))
-		return false;
-	int n = borrador_list(&txn, 0, false, &q->app->turn, &draft);
-	if (!txn_commit(&txn, err))
-		return false;
-	for (int i = 0; i < n; i++)
-		q->seq = draft[i].clave.seq > q->seq ? draft[i].clave.seq : q->seq;
-	q->seq++;
-	return true;
+	struct id chance = id_new();
+	memcpy(&q->seq, chance.b + sizeof chance.b - sizeof q->seq, sizeof q->seq);
+	q->seq = (q->seq & INT32_MAX) | 1;
+	q->mio.sello = 0;
 }
 
 bool solicitud_keep(struct solicitud *q, const char *campo, struct err *err)
@@ -83,8 +82,8 @@ bool solicitud_keep(struct solicitud *q, const char *campo, struct err *err)
 	struct arena *turn = &q->app->turn;
 	struct solicitud_vista v;
 	struct answers all;
-	if (!free_number(q, err))
-		return false;
+	if (q->seq == 0)
+		fresh_number(q);
 	answers_init(&all, turn);
 	answers_copy(&all, &q->hogar);
 	if (q->maestra != 0)
@@ -93,8 +92,17 @@ bool solicitud_keep(struct solicitud *q, const char *campo, struct err *err)
 		for (int k = 0; k < q->persona[i].n; k++)
 			answers_set(&all, arena_printf(turn, "%d/%s", i, q->persona[i].item[k].name), q->persona[i].item[k].value);
 	solicitud_leer(q, turn, &v);
+	const char *title = arena_printf(turn, "Registrar hogar: %s", *v.nombre ? v.nombre : "todavía sin nombre");
 	struct borrador_clave key = key_of(q);
-	return borrador_put(q->app->store, &key, &all, arena_printf(turn, "Registrar hogar: %s", *v.nombre ? v.nombre : "todavía sin nombre"), campo, err);
+	if (borrador_console(q->app, &key, &all, title, campo, &q->mio, err))
+		return true;
+	if (err->code != ERR_CONFLICT)
+		return false;
+	*err = (struct err){ 0 };
+	fresh_number(q);
+	key = key_of(q);
+	app_note(q->app, "Este registro se sigue escribiendo también en otra consola de su cuenta: lo de aquí queda aparte en «Por terminar»");
+	return borrador_console(q->app, &key, &all, title, campo, &q->mio, err);
 }
 
 /* ---- what it amounts to ---- */
@@ -214,6 +222,9 @@ bool solicitud_registrar(struct solicitud *q, struct ficha *out, struct err *err
 		return false;
 	}
 	if (q->seq != 0)
-		borrador_del(&txn, &key);
-	return txn_commit(&txn, err);
+		borrador_terminar(&txn, &key, &q->mio);
+	bool ok = txn_commit(&txn, err);
+	if (ok)
+		borrador_quedo(q->app, &q->mio);
+	return ok;
 }

@@ -8,6 +8,7 @@ struct solicitud {
 	struct app *app;
 	struct arena *arena;                    /* of the screen */
 	uint32_t seq;                           /* of its draft; 0: nothing has been kept yet */
+	struct borrador_mio mio;
 	uint32_t maestra;                       /* the row of the base maestra that it comes from; 0: none */
 	struct answers hogar;                   /* as typed */
 	struct answers *persona; int n, cap;    /* as typed, in order */
@@ -21,10 +22,12 @@ struct solicitud_vista {
 };
 
 void solicitud_init(struct solicitud *, struct app *, struct arena *);
+void solicitud_cerrar(struct solicitud *);
 /* Begins with what the base maestra says of the household and its head. */
 bool solicitud_de_maestra(struct solicitud *, uint32_t num, struct err *);
 bool solicitud_load(struct solicitud *, uint32_t seq, const char **campo, struct err *);      /* ERR_NOT_FOUND: finished or discarded meanwhile */
-bool solicitud_keep(struct solicitud *, const char *campo, struct err *);                      /* durable */
+/* Durable. Where another console of the account goes on with the same registration, this one becomes a registration of its own, and it is said. */
+bool solicitud_keep(struct solicitud *, const char *campo, struct err *);
 void solicitud_leer(const struct solicitud *, struct arena *, struct solicitud_vista *);
 int solicitud_nueva(struct solicitud *);                                                       /* a person more; its place */
 void solicitud_quitar(struct solicitud *, int persona);

@@ -79,6 +79,7 @@ void tablero_familia_resume(struct screen *s, const struct result *result, struc
 void tablero_familia_close(struct screen *s)
 {
 	struct tablero_familia *t = s->state;
+	borrador_mio_cerrar(&t->mio);
 	familia_close(&t->familia);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 /* What the boards of a family have in common: the family and its header, the lines, the questions in a row, and the cycle of reload, act and repaint.
  * It is the first member of the state of such a screen. */
+#include "tui/borrador_consola.h"
 #include "tui/familia.h"
 #include "tui/flujo.h"
 #include "tui/tablero.h"
@@ -10,6 +11,7 @@ struct tablero_familia {
 	struct familia familia;
 	struct tablero tablero;
 	struct flujo flujo;
+	struct borrador_mio mio;                       /* of the draft that is being written here, as this console knows it */
 	bool quieta;                                   /* something typed waits to be saved: the family stays as it was read, and what others do is told quietly */
 	char ajeno[FAMILIA_AVISO];                     /* that; "": nothing */
 	void (*lineas)(struct tablero_familia *);      /* adds the lines, in the arena of the family: they end with the next reload */
