@@ -3,16 +3,12 @@
 
 #include "base/date.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define NUEVA ".nueva."
 
 /* $XDG_STATE_HOME/logros/practica, made as far as it is missing. */
 static const char *default_path(struct cli *c)
@@ -42,34 +38,12 @@ static bool fill(struct cli *c, const struct programa *programa, const char *pat
 	return good;
 }
 
-/* What a run that was killed left half made beside the practice. */
-static void sweep(struct cli *c, const char *path)
-{
-	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-	const char *folder = slash ? arena_strndup(&c->arena, path, (size_t)(slash - path + 1)) : "./";
-	const char *mark = arena_printf(&c->arena, "%s" NUEVA, name);
-	DIR *dir = opendir(folder);
-	for (const struct dirent *d; dir && (d = readdir(dir));) {
-		int pid = strncmp(d->d_name, mark, strlen(mark)) == 0 ? atoi(d->d_name + strlen(mark)) : 0;
-		if (pid > 0 && kill(pid, 0) != 0 && errno == ESRCH)
-			practica_quitar(arena_printf(&c->arena, "%s%s", folder, d->d_name), NULL);
-	}
-	if (dir)
-		closedir(dir);
-}
-
-/* Made beside its place and renamed when all families are in: whoever is interrupted finds no practice with half of them. */
 static bool make(struct cli *c, const struct programa *programa, const char *path, uint64_t seed)
 {
-	const char *fresh = arena_printf(&c->arena, "%s" NUEVA "%d", path, (int)getpid());
+	const char *fresh = practica_al_lado(path, &c->arena);
 	int n;
-	sweep(c, path);
-	if (!fill(c, programa, fresh, seed, &n)) {
-		practica_quitar(fresh, NULL);
+	if (!practica_en_su_lugar(fresh, path, fill(c, programa, fresh, seed, &n), &c->err))
 		return false;
-	}
-	if (rename(fresh, path) != 0)
-		return err_set_sys(&c->err, ERR_CREATE, errno, "No se pudo poner la práctica en «%s»: %s", path, err_sys_text(errno));
 	fprintf(stderr, "Práctica lista: %d familias inventadas en %s\n", n, path);
 	return true;
 }

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { CARGA = 140, JUNTAS = 16, MAPA_POR_HOGAR = 32, CALLA_MS = 2000 };       /* households of a cogestor; KiB of map for each household, journal included */
 
@@ -125,29 +126,33 @@ static bool fill(struct generador *g)
 	return good;
 }
 
-static bool make(struct cli *c, const struct programa *programa, uint32_t total, int visitadas, uint64_t seed, size_t map_mib)
+static bool make(struct generador *g, const struct store_options *options, uint64_t seed)
 {
-	struct store_options options = { .path = c->almacen, .practica = true, .oficina = "Oficina de práctica", .programa = programa->id, .map_mib = map_mib };
-	struct generador g = { .cli = c, .programa = programa, .total = total, .visitadas = visitadas };
-	int few;
-	if (!practica_posible(programa, &c->err) || !store_create(&options, &c->err))
+	struct cli *c = g->cli;
+	int few = 0;
+	if (!store_create(options, &c->err) || !store_open(&g->store, options, &c->err))
 		return false;
-	if (!store_open(&g.store, &options, &c->err)) {
-		practica_quitar(c->almacen, NULL);
-		return false;
-	}
-	rng_seed(&g.rng, seed);
-	rasgos_memoria_begin(g.store);
-	bool good = accounts(g.store, total, &c->err) && practica_llenar(g.store, programa, seed, c->hoy, &few, &c->err);
+	rng_seed(&g->rng, seed);
+	rasgos_memoria_begin(g->store);
+	bool good = accounts(g->store, g->total, &c->err) && practica_llenar(g->store, g->programa, seed, c->hoy, &few, &c->err);
 	clock_fix(c->config.fecha);
-	g.total = total > (uint32_t)few ? total - (uint32_t)few : 0;
-	good = good && fill(&g);
-	store_close(g.store);
-	if (!good)
-		practica_quitar(c->almacen, NULL);
-	else
-		fprintf(stderr, "Almacén de práctica con %s en %s\n", resumen_cuantos(&c->arena, (int)(g.hechos + (uint32_t)few), "familia inventada", "familias inventadas"), c->almacen);
+	g->total = g->total > (uint32_t)few ? g->total - (uint32_t)few : 0;
+	good = good && fill(g);
+	g->hechos += (uint32_t)few;
+	store_close(g->store);
 	return good;
+}
+
+static bool generate(struct generador *g, size_t map_mib, uint64_t seed)
+{
+	struct cli *c = g->cli;
+	struct store_options options = { .path = practica_al_lado(c->almacen, &c->arena), .practica = true, .oficina = "Oficina de práctica", .programa = g->programa->id, .map_mib = map_mib };
+	if (access(c->almacen, F_OK) == 0)
+		return err_set(&c->err, ERR_CREATE, "Ya existe «%s»: diga con --almacen una carpeta nueva", c->almacen);
+	if (!practica_posible(g->programa, &c->err) || !practica_en_su_lugar(options.path, c->almacen, make(g, &options, seed), &c->err))
+		return false;
+	fprintf(stderr, "Almacén de práctica con %s en %s\n", resumen_cuantos(&c->arena, (int)g->hechos, "familia inventada", "familias inventadas"), c->almacen);
+	return true;
 }
 
 static bool number(const char *text, unsigned long long min, unsigned long long max, unsigned long long *out)
@@ -175,7 +180,8 @@ static int run(struct cli *c, int argc, char **argv)
 		return err_exit_code(&c->err);
 	if (map == 0 && n * MAPA_POR_HOGAR / 1024 > 4096)
 		map = n * MAPA_POR_HOGAR / 1024;
-	return make(c, programa, (uint32_t)n, (int)visited, seed, map) ? 0 : err_exit_code(&c->err);
+	struct generador g = { .cli = c, .programa = programa, .total = (uint32_t)n, .visitadas = (int)visited };
+	return generate(&g, map, seed) ? 0 : err_exit_code(&c->err);
 }
 
 const struct comando comando_generar = {

@@ -81,6 +81,10 @@ bool practica_familia(struct practica *, struct txn *, struct arena *, int tipo,
 
 /* False: nobody has invented families for this programme; the sentence says for which there are. */
 bool practica_posible(const struct programa *, struct err *);
+/* A practice store is made beside its place (the folder for it, free; what killed runs left there is taken away) and comes to its place when it is whole:
+ * whoever is interrupted finds no practice with half of its families. made: it is; else what there is of it goes. */
+const char *practica_al_lado(const char *path, struct arena *);
+bool practica_en_su_lugar(const char *fresh, const char *path, bool made, struct err *);
 /* Takes a practice store away with its backups, while nobody is in it (ERR_BUSY). Where the folder holds anything else nothing is taken at all. */
 bool practica_quitar(const char *path, struct err *);
 

@@ -6,7 +6,9 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -80,4 +82,38 @@ bool practica_quitar(const char *path, struct err *err)
 	bool ok = sesiones_enter(path, SESION_SOLA, false, 0, &session, err) && sesiones_alone(path, err) && take_away(path, err);
 	sesiones_leave(session);
 	return ok;
+}
+
+#define NUEVA ".nueva."
+
+/* What runs that were killed left half made beside the practice. */
+static void sweep_beside(const char *path, struct arena *arena)
+{
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	const char *folder = slash ? arena_strndup(arena, path, (size_t)(slash - path + 1)) : "./";
+	const char *mark = arena_printf(arena, "%s" NUEVA, name);
+	DIR *dir = opendir(folder);
+	for (const struct dirent *d; dir && (d = readdir(dir));) {
+		int pid = strncmp(d->d_name, mark, strlen(mark)) == 0 ? atoi(d->d_name + strlen(mark)) : 0;
+		if (pid > 0 && kill(pid, 0) != 0 && errno == ESRCH)
+			practica_quitar(arena_printf(arena, "%s%s", folder, d->d_name), NULL);
+	}
+	if (dir)
+		closedir(dir);
+}
+
+const char *practica_al_lado(const char *path, struct arena *arena)
+{
+	sweep_beside(path, arena);
+	return arena_printf(arena, "%s" NUEVA "%d", path, (int)getpid());
+}
+
+bool practica_en_su_lugar(const char *fresh, const char *path, bool made, struct err *err)
+{
+	if (made && rename(fresh, path) == 0)
+		return true;
+	if (made)
+		err_set_sys(err, ERR_CREATE, errno, "No se pudo poner la práctica en «%s»: %s", path, err_sys_text(errno));
+	practica_quitar(fresh, NULL);
+	return false;
 }
