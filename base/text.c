@@ -116,8 +116,11 @@ int text_width_n(const char *s, size_t n)
 int text_width(const char *s)
 {
 	int width = 0;
-	for (uint32_t code; (code = text_decode(&s)) != 0;)
-		width += text_code_width(code);
+	while (*s) {
+		bool plain = *s >= 0x20 && *s < 0x7F;      /* most are: one byte, one column */
+		width += plain ? 1 : text_code_width(text_decode(&s));
+		s += plain;
+	}
 	return width;
 }
 

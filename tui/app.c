@@ -336,8 +336,10 @@ int app_run(struct app *app)
 		if (paint && !term_busy()) {
 			int rows, cols;
 			term_size(&rows, &cols);
-			arena_reset(&frame);
-			grid_init(&grid, &frame, rows, cols);
+			if (rows != grid.rows || cols != grid.cols) {
+				arena_reset(&frame);
+				grid_init(&grid, &frame, rows, cols);
+			}
 			app_draw(app, &grid);
 			term_draw(&grid);
 			paint = false;

@@ -23,8 +23,10 @@ void grid_init(struct grid *g, struct arena *arena, int rows, int cols)
 /* Painted anew at each key: no half of a wide letter has to be looked for here. */
 void grid_clear(struct grid *g)
 {
-	for (int i = 0; i < g->rows * g->cols; i++)
-		g->cell[i] = blank[ST_NORMAL];
+	for (int col = 0; col < g->cols; col++)
+		g->cell[col] = blank[ST_NORMAL];
+	for (int row = 1; row < g->rows; row++)
+		memcpy(&g->cell[row * g->cols], g->cell, sizeof *g->cell * (size_t)g->cols);
 	g->cursor_row = g->cursor_col = 0;
 	g->cursor_set = g->cursor_visible = false;
 }
@@ -68,37 +70,57 @@ static bool shown(const char *letter)
 	return !control && !direction && code < 0xe0000;
 }
 
-/* Almost every letter is one byte and one column, and nothing joins it; the rest is measured. */
-static bool simple(const char *s)
+/* Almost every letter is of ASCII or of Latin (below U+0300), takes one column, and nothing can join it; the rest is measured. Gives its bytes; 0: it is none. */
+static bool latin(unsigned char lead) { return lead >= 0xc2 && lead < 0xcc; }
+
+static int simple(const char *s)
 {
 	unsigned char here = (unsigned char)s[0], next = (unsigned char)s[1];
-	return here >= 0x20 && here < 0x7f && next < 0x80;
+	if (here >= 0x20 && here < 0x7f)
+		return next < 0x80 || latin(next);
+	bool letter = latin(here) && (next & 0xc0) == 0x80 && (here != 0xc2 || (next > 0xa0 && next != 0xad));
+	return letter && ((unsigned char)s[2] < 0x80 || latin((unsigned char)s[2])) ? 2 : 0;
+}
+
+/* The simple letters that a text begins with, `limit` at most: how many, and `rest`, what comes after them. */
+static int put_simple(const struct grid *g, int row, int col, int limit, enum style style, const char *text, const char **rest)
+{
+	unsigned room = row >= 0 && row < g->rows ? (unsigned)g->cols : 0;      /* a column before the first is after the last of them */
+	struct cell *c = room ? &g->cell[row * g->cols + col] : NULL, one = blank[style];
+	int n = 0;
+	for (int bytes; n < limit && (bytes = simple(text)) != 0; n++, text += bytes) {
+		if ((unsigned)(col + n) >= room)
+			continue;
+		if (c[n].width != 1)
+			unsplit(g, row, col + n);
+		one.text[0] = text[0];
+		one.text[1] = bytes == 2 ? text[1] : '\0';
+		c[n] = one;
+	}
+	*rest = text;
+	return n;
 }
 
 /* Draws at most `limit` columns of whole letters; `rest` is what did not fit. */
 static int put_part(struct grid *g, int row, int col, int limit, enum style style, const char *text, const char **rest)
 {
-	int used = 0;
-	size_t at = 0;
-	for (size_t next; text[at]; at = next) {
-		const char *letter = text + at;
-		size_t bytes = 1;
-		int width = 1;
-		next = at + 1;
-		if (!simple(letter)) {
-			next = text_next(text, at);
-			bytes = next - at;
-			width = text_width_n(letter, bytes);
-			if (!shown(letter) || width < 1) {
-				letter = "·";
-				bytes = strlen(letter);
-				width = 1;
-			}
+	int used = put_simple(g, row, col, limit, style, text, &text);
+	while (*text && used < limit) {
+		const char *letter = text;
+		size_t whole = text_next(letter, 0), bytes = whole;
+		int width = text_width_n(letter, bytes);
+		text += whole;
+		if (!shown(letter) || width < 1) {
+			letter = "·";
+			bytes = strlen(letter);
+			width = 1;
 		}
 		if (width > 2)
 			width = 2;
-		if (used + width > limit)
+		if (used + width > limit) {
+			text -= whole;
 			break;
+		}
 		struct cell *c = cell_at(g, row, col + used);
 		if (c && (width == 1 || cell_at(g, row, col + used + 1))) {
 			if (c->width != 1)
@@ -110,8 +132,9 @@ static int put_part(struct grid *g, int row, int col, int limit, enum style styl
 			cell_set(c, letter, bytes, width, style);
 		}
 		used += width;
+		used += put_simple(g, row, col + used, limit - used, style, text, &text);
 	}
-	*rest = text + at;
+	*rest = text;
 	return used;
 }
 
@@ -119,6 +142,19 @@ static int put(struct grid *g, int row, int col, int limit, enum style style, co
 {
 	const char *rest;
 	return put_part(g, row, col, limit, style, text, &rest);
+}
+
+/* The same letter of one column so many times: measured once. */
+static void put_often(struct grid *g, int row, int col, int n, enum style style, const char *letter)
+{
+	for (int i = 0; i < n; i++) {
+		const struct cell *first = cell_at(g, row, col);
+		struct cell *c = cell_at(g, row, col + i);
+		if (i == 0 || !first || !c || c->width != 1)
+			put(g, row, col + i, 1, style, letter);
+		else
+			*c = *first;
+	}
 }
 
 int grid_text(struct grid *g, int row, int col, enum style style, const char *text)
@@ -131,11 +167,12 @@ static int put_cut(struct grid *g, int row, int col, int cols, enum style style,
 {
 	const char *rest;
 	int used = put_part(g, row, col, cols, style, text, &rest);
-	if (*rest && cols > 0) {
-		used = put(g, row, col, cols - 1, style, text);
-		used += put(g, row, col + used, 1, style, g->ascii ? ">" : "…");
-	}
-	return used;
+	if (!*rest || cols <= 0)
+		return used;
+	const struct cell *last = cell_at(g, row, col + cols - 1);
+	if (used == cols)      /* the last letter makes room; a wide one whole */
+		used = last && last->width == 1 ? cols - 1 : put(g, row, col, cols - 1, style, text);
+	return used + put(g, row, col + used, 1, style, g->ascii ? ">" : "…");
 }
 
 int grid_textn(struct grid *g, int row, int col, int cols, enum style style, const char *text)
@@ -166,13 +203,15 @@ void grid_fill(struct grid *g, struct rect r, enum style style)
 {
 	int left = r.col > 0 ? r.col : 0, right = r.col + r.cols < g->cols ? r.col + r.cols : g->cols;
 	int top = r.row > 0 ? r.row : 0, bottom = r.row + r.rows < g->rows ? r.row + r.rows : g->rows;
-	for (int row = top; row < bottom; row++)
+	const struct cell one = blank[style];
+	for (int row = top; row < bottom; row++) {
+		struct cell *line = &g->cell[row * g->cols];
 		for (int col = left; col < right; col++) {
-			struct cell *c = &g->cell[row * g->cols + col];
-			if (c->width != 1)
+			if (line[col].width != 1)
 				unsplit(g, row, col);
-			*c = blank[style];
+			line[col] = one;
 		}
+	}
 }
 
 void grid_style(struct grid *g, struct rect r, enum style style)
@@ -188,8 +227,7 @@ void grid_style(struct grid *g, struct rect r, enum style style)
 void grid_rule(struct grid *g, int row, int col, int cols, enum style style, const char *title)
 {
 	if (!g->plain)
-		for (int i = 0; i < cols; i++)
-			put(g, row, col + i, 1, ST_DIM, g->ascii ? "-" : "─");
+		put_often(g, row, col, cols, ST_DIM, g->ascii ? "-" : "─");
 	if (title && *title && cols > 6) {
 		int at = g->plain ? col : col + 2, end = col + cols;
 		at += g->plain ? 0 : put(g, row, at, 1, style, " ");
@@ -218,10 +256,8 @@ void grid_box(struct grid *g, struct rect r, enum style style, const char *title
 			put(g, r.row, r.col + 2, r.cols - 4, style, title);
 		return;
 	}
-	for (int i = 1; i < r.cols - 1; i++) {
-		put(g, r.row, r.col + i, 1, style, l[0]);
-		put(g, bottom, r.col + i, 1, style, l[0]);
-	}
+	put_often(g, r.row, r.col + 1, r.cols - 2, style, l[0]);
+	put_often(g, bottom, r.col + 1, r.cols - 2, style, l[0]);
 	for (int i = 1; i < r.rows - 1; i++) {
 		put(g, r.row + i, r.col, 1, style, l[1]);
 		put(g, r.row + i, right, 1, style, l[1]);

@@ -75,46 +75,55 @@ void term_paint_close(void)
 	arena_done(&paint.arena);
 }
 
-static void draw_row(const struct grid *g, int row)
+static void draw_cell(const struct cell *c, int row, int col)
 {
-	for (int col = 0; col < g->cols; col++) {
-		const struct cell *c = &g->cell[row * g->cols + col];
-		if (c->width == 0)
-			continue;
-		wchar_t wide[CCHARW_MAX + 1] = { 0 };
-		const char *p = c->text;
-		for (int i = 0; i < CCHARW_MAX && *p; i++)
-			wide[i] = (wchar_t)text_decode(&p);
-		cchar_t out;
-		setcchar(&out, wide, paint.attr[c->style], (short)paint.pair[c->style], NULL);
-		mvadd_wch(row, col, &out);
-	}
+	wchar_t wide[CCHARW_MAX + 1] = { 0 };
+	const char *p = c->text;
+	cchar_t out;
+	for (int i = 0; i < CCHARW_MAX && *p; i++)
+		wide[i] = (wchar_t)text_decode(&p);
+	setcchar(&out, wide, paint.attr[c->style], (short)paint.pair[c->style], NULL);
+	mvadd_wch(row, col, &out);
 }
 
-/* Cells that differ from the last picture; of one of another size all. */
-static int changed(const struct grid *g)
+/* Curses has what was shown last: only what differs is told to it. How many cells did. */
+static int draw_row(const struct cell *now, struct cell *shown, int cols, int row, bool anew)
 {
-	int n = g->rows * g->cols, differ = 0;
-	if (g->rows != paint.rows || g->cols != paint.cols) {
-		arena_reset(&paint.arena);
-		paint.shown = arena_array(&paint.arena, struct cell, n);
-		paint.rows = g->rows;
-		paint.cols = g->cols;
-		memcpy(paint.shown, g->cell, sizeof *g->cell * (size_t)n);
-		return n;
+	size_t size = sizeof *now * (size_t)cols;
+	int differ = 0;
+	if (!anew && memcmp(now, shown, size) == 0)
+		return 0;
+	for (int col = 0; col < cols; col++) {
+		if (!anew && memcmp(&now[col], &shown[col], sizeof *now) == 0)
+			continue;
+		differ++;
+		if (now[col].width != 0)
+			draw_cell(&now[col], row, col);
 	}
-	for (int i = 0; i < n; i++)
-		differ += memcmp(&paint.shown[i], &g->cell[i], sizeof *g->cell) != 0;
-	memcpy(paint.shown, g->cell, sizeof *g->cell * (size_t)n);
+	memcpy(shown, now, size);
 	return differ;
+}
+
+/* Of a picture of another size everything is new. */
+static bool resized(const struct grid *g)
+{
+	if (g->rows == paint.rows && g->cols == paint.cols)
+		return false;
+	arena_reset(&paint.arena);
+	paint.shown = arena_array(&paint.arena, struct cell, g->rows * g->cols);
+	paint.rows = g->rows;
+	paint.cols = g->cols;
+	return true;
 }
 
 int term_paint_show(const struct grid *g)
 {
+	bool anew = resized(g);
+	int differ = 0;
 	for (int row = 0; row < g->rows && row < LINES; row++)
-		draw_row(g, row);
+		differ += draw_row(&g->cell[row * g->cols], &paint.shown[row * g->cols], g->cols, row, anew);
 	curs_set(g->cursor_visible ? 1 : 0);
 	move(g->cursor_row, g->cursor_col);
 	refresh();
-	return changed(g);
+	return differ;
 }

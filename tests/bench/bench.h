@@ -35,6 +35,7 @@ void bench_camino(struct bench *);
 void bench_inicio(struct bench *);
 void bench_consola(struct bench *);
 void bench_consola_en(struct bench *, const char *store);       /* first screen and memory on a store of any size, for who sees all of it */
+void bench_tecla(struct bench *, const char *store);            /* bench_tecla.c: instructions of a key */
 void bench_lenta(struct bench *, const char *store);            /* bench_lenta.c: a slow line */
 void bench_almacen(struct bench *);
 void bench_maestra(struct bench *);

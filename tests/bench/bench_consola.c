@@ -188,5 +188,6 @@ void bench_consola(struct bench *b)
 	bench_head("Console, 80×24 (T1–T5, T8), ms of CPU");
 	measure_first(logros, hola, revisar);
 	measure_keys(logros, hola);
+	bench_tecla(b, store);
 	bench_lenta(b, store);
 }
