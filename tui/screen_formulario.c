@@ -225,11 +225,16 @@ static void close(struct screen *s)
 }
 
 static const struct binding bindings[] = { FORM_VIEW_BINDINGS, { ACTION_HISTORIA, "Historia de esta respuesta" }, { 0 } };
+static const struct binding only_to_look[] = {
+	{ ACTION_VOLVER, NULL }, { ACTION_SECCION, "Sección" }, { ACTION_MENU, NULL }, { ACTION_ABRIR, "Campo siguiente" }, { ACTION_ANTERIOR, "Campo anterior" },
+	{ ACTION_HISTORIA, "Historia de esta respuesta" }, { 0 },
+};
+static const struct binding *bindings_of(const struct screen *s) { return ((const struct state *)s->state)->lectura ? only_to_look : bindings; }
 const struct screen_ops screen_formulario = {
 	.name = "formulario", .title = "Formulario",
 	.help = "Conteste lo que sepa: cada respuesta queda guardada al pasar al campo siguiente, aunque se vaya la luz. F2 termina el formulario; con F3 lo deja y sigue otro día. "
 		"En una lista, escriba las primeras letras, cambie con las flechas o ábrala con F4. En una fecha puede escribir hoy, ayer, +7 o 3/4/26. "
 		"El signo * señala lo que hace falta para terminar y ! lo que hay que corregir.",
-	.state_size = sizeof(struct state), .bindings = bindings, .types = true,
+	.state_size = sizeof(struct state), .bindings = bindings, .bindings_of = bindings_of, .types = true,
 	.open = open, .title_of = title, .draw = draw, .notice_of = notice, .act = act, .resume = resume, .drafts_dialog = drafts_dialog, .keep_writing = keep_writing, .leave = leave, .close = close,
 };

@@ -48,6 +48,7 @@ Test(solo_lectura, a_form_is_looked_at_and_left)
 {
 	only_read();
 	fill();
+	cr_se_ve(&m, "\n F3 Volver  F6 Sección  F9 Menú ");
 	teclas(&m, "<Down><Down>x");
 	cr_se_ve(&m, "abierto solo para consultar");
 	teclas(&m, "<Esc>");
