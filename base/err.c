@@ -125,6 +125,16 @@ bool err_wrap(struct err *err, const char *fmt, ...)
 	return false;
 }
 
+bool err_place(struct err *err, const char *made, const char *place)
+{
+	size_t from = strlen(made), to = strlen(place);
+	for (char *at = err && to <= from ? err->text : NULL; at && (at = strstr(at, made)); at += to) {
+		memcpy(at, place, to);
+		memmove(at + to, at + from, strlen(at + from) + 1);
+	}
+	return false;
+}
+
 void err_clear(struct err *err)
 {
 	if (!err)

@@ -32,6 +32,8 @@ bool err_set(struct err *, enum err_code, const char *fmt, ...) __attribute__((f
 /* sys: an errno or the like. A sentence that ends with err_sys_text(sys), in brackets or not, goes on with what to do about it. */
 bool err_set_sys(struct err *, enum err_code, int sys, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 bool err_wrap(struct err *, const char *fmt, ...) __attribute__((format(printf, 2, 3))); /* puts text before the text, ": " between them */
+/* What was made beside its place is called by the name of the place: nobody knows the other one. `place` is no longer than `made`. */
+bool err_place(struct err *, const char *made, const char *place);
 void err_clear(struct err *);
 int err_exit_code(const struct err *);
 const char *err_sys_text(int sys);      /* an errno in Spanish, to end a sentence: "no existe", "no queda espacio en el disco" */

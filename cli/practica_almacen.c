@@ -115,5 +115,7 @@ bool practica_en_su_lugar(const char *fresh, const char *path, bool made, struct
 	if (made)
 		err_set_sys(err, ERR_CREATE, errno, "No se pudo poner la práctica en «%s»: %s", path, err_sys_text(errno));
 	practica_quitar(fresh, NULL);
-	return false;
+	if (err && err->code == ERR_NO_SPACE)
+		err_wrap(err, "No se creó la práctica en «%s»", path);
+	return err_place(err, fresh, path);
 }

@@ -163,7 +163,7 @@ bool store_create(const struct store_options *o, struct err *err)
 	if (ok && put_in_place(fresh, path, o->practica, err))
 		return dir_sync(parent, err);
 	remove_dir(fresh);
-	return false;
+	return err_place(err, fresh, path);
 }
 
 static bool kind_matches(const struct almacen *a, const struct store_options *o, struct err *err)

@@ -100,3 +100,15 @@ Test(err, system_errors_in_spanish)
 	cr_expect_str_eq(err_sys_text(ENOENT), "no existe");
 	cr_expect_str_eq(err_sys_text(-30799), "el sistema lo rechazó");
 }
+
+Test(err, names_of_what_was_made_beside_its_place)
+{
+	struct err err = { 0 };
+
+	err_set(&err, ERR_CREATE, "No se puede crear /x/p.nuevo.Ab12/clave ni /x/p.nuevo.Ab12: no existe");
+	cr_expect_not(err_place(&err, "/x/p.nuevo.Ab12", "/x/p"));
+	cr_expect_str_eq(err.text, "No se puede crear /x/p/clave ni /x/p: no existe");
+	err_place(&err, "/x/p", "/x/p/mas/largo");
+	cr_expect_str_eq(err.text, "No se puede crear /x/p/clave ni /x/p: no existe");
+	cr_expect_not(err_place(NULL, "a", "b"));
+}
