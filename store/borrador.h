@@ -9,7 +9,8 @@ struct borrador_clave {
 	const char *formulario;
 	uint32_t seq;                /* member for forms of one member, else 0 */
 };
-#define BORRADOR_EN_VENTANA "ventana/"      /* forms of that beginning: what somebody who may read the family was writing in a window */
+#define BORRADOR_EN_VENTANA "ventana/"      /* forms of that beginning: what somebody who may read the family was writing in a window, in this field: */
+#define VENTANA_TEXTO "texto"
 struct borrador { struct borrador_clave clave; struct answers campos; const char *titulo; const char *campo; int64_t guardado; uint64_t sello; };
 #define BORRADOR_ANTES "__antes"              /* in the name of a field: what the question had for an answer when it was read */
 struct borrador_mio;

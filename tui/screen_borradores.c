@@ -95,10 +95,8 @@ static struct outcome go_on(struct screen *s)
 	case BORRADOR_LOGRO: return out_push(&screen_logro, arena_copy(&s->app->turn, &(struct logro_arg){ k->hogar, logro, k->seq }, sizeof(struct logro_arg)));
 	case BORRADOR_COMPROMISO: return push_hogar(s->app, &screen_plan, k->hogar);
 	case BORRADOR_VENTANA:
-		if (k->hogar != 0)
-			return push_hogar(s->app, &screen_hogar, k->hogar);
-		app_message(s->app, MESSAGE_INFO, "Vuelva a donde lo escribía: al abrir otra vez esa ventana, el texto está ahí");
-		return out_redraw();
+		app_message(s->app, MESSAGE_INFO, "Al abrir otra vez la ventana donde lo escribía, ahí sigue: «%s»", answers_text(&st->item[st->list.at].campos, VENTANA_TEXTO));
+		return k->hogar != 0 ? push_hogar(s->app, &screen_hogar, k->hogar) : out_redraw();
 	case BORRADOR_FORMULARIO: break;
 	}
 	struct formulario_arg arg = { .hogar = k->hogar, .formulario = k->formulario, .seq = k->seq, .paso = step_of(s, k) };

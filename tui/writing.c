@@ -47,7 +47,7 @@ static bool put(struct app *app, struct written *e, const struct screen *s, cons
 {
 	struct answers a;
 	answers_init(&a, &app->turn);
-	answers_set(&a, "texto", value_text(w->text));
+	answers_set(&a, VENTANA_TEXTO, value_text(w->text));
 	const char *where = s->ops->title_of ? s->ops->title_of(s, &app->turn) : s->ops->title;
 	e->kept = borrador_put(app->store, &e->clave, &a, arena_printf(&app->turn, "«%s», sin aceptar: %s", w->title, where), "", err) || e->kept;
 	return err->code == ERR_NONE;
@@ -73,7 +73,7 @@ void writing_begin(struct app *app)
 	struct written *e = there ? add(app, at, &w) : NULL;
 	if (!e)
 		return;
-	const char *text = answers_text(&draft.campos, "texto");
+	const char *text = answers_text(&draft.campos, VENTANA_TEXTO);
 	e->kept = true;
 	if (strcmp(text, s->durable) == 0)
 		return;

@@ -153,6 +153,7 @@ Test(writing, what_was_kept_stands_among_what_is_to_be_finished)
 	cr_se_ve(&m, "«Anular la visita», sin aceptar: Visita · MS-00002");
 	teclas(&m, "<Enter>");
 	cr_arriba(&m, "hogar");
+	cr_se_ve(&m, "ahí sigue: «La señora");
 	teclas(&m, "<Esc><Ctrl-D><Right><Enter>");
 	cr_expect_eq(n_drafts(), 0);
 }
