@@ -257,3 +257,22 @@ const char *bajo_cursor(struct mundo *m)
 		text[--n] = 0;
 	return text;
 }
+
+void al_campo(struct mundo *m, const char *label)
+{
+	teclas(m, "<PgUp><PgUp><PgUp>");
+	for (int i = 0; i < 40 && !strstr(linea(m, m->grid.cursor_row), label); i++)
+		teclas(m, "<Down>");
+	cr_assert(strstr(linea(m, m->grid.cursor_row), label), "«%s» is not in the form\n%s", label, pantalla(m));
+}
+
+struct borrador *mundo_borradores(struct mundo *m, int *n)
+{
+	struct borrador *list;
+	struct err err = { 0 };
+	struct txn txn;
+	cr_assert(txn_read(&txn, m->store, &err));
+	*n = borrador_list(&txn, 0, true, &m->arena, &list);
+	txn_abort(&txn);
+	return list;
+}

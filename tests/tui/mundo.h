@@ -44,6 +44,7 @@ const char *linea(struct mundo *, int row);
 const char *arriba(struct mundo *);                              /* name of the screen on top */
 bool se_ve(struct mundo *, const char *words);
 void tamano(struct mundo *, int rows, int cols);
+void al_campo(struct mundo *, const char *label);                /* in a form, to the question whose line has these words */
 /* The line under the cursor, from the cursor on: what a screen reader says first. */
 const char *bajo_cursor(struct mundo *);
 /* The whole screen as expected; the failure shows both. A test that wants a part uses se_ve. */
@@ -56,6 +57,7 @@ const char *bajo_cursor(struct mundo *);
 /* jefe: "Nombre Apellido Apellido"; documento: eight digits; the rest of the family has 1, those, and 1 to 5. */
 uint32_t mundo_registrar(struct mundo *, const char *jefe, const char *documento, const char *barrio, int personas);
 void mundo_poner(struct mundo *, uint32_t hogar, const char *campo, struct value);      /* a field of the household's record, as an operation */
+struct borrador *mundo_borradores(struct mundo *, int *n);                                 /* all drafts of who is in, newest first */
 struct ficha *mundo_ficha(struct mundo *, uint32_t hogar);                                  /* read again at each call */
 struct acto;
 /* An act on a family: `ACTO(m, hogar, acto_visita_abrir(&acto, ficha, NULL, &err))`; the test fails when it says no. */

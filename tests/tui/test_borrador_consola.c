@@ -23,17 +23,6 @@ static void stop(void)
 }
 TestSuite(borrador_consola, .init = start, .fini = stop);
 
-static struct borrador *drafts(int *n)
-{
-	struct borrador *list;
-	struct err err = { 0 };
-	struct txn txn;
-	cr_assert(txn_read(&txn, m.store, &err));
-	*n = borrador_list(&txn, 0, true, &m.arena, &list);
-	txn_abort(&txn);
-	return list;
-}
-
 static void other_writes(const struct borrador_clave *k, const char *field, const char *text)
 {
 	struct answers a;
@@ -56,22 +45,15 @@ static void form(void)
 	abrir(&m, &screen_formulario, &(struct formulario_arg){ .hogar = m.hogar[RESTREPO], .formulario = "hogar" });
 }
 
-static void go_to(const char *label)
-{
-	teclas(&m, "<PgUp><PgUp><PgUp>");
-	for (int i = 0; i < 40 && !strstr(linea(&m, m.grid.cursor_row), label); i++)
-		teclas(&m, "<Down>");
-}
-
 Test(borrador_consola, each_keeps_its_fields)
 {
 	struct borrador_clave k = of_form();
 	int n;
 	form();
 	other_writes(&k, "celular", "3990001122");
-	go_to("Barrio");
+	al_campo(&m, "Barrio");
 	teclas(&m, "<Ctrl-K>Aranjuez<Tab>");
-	struct borrador *b = drafts(&n);
+	struct borrador *b = mundo_borradores(&m, &n);
 	cr_assert_eq(n, 1);
 	cr_expect_str_eq(answers_text(&b->campos, "celular"), "3990001122");
 	cr_expect_str_eq(answers_text(&b->campos, "barrio"), "Aranjuez");
@@ -82,7 +64,7 @@ Test(borrador_consola, both_in_one_field_it_is_said)
 	struct borrador_clave k = of_form();
 	form();
 	other_writes(&k, "barrio", "Manrique");
-	go_to("Barrio");
+	al_campo(&m, "Barrio");
 	teclas(&m, "<Ctrl-K>Aranjuez<Tab>");
 	cr_se_ve(&m, "En otra consola de su cuenta se escribió «Manrique» en «Barrio o vereda»");
 	teclas(&m, "<Tab>");
@@ -94,20 +76,20 @@ Test(borrador_consola, saving_here_leaves_what_is_typed_there)
 	struct borrador_clave k = of_form();
 	int n;
 	form();
-	go_to("Barrio");
+	al_campo(&m, "Barrio");
 	teclas(&m, "<Ctrl-K>Aranjuez<Tab>");
 	other_writes(&k, "celular", "3990001122");
 	teclas(&m, "<F2>");
 	cr_se_ve(&m, "Guardado");
 	cr_se_ve(&m, "Lo que escribió en otra consola sigue en «Por");
 	cr_expect_str_eq(answers_text(&mundo_ficha(&m, m.hogar[RESTREPO])->hogar.fields, "barrio"), "Aranjuez");
-	struct borrador *b = drafts(&n);
+	struct borrador *b = mundo_borradores(&m, &n);
 	cr_assert_eq(n, 1);
 	cr_expect_str_eq(answers_text(&b->campos, "celular"), "3990001122");
 	cr_expect_str_eq(answers_text(&b->campos, "barrio"), "");
 	form();
 	teclas(&m, "<F2>");
-	cr_assert_eq((drafts(&n), n), 0, "%s", pantalla(&m));
+	cr_assert_eq((mundo_borradores(&m, &n), n), 0, "%s", pantalla(&m));
 	cr_expect_str_eq(answers_text(&mundo_ficha(&m, m.hogar[RESTREPO])->hogar.fields, "celular"), "3990001122");
 }
 
@@ -118,10 +100,10 @@ Test(borrador_consola, a_new_member_is_not_mixed_with_another)
 	abrir(&m, &screen_hogar, &(struct hogar_arg){ m.hogar[RESTREPO] });
 	abrir(&m, &screen_integrante, &(struct hogar_arg){ m.hogar[RESTREPO] });
 	other_writes(&k, "nombre1", "Luis");
-	go_to("Primer nombre");
+	al_campo(&m, "Primer nombre");
 	teclas(&m, "Ana<Tab>");
 	cr_se_ve(&m, "se está agregando a alguien a este hogar");
-	cr_expect_str_eq(answers_text(&drafts(&n)->campos, "nombre1"), "Luis");
+	cr_expect_str_eq(answers_text(&mundo_borradores(&m, &n)->campos, "nombre1"), "Luis");
 	cr_assert_eq(n, 1);
 }
 
@@ -130,17 +112,17 @@ Test(borrador_consola, a_registration_that_goes_on_in_two_consoles_becomes_two)
 	int n;
 	abrir(&m, &screen_registrar, NULL);
 	teclas(&m, "nadie se llama asi<F2>");
-	go_to("Barrio");
+	al_campo(&m, "Barrio");
 	teclas(&m, "Popular<Tab>");
-	struct borrador *b = drafts(&n);
+	struct borrador *b = mundo_borradores(&m, &n);
 	cr_assert_eq(n, 1);
 	borrador_mio_abrir(&other, &b->campos, b);
 	other_writes(&b->clave, "barrio", "Manrique");
-	go_to("Barrio");
+	al_campo(&m, "Barrio");
 	teclas(&m, "<Ctrl-K>Aranjuez<Tab>");
 	cr_se_ve(&m, "Este registro se sigue escribiendo también en otra consola");
 	cr_se_ve(&m, "queda aparte en «Por terminar»");
-	b = drafts(&n);
+	b = mundo_borradores(&m, &n);
 	cr_assert_eq(n, 2);
 	cr_expect_neq(b[0].clave.seq, b[1].clave.seq);
 	cr_expect_str_neq(answers_text(&b[0].campos, "barrio"), answers_text(&b[1].campos, "barrio"));
@@ -152,11 +134,11 @@ Test(borrador_consola, a_commitment)
 	mundo_poner(&m, m.hogar[ZAPATA], "ahorra", value_bool(false));
 	abrir(&m, &screen_plan, &(struct hogar_arg){ m.hogar[ZAPATA] });
 	teclas(&m, "<F8>42<Enter><Ins>Abrir una alcancía<Tick>");
-	struct borrador *b = drafts(&n);
+	struct borrador *b = mundo_borradores(&m, &n);
 	cr_assert_eq(n, 1);
 	other_writes(&b->clave, COMPROMISO_RESPONSABLE, "La cooperativa");
 	teclas(&m, "<F2><Enter>");
-	b = drafts(&n);
+	b = mundo_borradores(&m, &n);
 	cr_expect_str_eq(answers_text(&b->campos, COMPROMISO_TEXTO), "Abrir una alcancía");
 	cr_expect(n == 1 && *answers_text(&b->campos, COMPROMISO_RESPONSABLE), "%s", pantalla(&m));
 }

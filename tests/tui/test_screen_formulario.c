@@ -35,23 +35,11 @@ static bool draft(struct borrador *b)
 	return there;
 }
 
-/* To a question by its label. */
-static void go_to(const char *label)
-{
-	teclas(&m, "<PgUp><PgUp><PgUp>");
-	for (int i = 0; i < 40; i++) {
-		if (strstr(linea(&m, m.grid.cursor_row), label))
-			return;
-		teclas(&m, "<Down>");
-	}
-	cr_assert(false, "«%s» is not in the form\n%s", label, pantalla(&m));
-}
-
 Test(screen_formulario, each_field_is_durable_when_it_is_left)
 {
 	struct borrador b;
 	fill("hogar", 0);
-	go_to("Barrio");
+	al_campo(&m, "Barrio");
 	teclas(&m, "<Ctrl-K>Aranjuez");
 	cr_expect(!draft(&b), "while it is being typed it is on the screen only");
 	teclas(&m, "<Tab>");
@@ -78,7 +66,7 @@ Test(screen_formulario, looking_leaves_no_draft)
 Test(screen_formulario, it_goes_on_where_it_was_left)
 {
 	fill("hogar", 0);
-	go_to("Barrio");
+	al_campo(&m, "Barrio");
 	teclas(&m, "<Ctrl-K>Aranjuez<Tab>Cra 50<Esc>");
 	fill("hogar", 0);
 	cr_se_ve(&m, "Aranjuez");
@@ -92,7 +80,7 @@ Test(screen_formulario, what_is_written_outlives_the_saving_of_another_console)
 	struct err err = { 0 };
 	struct txn txn;
 	fill("hogar", 0);
-	go_to("Barrio");
+	al_campo(&m, "Barrio");
 	teclas(&m, "<Ctrl-K>Aranjuez<Tab>");
 	cr_assert(draft(&b));
 	cr_assert(txn_write(&txn, m.store, &err));
@@ -106,10 +94,10 @@ Test(screen_formulario, what_is_written_outlives_the_saving_of_another_console)
 Test(screen_formulario, wrong_text_does_not_trap_and_says_why)
 {
 	fill("hogar", 0);
-	go_to("Fecha de vinculación");
+	al_campo(&m, "Fecha de vinculación");
 	teclas(&m, "<Ctrl-K>31/02/2026<Down>");
 	cr_expect(!strstr(linea(&m, m.grid.cursor_row), "Fecha de vinculación"));
-	go_to("Fecha de vinculación");
+	al_campo(&m, "Fecha de vinculación");
 	cr_se_ve(&m, "!");
 	cr_se_ve(&m, "31/02/2026");
 	teclas(&m, "<F2>");
@@ -123,7 +111,7 @@ Test(screen_formulario, wrong_text_does_not_trap_and_says_why)
 Test(screen_formulario, leaving_a_wrong_answer_says_what_is_wrong_with_it)
 {
 	fill("hogar", 0);
-	go_to("Estrato");
+	al_campo(&m, "Estrato");
 	teclas(&m, "<Ctrl-K>9<Enter>");
 	cr_expect(!strstr(linea(&m, m.grid.cursor_row), "Estrato"), "the cursor goes on");
 	cr_se_ve(&m, "Atención: Estrato: ");
@@ -134,15 +122,15 @@ Test(screen_formulario, leaving_a_wrong_answer_says_what_is_wrong_with_it)
 Test(screen_formulario, typing_replaces_a_whole_date_or_number)
 {
 	fill("hogar", 0);
-	go_to("Fecha de vinculación");
+	al_campo(&m, "Fecha de vinculación");
 	teclas(&m, "<Ctrl-K>hoy<Enter><Up>3/4/2026<Enter>");
 	cr_se_ve(&m, "03/04/2026");
 	teclas(&m, "<Up><Backspace>5<Enter>");
 	cr_se_ve(&m, "03/04/2025");
-	go_to("Estrato");
+	al_campo(&m, "Estrato");
 	teclas(&m, "<Ctrl-K>3<Enter><Up>2<Enter><Up>");
 	cr_expect(strstr(linea(&m, m.grid.cursor_row), "  2"), "%s", linea(&m, m.grid.cursor_row));
-	go_to("Barrio");
+	al_campo(&m, "Barrio");
 	teclas(&m, "<Ctrl-K>La Cruz<Enter><Up> 2<Enter>");
 	cr_se_ve(&m, "La Cruz 2");
 }
@@ -152,7 +140,7 @@ Test(screen_formulario, a_question_to_be_confirmed_says_so_after_its_hint)
 	struct variable *var = (struct variable *)dict_find(&m.programa->dict, "vulnerabilidades");
 	cr_assert_not_null(var);
 	fill("metas", 0);
-	go_to("¿Qué les preocupa más hoy?");
+	al_campo(&m, "¿Qué les preocupa más hoy?");
 	cr_no_se_ve(&m, "por confirmar");
 	var->certeza = "B";
 	teclas(&m, "<Tick>");
@@ -164,7 +152,7 @@ Test(screen_formulario, a_question_to_be_confirmed_says_so_after_its_hint)
 Test(screen_formulario, space_opens_the_list_of_several)
 {
 	fill("metas", 0);
-	go_to("¿Qué les preocupa más hoy?");
+	al_campo(&m, "¿Qué les preocupa más hoy?");
 	cr_se_ve(&m, "Espacio o F4: abrir la lista");
 	cr_se_ve(&m, "Ctrl-W: no quiso responder");
 	teclas(&m, " ");
@@ -176,7 +164,7 @@ Test(screen_formulario, space_opens_the_list_of_several)
 Test(screen_formulario, what_is_missing_is_pointed_at)
 {
 	fill("hogar", 0);
-	go_to("Municipio");
+	al_campo(&m, "Municipio");
 	teclas(&m, "<Ctrl-K><Down><F2>");
 	cr_arriba(&m, "formulario");
 	cr_se_ve(&m, "Hay un dato por completar o corregir");
@@ -186,18 +174,18 @@ Test(screen_formulario, what_is_missing_is_pointed_at)
 Test(screen_formulario, choices_by_arrows_by_letters_and_by_the_list)
 {
 	fill("hogar", 0);
-	go_to("Zona");
+	al_campo(&m, "Zona");
 	const char *before = arena_strdup(&m.arena, linea(&m, m.grid.cursor_row));
 	teclas(&m, "<Right>");
 	cr_expect_str_neq(linea(&m, m.grid.cursor_row), before);
 	teclas(&m, "<Left>");
 	cr_expect_str_eq(linea(&m, m.grid.cursor_row), before);
-	go_to("Comuna");
+	al_campo(&m, "Comuna");
 	teclas(&m, "<F4>");
 	cr_arriba(&m, "elegir");
 	teclas(&m, "santa cruz<Enter>");
 	cr_se_ve(&m, "02 Santa Cruz");
-	go_to("Comuna");
+	al_campo(&m, "Comuna");
 	teclas(&m, "manrique<Down>");
 	cr_se_ve(&m, "03 Manrique");
 }
@@ -205,13 +193,13 @@ Test(screen_formulario, choices_by_arrows_by_letters_and_by_the_list)
 Test(screen_formulario, a_strange_value_needs_a_reason)
 {
 	fill("hogar", 0);
-	go_to("¿Por dónde llegó");
+	al_campo(&m, "¿Por dónde llegó");
 	teclas(&m, "sisben<Down>");
 	if (!se_ve(&m, "Puntaje SISBEN III")) {
-		go_to("Versión del SISBEN");
+		al_campo(&m, "Versión del SISBEN");
 		teclas(&m, "iii<Down>");
 	}
-	go_to("Puntaje SISBEN III");
+	al_campo(&m, "Puntaje SISBEN III");
 	teclas(&m, "45,50<Down><F2>");
 	cr_arriba(&m, "linea");
 	cr_se_ve(&m, "¿Está bien este dato?");
@@ -224,12 +212,12 @@ Test(screen_formulario, a_strange_value_needs_a_reason)
 Test(screen_formulario, questions_appear_and_go_with_the_answers)
 {
 	fill("hogar", 0);
-	go_to("Otra persona de contacto");
+	al_campo(&m, "Otra persona de contacto");
 	cr_no_se_ve(&m, "¿Qué es del hogar?");
 	teclas(&m, "Doña Rosa<Down><Down>");
 	cr_se_ve(&m, "¿Qué es del hogar?");
 	cr_se_ve(&m, "Teléfono del contacto");
-	go_to("Otra persona de contacto");
+	al_campo(&m, "Otra persona de contacto");
 	teclas(&m, "<Ctrl-K><Down>");
 	cr_no_se_ve(&m, "¿Qué es del hogar?");
 }
@@ -237,7 +225,7 @@ Test(screen_formulario, questions_appear_and_go_with_the_answers)
 Test(screen_formulario, somebody_else_changed_it_meanwhile)
 {
 	fill("hogar", 0);
-	go_to("Barrio");
+	al_campo(&m, "Barrio");
 	teclas(&m, "<Ctrl-K>Aranjuez<Tab>");
 	mundo_poner(&m, m.hogar[RESTREPO], "barrio", value_text("Manrique"));
 	teclas(&m, "<F2>");
@@ -253,7 +241,7 @@ Test(screen_formulario, two_lines_for_each_question_in_a_small_window)
 {
 	fill("hogar", 0);
 	tamano(&m, 12, 40);
-	go_to("");
+	al_campo(&m, "");
 	cr_expect(strncmp(linea(&m, 2), "  Fecha de vinculación", 20) == 0 && strstr(linea(&m, 3), "06/05/2026"), "%s", pantalla(&m));
 	for (int i = 0; i < 20; i++) {
 		cr_expect(m.grid.cursor_row >= 1 && m.grid.cursor_row <= 9, "row %d\n%s", m.grid.cursor_row, pantalla(&m));
@@ -277,7 +265,7 @@ Test(screen_formulario, a_click_behind_a_turned_wheel)
 Test(screen_formulario, rows_are_added_and_taken_out_by_keys)
 {
 	fill("ahorro_justicia", 0);
-	go_to("¿Qué deudas tienen?");
+	al_campo(&m, "¿Qué deudas tienen?");
 	cr_se_ve(&m, "N: no hay");
 	cr_no_se_ve(&m, "¿Con quién es la deuda?");
 	teclas(&m, " ");
@@ -306,7 +294,7 @@ Test(screen_formulario, rows_are_added_and_taken_out_by_keys)
 Test(screen_formulario, there_may_be_no_row)
 {
 	fill("ahorro_justicia", 0);
-	go_to("¿Qué deudas tienen?");
+	al_campo(&m, "¿Qué deudas tienen?");
 	teclas(&m, "n");
 	cr_expect(strstr(linea(&m, m.grid.cursor_row), "Ninguna"), "%s", pantalla(&m));
 	teclas(&m, "<Ctrl-D>");
@@ -320,7 +308,7 @@ Test(screen_formulario, there_may_be_no_row)
 Test(screen_formulario, none_is_taken_back)
 {
 	fill("ahorro_justicia", 0);
-	go_to("¿Qué deudas tienen?");
+	al_campo(&m, "¿Qué deudas tienen?");
 	teclas(&m, "n");
 	cr_expect(strstr(linea(&m, m.grid.cursor_row), "Ninguna"), "%s", pantalla(&m));
 	cr_se_ve(&m, "Retroceso: dejarla sin responder");
@@ -335,10 +323,10 @@ Test(screen_formulario, none_is_taken_back)
 Test(screen_formulario, choices_side_by_side)
 {
 	fill("ahorro_justicia", 0);
-	go_to("¿Qué deudas tienen?");
+	al_campo(&m, "¿Qué deudas tienen?");
 	teclas(&m, " ");
 	cr_se_ve(&m, "( ) Sí  ( ) No");
-	go_to("¿Van al día?");
+	al_campo(&m, "¿Van al día?");
 	teclas(&m, " ");
 	cr_se_ve(&m, "(x) Sí  ( ) No");
 	teclas(&m, "<Right>");
@@ -353,18 +341,18 @@ Test(screen_formulario, choices_side_by_side)
 Test(screen_formulario, a_municipality_among_all)
 {
 	fill("hogar", 0);
-	go_to("Municipio");
+	al_campo(&m, "Municipio");
 	teclas(&m, "<F4>jardin");
 	cr_arriba(&m, "elegir");
 	cr_se_ve(&m, "Jardín");
 	teclas(&m, "<Enter>");
 	cr_expect_not(se_ve(&m, "Elija otra opción"), "%s", pantalla(&m));
-	go_to("Departamento");
+	al_campo(&m, "Departamento");
 	teclas(&m, "<Ctrl-K><Tab><F4>armenia");
 	cr_se_ve(&m, "Quindío");
 	cr_se_ve(&m, "Antioquia");
 	teclas(&m, "<Esc>");
-	go_to("Departamento");
+	al_campo(&m, "Departamento");
 	teclas(&m, "quindio<Tab><F4>armenia");
 	cr_no_se_ve(&m, "Antioquia");
 	teclas(&m, "<Enter><Tab>");
@@ -374,7 +362,7 @@ Test(screen_formulario, a_municipality_among_all)
 Test(screen_formulario, an_address_part_by_part)
 {
 	fill("hogar", 0);
-	go_to("Dirección");
+	al_campo(&m, "Dirección");
 	teclas(&m, "<Ctrl-K><F4>");
 	cr_arriba(&m, "direccion");
 	teclas(&m, "d<Enter>42 b<Enter><F2>");
@@ -383,10 +371,10 @@ Test(screen_formulario, an_address_part_by_part)
 	cr_se_ve(&m, "DG 42B # 107-35 INT 201");
 	teclas(&m, "<Enter>");
 	cr_arriba(&m, "formulario");
-	go_to("Dirección");
+	al_campo(&m, "Dirección");
 	cr_expect(strstr(linea(&m, m.grid.cursor_row), "DG 42B # 107-35 INT 201"), "%s", pantalla(&m));
 	teclas(&m, "<F4><Right><F2>");
-	go_to("Dirección");
+	al_campo(&m, "Dirección");
 	cr_expect(strstr(linea(&m, m.grid.cursor_row), "TV 42B # 107-35 INT 201"), "%s", pantalla(&m));
 	tamano(&m, 12, 40);
 	teclas(&m, "<F4>");
@@ -396,10 +384,10 @@ Test(screen_formulario, an_address_part_by_part)
 Test(screen_formulario, the_history_of_the_answer_under_the_cursor)
 {
 	fill("hogar", 0);
-	go_to("Barrio");
+	al_campo(&m, "Barrio");
 	teclas(&m, "<Ctrl-K>Aranjuez<F2>");
 	fill("hogar", 0);
-	go_to("Barrio");
+	al_campo(&m, "Barrio");
 	teclas(&m, "<Ctrl-X>");
 	cr_arriba(&m, "historia_campo");
 	cr_se_ve(&m, "Popular");
@@ -412,7 +400,7 @@ Test(screen_formulario, the_history_of_the_answer_under_the_cursor)
 Test(screen_formulario, an_address_is_not_lost_by_one_key)
 {
 	fill("hogar", 0);
-	go_to("Dirección");
+	al_campo(&m, "Dirección");
 	teclas(&m, "<Ctrl-K><F4>d<Enter>42 b<Enter>107<Enter>35<Enter>torre 3 apto 201 bl b<Esc>");
 	cr_arriba(&m, "direccion");
 	cr_se_ve(&m, "Lo escrito está sin aceptar");

@@ -32,21 +32,10 @@ static void hang_up(void)
 	enter_again();
 }
 
-static struct borrador *drafts(int *n)
-{
-	struct borrador *list;
-	struct err err = { 0 };
-	struct txn txn;
-	cr_assert(txn_read(&txn, m.store, &err));
-	*n = borrador_list(&txn, 0, true, &m.arena, &list);
-	txn_abort(&txn);
-	return list;
-}
-
 static int n_drafts(void)
 {
 	int n;
-	drafts(&n);
+	mundo_borradores(&m, &n);
 	return n;
 }
 
@@ -178,11 +167,11 @@ Test(writing, a_pause_without_anything_new_writes_nothing)
 	visit(USUGA);
 	teclas(&m, "<Ctrl-D>La señora<Tick>");
 	int n;
-	int64_t when = drafts(&n)->guardado;
+	int64_t when = mundo_borradores(&m, &n)->guardado;
 	store_info(m.store, &before);
 	teclas(&m, "<Tick><Left><Tick>");
 	store_info(m.store, &after);
-	cr_assert_eq(drafts(&n)->guardado, when);
+	cr_assert_eq(mundo_borradores(&m, &n)->guardado, when);
 	cr_assert_eq(after.operaciones, before.operaciones);
 }
 
@@ -193,23 +182,15 @@ static void form(const char *name)
 	abrir(&m, &screen_formulario, &(struct formulario_arg){ .hogar = m.hogar[RESTREPO], .formulario = name });
 }
 
-static void go_to(const char *label)
-{
-	teclas(&m, "<PgUp><PgUp><PgUp>");
-	for (int i = 0; i < 40 && !strstr(linea(&m, m.grid.cursor_row), label); i++)
-		teclas(&m, "<Down>");
-	cr_assert(strstr(linea(&m, m.grid.cursor_row), label), "«%s» is not in the form\n%s", label, pantalla(&m));
-}
-
 Test(writing, the_line_under_the_cursor_is_in_the_draft_after_a_pause)
 {
 	form("hogar");
-	go_to("Barrio");
+	al_campo(&m, "Barrio");
 	teclas(&m, "<Ctrl-K>Aranj<Tick>uez");
 	power_cut();
 	form("hogar");
 	cr_se_ve(&m, "Continúa donde lo dejó");
-	go_to("Barrio");
+	al_campo(&m, "Barrio");
 	cr_se_ve(&m, "Aranj");
 	cr_no_se_ve(&m, "Aranjuez");
 }
@@ -218,23 +199,23 @@ Test(writing, the_field_that_is_left_stands_in_place_of_what_was_being_typed)
 {
 	int n;
 	form("hogar");
-	go_to("Barrio");
+	al_campo(&m, "Barrio");
 	teclas(&m, "<Ctrl-K>Aranj<Tick>");
-	cr_expect_str_eq(answers_text(&drafts(&n)->campos, "barrio"), "Aranj");
+	cr_expect_str_eq(answers_text(&mundo_borradores(&m, &n)->campos, "barrio"), "Aranj");
 	teclas(&m, "uez<Tab><Tick>");
-	cr_expect_str_eq(answers_text(&drafts(&n)->campos, "barrio"), "Aranjuez");
+	cr_expect_str_eq(answers_text(&mundo_borradores(&m, &n)->campos, "barrio"), "Aranjuez");
 	teclas(&m, "<Up><Ctrl-K><Tick>");
-	cr_expect_str_eq(answers_text(&drafts(&n)->campos, "barrio"), "", "%s", pantalla(&m));
+	cr_expect_str_eq(answers_text(&mundo_borradores(&m, &n)->campos, "barrio"), "", "%s", pantalla(&m));
 }
 
 Test(writing, a_text_written_in_its_window_is_the_answer_in_the_draft)
 {
 	form("hogar");
-	go_to("Barrio");
+	al_campo(&m, "Barrio");
 	teclas(&m, "<F4><Ctrl-K>Manrique, junto a la ca<Tick>ncha");
 	power_cut();
 	form("hogar");
-	go_to("Barrio");
+	al_campo(&m, "Barrio");
 	cr_se_ve(&m, "Manrique, junto a la ca");
 	teclas(&m, "<F4>ncha<F2>");
 	cr_se_ve(&m, "Manrique, junto a la cancha");
@@ -243,7 +224,7 @@ Test(writing, a_text_written_in_its_window_is_the_answer_in_the_draft)
 Test(writing, its_window_left_on_purpose_leaves_the_answer_as_it_was)
 {
 	form("hogar");
-	go_to("Barrio");
+	al_campo(&m, "Barrio");
 	teclas(&m, "<F4> y más<Tick>");
 	cr_assert_eq(n_drafts(), 1);
 	teclas(&m, "<Esc><Esc>");
@@ -255,11 +236,11 @@ Test(writing, its_window_left_on_purpose_leaves_the_answer_as_it_was)
 Test(writing, an_address_half_filled_in_is_not_lost)
 {
 	form("hogar");
-	go_to("Dirección");
+	al_campo(&m, "Dirección");
 	teclas(&m, "<F4><Down><Ctrl-K>42 b<Down><Ctrl-K>107<Down><Ctrl-K><Down><Ctrl-K><Tick>");
 	power_cut();
 	form("hogar");
-	go_to("Dirección");
+	al_campo(&m, "Dirección");
 	cr_se_ve(&m, "42 b # 107");
 }
 
@@ -267,14 +248,14 @@ Test(writing, a_registration_keeps_what_is_being_typed)
 {
 	abrir(&m, &screen_registrar, NULL);
 	teclas(&m, "nadie se llama asi<F2>");
-	go_to("Barrio");
+	al_campo(&m, "Barrio");
 	teclas(&m, "Popu<Tick>lar");
 	power_cut();
 	int n;
-	struct borrador *b = drafts(&n);
+	struct borrador *b = mundo_borradores(&m, &n);
 	cr_assert_eq(n, 1);
 	abrir(&m, &screen_registrar, &(struct registrar_arg){ .borrador = b->clave.seq });
-	go_to("Barrio");
+	al_campo(&m, "Barrio");
 	cr_se_ve(&m, "Popu");
 }
 
