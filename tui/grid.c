@@ -75,8 +75,11 @@ static bool latin(unsigned char lead) { return lead >= 0xc2 && lead < 0xcc; }
 
 static int simple(const char *s)
 {
-	unsigned char here = (unsigned char)s[0], next = (unsigned char)s[1];
-	if (here >= 0x20 && here < 0x7f)
+	unsigned char here = (unsigned char)s[0];
+	if (here < 0x20)
+		return 0;
+	unsigned char next = (unsigned char)s[1];
+	if (here < 0x7f)
 		return next < 0x80 || latin(next);
 	bool letter = latin(here) && (next & 0xc0) == 0x80 && (here != 0xc2 || (next > 0xa0 && next != 0xad));
 	return letter && ((unsigned char)s[2] < 0x80 || latin((unsigned char)s[2])) ? 2 : 0;
@@ -86,16 +89,17 @@ static int simple(const char *s)
 static int put_simple(const struct grid *g, int row, int col, int limit, enum style style, const char *text, const char **rest)
 {
 	unsigned room = row >= 0 && row < g->rows ? (unsigned)g->cols : 0;      /* a column before the first is after the last of them */
-	struct cell *c = room ? &g->cell[row * g->cols + col] : NULL, one = blank[style];
+	struct cell *line = room ? &g->cell[row * g->cols] : NULL, one = blank[style];
 	int n = 0;
 	for (int bytes; n < limit && (bytes = simple(text)) != 0; n++, text += bytes) {
-		if ((unsigned)(col + n) >= room)
+		int at = col + n;
+		if ((unsigned)at >= room)
 			continue;
-		if (c[n].width != 1)
-			unsplit(g, row, col + n);
+		if (line[at].width != 1)
+			unsplit(g, row, at);
 		one.text[0] = text[0];
 		one.text[1] = bytes == 2 ? text[1] : '\0';
-		c[n] = one;
+		line[at] = one;
 	}
 	*rest = text;
 	return n;
