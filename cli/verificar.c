@@ -59,9 +59,12 @@ static void say_found(const struct verificacion *v)
 
 static void print(struct cli *c, const struct verificacion *v)
 {
+	struct arena *a = &c->arena;
+	const char *seen = arena_printf(a, "%s y %s revisados", resumen_cuantos(a, v->registros, "registro", "registros"), resumen_cuantos(a, v->operaciones, "operación", "operaciones"));
+	if (v->muestra > 0)
+		seen = arena_printf(a, "El final del diario y %s al azar revisados", resumen_cuantos(a, v->muestra, "hogar", "hogares"));
 	say_found(v);
-	printf("%s y %s revisados; %s%s\n", resumen_cuantos(&c->arena, v->registros, "registro", "registros"), resumen_cuantos(&c->arena, v->operaciones, "operación", "operaciones"),
-		resumen_cuantos(&c->arena, v->problemas, "problema", "problemas"), v->completa ? "" : INICIO_PARTE);
+	printf("%s; %s%s\n", seen, resumen_cuantos(a, v->problemas, "problema", "problemas"), v->completa ? "" : INICIO_PARTE);
 	fflush(stdout);                          /* the sentence of the end goes another way, and comes last */
 }
 

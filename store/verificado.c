@@ -74,7 +74,7 @@ static bool work(void *arg, struct err *err)
 	return good;
 }
 
-int verificado_en_fondo(struct store *s)
+bool verificado_reciente(const struct store *s)
 {
 	struct verificado last;
 	struct arena arena;
@@ -82,7 +82,12 @@ int verificado_en_fondo(struct store *s)
 	arena_init(&arena);
 	bool recent = verificado_leer(s, &arena, &last) && last.problemas == 0 && clock_now() - last.cuando < FRESH_MS && clock_now() >= last.cuando;
 	arena_done(&arena);
-	return recent ? -1 : hijo_start(s, work, s);
+	return recent;
+}
+
+int verificado_en_fondo(struct store *s)
+{
+	return verificado_reciente(s) ? -1 : hijo_start(s, work, s);
 }
 
 void verificado_terminar(struct store *s, int pid)

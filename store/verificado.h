@@ -5,6 +5,7 @@
 
 struct verificado { int64_t cuando; uint64_t operaciones; int problemas; const char *primero; };
 bool verificado_leer(const struct store *, struct arena *, struct verificado *);       /* false: never, or not understood */
+bool verificado_reciente(const struct store *);            /* all was in order less than a day ago */
 void verificado_anotar(const char *almacen, const struct verificacion *);
 /* Starts the child, unless all was in order less than a day ago; its number, or -1. It looks at one moment of the store, which keeps what is saved
  * meanwhile from taking the place of old pages: so not longer than half an hour. */

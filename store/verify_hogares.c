@@ -355,6 +355,7 @@ void verify_muestra(struct check *c)
 		uint32_t hogar = next_household(c, by_chance % last);
 		if (hogar != 0)
 			check_household(c, hogar, &tallies, &scratch);
+		c->v->muestra += hogar != 0;
 		arena_reset(&scratch);
 	}
 	arena_done(&scratch);
