@@ -277,11 +277,12 @@ void app_feed(struct app *app, const struct event *event)
 	enum action action = action_of(app, top, event);
 	if (action != ACTION_NONE && action != ACTION_TICK) {
 		app->message[0] = 0;
+		app->typed = true;
 		perform(app, action, event);
 	}
 	if (action == ACTION_TICK && app->store) {
 		store_tick(app->store);
-		if (app->writing_rests == 0 || --app->writing_rests == 0)
+		if (app->typed && (app->writing_rests == 0 || --app->writing_rests == 0))
 			writing_keep(app);
 	}
 	for (int i = 0; i < APP_DEPTH && app->pending != ACTION_NONE && app_top(app); i++) {

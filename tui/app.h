@@ -43,7 +43,8 @@ struct app {
 	uint64_t changes;                    /* how often others have changed the store: a screen that has seen less is brought up to date */
 	struct written written[WRITTEN_MAX]; int n_written;
 	struct arena of_written;
-	int writing_rests;                   /* ticks until what is being written is tried to be kept again */
+	bool typed;                          /* keys have come since what is being written was made durable … */
+	int writing_rests;                   /* … and ticks until that is tried again after it failed */
 	bool refused;                        /* something of this turn ended in an error */
 	uint32_t hogar;                      /* familia_open: the household that the screen being opened is about */
 	int idle;                            /* ticks without a key */

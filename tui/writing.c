@@ -114,7 +114,8 @@ void writing_keep(struct app *app)
 	for (int i = app->depth - 1; i > 0 && err.code == ERR_NONE; i--)
 		if (app->stack[i]->ops->dialog && app->stack[i]->durable)
 			keep(app, i, &err);
-	app->writing_rests = err.code == ERR_NONE ? 0 : REST_TICKS;
+	app->typed = err.code != ERR_NONE;
+	app->writing_rests = app->typed ? REST_TICKS : 0;
 }
 
 /* A screen that keeps drafts keeps what was accepted as well. */
