@@ -105,6 +105,10 @@ static bool join(struct txn *txn, struct borrador_mio *mio, struct borrador *b)
 	answers_init(&both, &txn->arena);
 	borrador_unir(mio, &there.campos, &b->campos, &both);
 	mio->juntos = mio->juntos || (there.sello != mio->sello && both.n > b->campos.n);
+	if (b->campos.n == 0) {      /* what is left is the other one's, and so is its name */
+		b->titulo = there.titulo;
+		b->campo = there.campo;
+	}
 	b->campos = both;
 	return true;
 }
@@ -180,17 +184,20 @@ static bool saved(const struct borrador_mio *mio, const struct answer *a)
 }
 
 /* Of a draft that another console has written in too: what this one neither saves nor ever had. */
-static void others(struct txn *txn, const struct borrador_mio *mio, const struct answers *there, struct answers *rest)
+static struct answers others(struct txn *txn, const struct borrador_mio *mio, const struct answers *there)
 {
-	answers_init(rest, &txn->arena);
+	struct answers rest;
+
+	answers_init(&rest, &txn->arena);
 	for (int i = 0; i < there->n; i++)
 		if (!strstr(there->item[i].name, BORRADOR_ANTES) && !saved(mio, &there->item[i]))
-			answers_put(rest, &there->item[i]);
+			answers_put(&rest, &there->item[i]);
 	for (int i = 0; i < there->n; i++) {
 		const char *of = marked(there->item[i].name, &txn->arena);
-		if (of && answers_find(rest, of))
-			answers_put(rest, &there->item[i]);
+		if (of && answers_find(&rest, of))
+			answers_put(&rest, &there->item[i]);
 	}
+	return rest;
 }
 
 void borrador_terminar(struct txn *txn, const struct borrador_clave *c, struct borrador_mio *mio)
@@ -199,7 +206,7 @@ void borrador_terminar(struct txn *txn, const struct borrador_clave *c, struct b
 	bool other = mio && txn_ok(txn) && stored(txn, c, &there) && (there.sello != mio->sello || mio->juntos);
 
 	if (other && !mio->aparte)
-		others(txn, mio, &(struct answers){ .arena = there.campos.arena, .item = there.campos.item, .n = there.campos.n }, &there.campos);
+		there.campos = others(txn, mio, &there.campos);
 	if (mio)
 		mio->quedo = other && there.campos.n > 0;
 	if (!other || there.campos.n == 0)

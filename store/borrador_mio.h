@@ -8,8 +8,8 @@ struct borrador_mio {
 	uint64_t sello;                  /* of the draft as this console knows it; 0: of none */
 	struct answers campos;           /* what it had written, or read */
 	const struct answers *final;     /* what is being saved, for borrador_terminar; NULL: campos */
-	bool aparte;                     /* not to be joined: borrador_put is refused with ERR_CONFLICT, borrador_terminar leaves what another one wrote */
-	const char *campo;               /* borrador_put: both typed in this field … */
+	bool aparte;                     /* not to be joined: borrador_escribir is refused with ERR_CONFLICT, borrador_terminar leaves what another one wrote */
+	const char *campo;               /* borrador_escribir: both typed in this field … */
 	const char *otro;                /* … and the other one this text; NULL: no field */
 	bool juntos;                     /* it has something of another console, whoever wrote it last */
 	bool quedo;                      /* borrador_terminar left what another console wrote and nobody has saved */
@@ -18,6 +18,6 @@ struct borrador_mio {
 void borrador_mio_abrir(struct borrador_mio *, const struct answers *campos, const struct borrador *draft);
 void borrador_mio_cerrar(struct borrador_mio *);
 
-/* For borrador_put. */
+/* For borrador_escribir, and for a screen whose draft without a change is no draft. */
 void borrador_unir(struct borrador_mio *, const struct answers *suyo, const struct answers *mio, struct answers *out);
 void borrador_mio_escrito(struct borrador_mio *, const struct answers *campos, uint64_t sello);

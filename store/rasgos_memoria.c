@@ -130,10 +130,10 @@ void rasgos_memoria_put(struct txn *txn, uint32_t hogar, const struct rasgos_hog
 {
 	static const struct rasgos_hogar nobody;
 	struct rasgos_memoria *m = memory(txn);
-	size_t size = run_size(h ? h : &nobody);
 
 	if (!m || hogar > UINT32_MAX / 2)
 		return;
+	size_t size = run_size(h ? h : &nobody);
 	if (m->used + size <= m->max && hogar >= m->n)
 		make_room(m, hogar);
 	if (hogar >= m->n)

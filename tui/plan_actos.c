@@ -118,8 +118,9 @@ void plan_deja_de_escribir(struct screen *s, struct err *err)
 static void forget(struct screen *s, struct err *err)
 {
 	struct plan *st = s->state;
+	static const struct answers nothing;
 	struct borrador_clave k = clave(st, &s->app->turn);
-	if ((draft_of(st) || st->escribe) && borrador_quitar(s->app->store, &k, err))
+	if ((draft_of(st) || st->escribe) && borrador_console(s->app, &k, &nothing, "", "", &st->t.mio, err))
 		tablero_familia_reload(&st->t, err);
 	st->escribe = false;
 }

@@ -123,7 +123,9 @@ static bool finish(struct screen *s, const char **falta, struct err *err)
 	struct answers final = as_draft(s);
 	st->mio.final = &final;
 	j.acto.mio = &st->mio;
-	return familia_end_copia(&j, acto_guardar_paso(&j.acto, copy, &st->form, st->arg.seq, st->arg.paso, falta, err), err);
+	bool ok = familia_end_copia(&j, acto_guardar_paso(&j.acto, copy, &st->form, st->arg.seq, st->arg.paso, falta, err), err);
+	st->mio.final = NULL;      /* of this frame */
+	return ok;
 }
 
 static struct outcome save(struct screen *s, struct err *err)

@@ -160,8 +160,13 @@ Test(borrador_mio, what_one_takes_back_is_gone_and_the_others_stays)
 	writes(&other, "techo=zinc");
 	writes(&one, "piso=tierra");
 	cr_assert_str_eq(draft(), "piso=tierra techo=zinc");
-	writes(&one, "");
+	struct answers none = fields("");
+	struct borrador b;
+	struct err err = { 0 };
+	cr_assert(borrador_escribir(casa.store, &clave, &none, "", "", &one, &err), "%s", err.text);
 	cr_assert_str_eq(draft(), "techo=zinc");
+	cr_assert(read(&b));
+	cr_assert_str_eq(b.titulo, "Datos", "it is still called by what it is");
 	writes(&other, "");
 	cr_assert_null(draft());
 }
