@@ -9,6 +9,7 @@
 #include <curses.h>
 #include <errno.h>
 #include <langinfo.h>
+#include <limits.h>
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
@@ -35,8 +36,9 @@ static struct {
 	struct pace pace;
 	bool wanted;                    /* a picture waits: for what is typed, or until the last one has arrived */
 	bool answered;                  /* of what has come since the last wait, the terminal's own answers */
-	struct code { wint_t code; int kind; } ready[PACE_LETTERS + 1];    /* typed, and looked at already; kind as of get_wch */
+	struct code { wint_t code; int kind; } ready[PACE_LETTERS + 1];    /* typed, and looked at already; kind: OK, KEY_CODE_YES */
 	int n_ready;
+	mbstate_t letter;               /* the bytes of a letter that have come */
 } term;
 
 static void on_end(int number) { term.signal = number; }
@@ -141,12 +143,36 @@ static void make_ready(const uint32_t *letter, int n)
 		term.ready[term.n_ready++] = (struct code){ letter[i], OK };
 }
 
-/* As get_wch, without the answers to our own questions, whole or in pieces. */
+/* As get_wch, which forgets the bytes of a letter when the rest of it is not there yet: on a slow line they come apart. Bytes that are no letter are left out. */
+static int read_letter(wint_t *c)
+{
+	for (int got; (got = getch()) != ERR;) {
+		bool begun = !mbsinit(&term.letter);
+		wchar_t letter = 0;
+		size_t n = 0;
+		if (got <= UCHAR_MAX)
+			n = mbrtowc(&letter, &(char){ (char)got }, 1, &term.letter);
+		if (n == (size_t)-1 && begun) {     /* the letter begun has no end: this byte begins another */
+			term.letter = (mbstate_t){ 0 };
+			n = mbrtowc(&letter, &(char){ (char)got }, 1, &term.letter);
+		}
+		if (n == (size_t)-2)
+			continue;
+		term.letter = (mbstate_t){ 0 };
+		if (n == (size_t)-1)
+			continue;
+		*c = got > UCHAR_MAX ? (wint_t)got : (wint_t)letter;
+		return got > UCHAR_MAX ? KEY_CODE_YES : OK;
+	}
+	return ERR;
+}
+
+/* As read_letter, without the answers to our own questions, whole or in pieces. */
 static int read_code(wint_t *c)
 {
 	uint32_t letter[PACE_LETTERS];
 	while (term.n_ready == 0) {
-		int got = get_wch(c);
+		int got = read_letter(c);
 		int64_t now = now_ms();
 		if (got == OK) {
 			int owed = term.pace.owed;
