@@ -21,6 +21,7 @@ void bench_lecturas(struct almacen_bench *);                   /* bench_lecturas
 void bench_guardar(struct almacen_bench *);                    /* bench_guardar.c: S7 */
 bool bench_visita(struct store *, uint32_t hogar, struct err *);   /* saves a visit and three logros of a household of the account that is in */
 void bench_varios(struct almacen_bench *);                     /* S8; with the store closed */
+void bench_todos(struct almacen_bench *);                     /* bench_todos.c: all households evaluated */
 void bench_ordenes(struct almacen_bench *);                    /* bench_ordenes.c: commands over the whole store */
 
 /* Latencies in ns. */

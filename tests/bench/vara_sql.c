@@ -52,7 +52,11 @@ struct api {
 	int (*close)(sqlite3 *);
 	const char *(*errmsg)(sqlite3 *);
 };
-struct own { struct api a; sqlite3 *db; bool words; sqlite3_stmt *st[STATEMENTS]; };      /* words: it has FTS5 */
+struct own { struct api a; sqlite3 *db; bool words, loading; sqlite3_stmt *st[STATEMENTS]; };      /* words: it has FTS5 */
+
+/* A store that people work on; and a load of millions at once, which with the small cache and the log of the former takes SQLCipher hours: each page is sealed again whenever it leaves the cache. */
+static const char in_use[] = "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -64000; pragma shrink_memory; pragma busy_timeout = 60000;";
+static const char in_load[] = "pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -3000000;";
 
 static struct own *own_of(struct vara *v)
 {
@@ -86,6 +90,12 @@ static bool load(struct api *a, const char *const *names)
 	return true;
 }
 
+static void use(struct own *o, const char *pragmas)
+{
+	if (o->a.exec(o->db, pragmas, NULL, NULL, NULL) != SQLITE_OK)
+		fail(o, pragmas);
+}
+
 static bool connect_sql(struct vara *v, const char *const *libraries, const char *key)
 {
 	struct own *o = calloc(1, sizeof *o);
@@ -93,9 +103,9 @@ static bool connect_sql(struct vara *v, const char *const *libraries, const char
 	v->own = o;
 	if (!load(&o->a, libraries))
 		return false;
-	if (o->a.open(v->path, &o->db) != SQLITE_OK || (key && o->a.exec(o->db, key, NULL, NULL, NULL) != SQLITE_OK) ||
-	    o->a.exec(o->db, "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -64000; pragma busy_timeout = 60000;", NULL, NULL, NULL) != SQLITE_OK)
+	if (o->a.open(v->path, &o->db) != SQLITE_OK || (key && o->a.exec(o->db, key, NULL, NULL, NULL) != SQLITE_OK))
 		fail(o, "connect");
+	use(o, in_use);
 	return true;
 }
 
@@ -114,6 +124,8 @@ static bool open_sql(struct vara *v, const char *folder, const char *file, const
 	if (!connect_sql(v, libraries, key))
 		return false;
 	struct own *o = own_of(v);
+	use(o, in_load);
+	o->loading = true;
 	if (o->a.exec(o->db, schema, NULL, NULL, NULL) != SQLITE_OK)
 		fail(o, "create");
 	o->words = o->a.exec(o->db, schema_words, NULL, NULL, NULL) == SQLITE_OK;
@@ -215,7 +227,11 @@ static void document(struct vara *v, uint32_t hogar, const char *numero)
 
 static void ready(struct vara *v)
 {
-	run(own_of(v), COMMIT);
+	struct own *o = own_of(v);
+	run(o, COMMIT);
+	if (o->loading)
+		use(o, in_use);
+	o->loading = false;
 }
 
 static int by_document(struct vara *v, const char *numero, vara_found *found, void *own)
