@@ -19,7 +19,7 @@ static void read_families(struct app *app, struct txn *txn, struct arena *arena,
 	l->pasos = true;
 	l->renglon = arena_array(arena, struct inicio_renglon, l->n + 1);
 	for (int i = 0; i < l->n; i++)
-		l->renglon[i] = (struct inicio_renglon){ .nombre = row[i].nombre, .lado = resumen_agenda(arena, &row[i].agenda, app->hoy),
+		l->renglon[i] = (struct inicio_renglon){ .nombre = row[i].nombre, .agenda = &row[i].agenda,
 			.paso = row[i].siguiente && *row[i].siguiente ? row[i].siguiente : "Abrir el hogar",
 			.style = row[i].agenda.estado == AGENDA_VENCIDA ? ST_WARN : ST_DIM, .hogar = row[i].hogar };
 }
@@ -56,12 +56,32 @@ static const char *step_text(const struct inicio_renglon *r, int cols)
 	return text_width(r->paso) > cols && rest ? rest + 2 : r->paso;
 }
 
-void inicio_renglon_draw(struct grid *g, const struct inicio_renglon *r, struct rect at, bool focus, struct arena *turn)
+static const char *reason(const struct app *app, const struct inicio_renglon *r, struct arena *turn, int cols)
 {
-	const char *why = r->lado, *step = r->paso && at.rows == 2 ? step_text(r, at.cols - 5) : NULL;
+	return r->agenda ? resumen_agenda_en(turn, r->agenda, app->hoy, cols) : r->lado;
+}
+
+/* Below the name: the step, or first the reason, which is whole also where it leaves no room for the step. */
+static void draw_step(struct grid *g, const struct inicio_renglon *r, struct rect at, const char *why, struct arena *turn)
+{
+	int cols = at.cols - 5;
+	if (!why) {
+		grid_textn(g, at.row + 1, at.col + 4, cols, ST_DIM, step_text(r, cols));
+		return;
+	}
+	const char *both = arena_printf(turn, "%s · %s", why, step_text(r, cols - text_width(why) - 3));
+	grid_textn(g, at.row + 1, at.col + 4, cols, r->style, text_width(both) > cols ? why : both);
+}
+
+void inicio_renglon_draw(struct app *app, struct grid *g, const struct inicio_renglon *r, struct rect at, bool focus)
+{
+	struct arena *turn = &app->turn;
+	bool step = r->paso && at.rows == 2;
 	int room = at.cols - 2, name = text_width(r->nombre), beside = room - name - 2;
+	const char *why = reason(app, r, turn, beside);
 	bool fits = text_width(why) <= beside && !g->plain;
 	if (!step && !fits) {      /* both give way */
+		why = reason(app, r, turn, room / 2);
 		beside = text_width(why) < room / 2 ? text_width(why) : room / 2;
 		name = room - beside - 2;
 		fits = true;
@@ -70,10 +90,8 @@ void inicio_renglon_draw(struct grid *g, const struct inicio_renglon *r, struct 
 	grid_textn(g, at.row, at.col + 2, fits || name < room ? name : room, focus ? ST_FOCUS : ST_NORMAL, r->nombre);
 	if (fits)
 		grid_textn(g, at.row, at.col + at.cols - (text_width(why) < beside ? text_width(why) : beside), beside, r->style, why);
-	if (step && fits)
-		grid_textn(g, at.row + 1, at.col + 4, at.cols - 5, ST_DIM, step);
-	else if (step)
-		grid_textn(g, at.row + 1, at.col + 4, at.cols - 5, r->style, arena_printf(turn, "%s · %s", why, step));
+	if (step)
+		draw_step(g, r, at, fits ? NULL : reason(app, r, turn, at.cols - 5), turn);
 	if (focus)
 		grid_cursor(g, at.row, at.col + 2);
 }

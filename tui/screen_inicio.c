@@ -105,8 +105,8 @@ static void draw_lista(const struct screen *s, struct grid *g, struct rect r)
 		grid_paragraph(g, (struct rect){ st->room.row, r.col + 1, st->room.rows, r.cols - 2 }, ST_NORMAL, st->dia.total > 0 ? "No hay visitas por hacer: todas las rutas han terminado."
 			: "Todavía no hay hogares a su nombre. Registre el primero con Ins o Ctrl-N.");
 	for (int i = 0; i < st->lista.rows && st->lista.top + i < st->sigue.n; i++)
-		inicio_renglon_draw(g, &st->sigue.renglon[st->lista.top + i], (struct rect){ st->room.row + i * st->alto, r.col, st->alto, r.cols - 1 },
-			st->en_lista && st->lista.at == st->lista.top + i, &s->app->turn);
+		inicio_renglon_draw(s->app, g, &st->sigue.renglon[st->lista.top + i], (struct rect){ st->room.row + i * st->alto, r.col, st->alto, r.cols - 1 },
+			st->en_lista && st->lista.at == st->lista.top + i);
 }
 
 static void draw(const struct screen *s, struct grid *g, struct rect r)

@@ -1,6 +1,7 @@
 #include "mundo.h"
 
 #include "model/alerta.h"
+#include "tui/inicio_lista.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -31,6 +32,24 @@ Test(screen_inicio, what_to_do_today)
 		"                                 Seguimiento: Encuadre y datos al día\n"
 		"\n\n\n\n\n\n\n\n\n\n"
 		" Entrar Abrir  Tab Otro lado  F7 Buscar  Ins Registrar  F9 Menú        F1 Ayuda\n");
+}
+
+/* Names leave more or less room for when the visit is due; what is said of it is whole, and the step gives way first. */
+Test(screen_inicio, when_it_is_due_is_never_cut)
+{
+	struct agenda agreed = { .estado = AGENDA_PENDIENTE, .dias = 48, .vence = MUNDO_HOY + 42, .acordada = MUNDO_HOY + 4 }, under_way = { .estado = AGENDA_EN_CURSO, .acordada = DATE_NONE };
+	const struct { const char *nombre; const struct agenda *agenda; const char *lines; } row[] = {
+		{ "Úsuga Ríos, Rosalba", &agreed, "  Úsuga Ríos, Rosalba         acordada 26/11/2026\n    Visita de inicio: Datos del hogar\n" },
+		{ "Úsuga Echavarría, Julián Andrés", &agreed, "  Úsuga Echavarría, Julián Andrés\n    vence en 42 días · el 26/11\n" },
+		{ "Úsuga Echavarría, Julián Andrés", &under_way, "  Úsuga Echavarría, Julián Andrés\n    visita en curso · Datos del hogar\n" },
+	};
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+		struct inicio_renglon r = { .nombre = row[i].nombre, .agenda = row[i].agenda, .paso = "Visita de inicio: Datos del hogar" };
+		struct grid g = { 0 };
+		grid_init(&g, &m.arena, 2, 49);
+		inicio_renglon_draw(&m.app, &g, &r, (struct rect){ 0, 0, 2, 49 }, false);
+		cr_expect_str_eq(grid_dump(&g, &m.arena), row[i].lines);
+	}
 }
 
 /* The number beside a count and the number of rows of its list. */
