@@ -17,10 +17,18 @@ enum { SHOWN = 20, REASON_MIN = 3, NUMBER_DIGITS = 18 };
 
 struct orden { const char *motivo, *lote; bool aplicar, lo_posible; uint64_t n; };
 
-static void progress(void *arg, int done, int total)
+static bool go_over(struct lote_deshacer *l, struct err *err)
 {
-	(void)arg;
-	fprintf(stderr, "\r%d de %d hogares%s", done, total, done == total ? "\n" : "");
+	bool good = lote_comenzar(l, err), shown = false;
+	while (good && !l->terminado) {
+		good = lote_seguir(l, err);
+		bool first = l->hechos <= l->hogares;
+		if (isatty(STDERR_FILENO) && l->hogares > 0)
+			shown = fprintf(stderr, "\r%s %d de %d hogares", first ? "Revisados" : "Deshechos", first ? l->hechos : l->hechos - l->hogares, l->hogares) > 0;
+	}
+	if (shown)
+		fputc('\n', stderr);
+	return good;
 }
 
 static void print_blocked(const struct lote_deshacer *l)
@@ -33,12 +41,11 @@ static void print_blocked(const struct lote_deshacer *l)
 
 static int batch(struct cli *c, struct store *store, const struct orden *o)
 {
-	struct lote_deshacer l = { .store = store, .programa = c->loaded, .hoy = c->hoy, .motivo = o->motivo, .aplicar = o->aplicar, .lo_posible = o->lo_posible, .arena = &c->arena,
-		.avance = isatty(STDERR_FILENO) ? progress : NULL };
+	struct lote_deshacer l = { .store = store, .programa = c->loaded, .hoy = c->hoy, .motivo = o->motivo, .aplicar = o->aplicar, .lo_posible = o->lo_posible, .arena = &c->arena };
 	char id[ID_TEXT];
 	if (!id_parse(o->lote, &l.lote))
 		return cli_usage(c, "«%s» no es un lote; «logros diario --lotes» muestra los que hay", o->lote);
-	bool good = lote_deshacer(&l, &c->err);
+	bool good = go_over(&l, &c->err);
 	print_blocked(&l);
 	if (l.n_traba > 0 && !o->lo_posible)
 		printf("Con --lo-posible se deshacen los demás.\n");

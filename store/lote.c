@@ -17,6 +17,8 @@ struct obra {
 	struct lote_deshacer *l;
 	struct orden { uint32_t hogar; uint64_t n; int images; } *op; int n_op, cap_op;
 	struct parte *parte; int n_parte, cap_parte, cap_traba;
+	int next;                    /* part */
+	bool keep;                   /* the second time round: it is done */
 };
 
 int lote_operaciones(struct txn *txn, struct id lote, struct arena *arena, uint64_t **out)
@@ -195,54 +197,72 @@ static bool one_group(struct obra *o, int from, int to, bool keep, struct err *e
 		if (!note_bad(o, bad, &why, err))
 			return false;
 	}
-	for (int i = from; i < to; i++)
+	for (int i = from; i < to && keep == o->l->aplicar; i++)
 		o->l->deshechas += o->parte[i].traba ? 0 : o->parte[i].n;
 	/* Others get the write gate in between. */
 	nanosleep(&(struct timespec){ .tv_nsec = PAUSE_MS * 1000000L }, NULL);
 	return true;
 }
 
-static bool whole(struct obra *o, bool keep, struct err *err)
+/* All households were gone over once. */
+static bool round_ends(struct obra *o, struct err *err)
 {
 	struct lote_deshacer *l = o->l;
 
-	l->deshechas = 0;
-	for (int from = 0, to; from < o->n_parte; from = to) {
-		int records = o->parte[from].records;
-		for (to = from + 1; to < o->n_parte && records + o->parte[to].records <= RECORDS_PER_COMMIT; to++)
-			records += o->parte[to].records;
-		if (!one_group(o, from, to, keep, err))
-			return false;
-		if (l->avance)
-			l->avance(l->avance_arg, to, o->n_parte);
+	if (!l->aplicar || o->keep) {
+		l->terminado = true;
+		return true;
 	}
+	if (l->n_traba > 0 && !l->lo_posible)
+		return err_set(err, ERR_CONFLICT, "NO se deshizo nada: %d de %d hogares cambiaron después", l->n_traba, l->hogares);
+	o->keep = true;
+	o->next = 0;
 	return true;
+}
+
+bool lote_comenzar(struct lote_deshacer *l, struct err *err)
+{
+	struct obra *o = arena_new(l->arena, struct obra);
+
+	*o = (struct obra){ .l = l };
+	l->obra = o;
+	l->operaciones = l->hogares = l->deshechas = l->n_traba = 0;
+	l->salen = l->vuelven = l->hechos = 0;
+	l->cambios = (struct diferencias_suma){ .arena = l->arena };
+	l->unico = (struct deshacer_efecto){ 0 };
+	l->traba = NULL;
+	l->terminado = false;
+	l->nuevo = id_new();
+	if (!gather(o, err))
+		return false;
+	divide(o);
+	l->operaciones = o->n_op;
+	l->hogares = o->n_parte;
+	l->total = l->aplicar ? 2 * o->n_parte : o->n_parte;
+	return true;
+}
+
+bool lote_seguir(struct lote_deshacer *l, struct err *err)
+{
+	struct obra *o = l->obra;
+	int from = o->next, to = from;
+
+	for (int records = 0; to < o->n_parte && (to == from || records + o->parte[to].records <= RECORDS_PER_COMMIT); to++)
+		records += o->parte[to].records;
+	if (from < to && !one_group(o, from, to, o->keep, err))
+		return false;
+	o->next = to;
+	l->hechos += to - from;
+	return to < o->n_parte || round_ends(o, err);
 }
 
 bool lote_deshacer(struct lote_deshacer *l, struct err *err)
 {
-	struct obra o = { .l = l };
+	bool good = lote_comenzar(l, err);
 
-	l->operaciones = l->hogares = l->deshechas = l->n_traba = 0;
-	l->salen = l->vuelven = 0;
-	l->cambios = (struct diferencias_suma){ .arena = l->arena };
-	l->unico = (struct deshacer_efecto){ 0 };
-	l->traba = NULL;
-	l->nuevo = id_new();
-	if (!gather(&o, err))
-		return false;
-	divide(&o);
-	l->operaciones = o.n_op;
-	l->hogares = o.n_parte;
-	if (!whole(&o, false, err))
-		return false;
-	if (!l->aplicar)
-		return true;
-	if (l->n_traba > 0 && !l->lo_posible) {
-		l->deshechas = 0;
-		return err_set(err, ERR_CONFLICT, "NO se deshizo nada: %d de %d hogares cambiaron después", l->n_traba, l->hogares);
-	}
-	return whole(&o, true, err);
+	while (good && !l->terminado)
+		good = lote_seguir(l, err);
+	return good;
 }
 
 /* ---- which there are ---- */

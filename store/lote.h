@@ -17,10 +17,10 @@ struct lote_deshacer {
 	bool aplicar;                /* else it is only looked at */
 	bool lo_posible;             /* apply although some stay; else nothing is undone when one is in the way */
 	bool comparar;               /* when it is looked at: what the undoing changes in the evaluation of each household, too */
-	struct arena *arena;
-	void (*avance)(void *arg, int hechos, int total);
-	void *avance_arg;
+	struct arena *arena;         /* until it is over */
 	/* found */
+	int hechos, total;           /* households gone over: once to look, once more to undo */
+	bool terminado;
 	int operaciones, hogares;    /* of the batch that stand */
 	int deshechas;               /* now (when looking: that could be) */
 	struct lote_traba *traba; int n_traba;
@@ -28,9 +28,13 @@ struct lote_deshacer {
 	int salen, vuelven;          /* … and how many of the others leave the store or come back to it */
 	struct deshacer_efecto unico;        /* of a batch about one household: that one, before and after */
 	struct id nuevo;             /* batch of the undoing */
+	struct obra *obra;           /* its own */
 };
 /* False: it failed (ERR_NOT_FOUND: no such batch; ERR_CONFLICT: something is in the way and lo_posible was not given; nothing was undone then). */
 bool lote_deshacer(struct lote_deshacer *, struct err *);
+/* The same in steps, each of one commit at most, until `terminado`: who shows how far it is, and may stop in between. */
+bool lote_comenzar(struct lote_deshacer *, struct err *);
+bool lote_seguir(struct lote_deshacer *, struct err *);
 
 /* Its operations, ascending. Any account may count them; who undoes needs the right on each household. */
 int lote_operaciones(struct txn *, struct id lote, struct arena *, uint64_t **out);

@@ -307,7 +307,11 @@ enum work app_work(struct app *app)
 	arena_reset(&app->turn);
 	enum work done = top->ops->work(top, &err);
 	show_error(app, &err);
-	return done;
+	if (done != WORK_END)
+		return done;
+	app->pending = ACTION_TICK;
+	app_feed(app, &(struct event){ .kind = EV_NONE });
+	return WORK_SHOW;
 }
 
 /* After some minutes without a key the family's data leave the screen; what was being typed is durable first. */

@@ -38,5 +38,10 @@ extern const struct screen_ops dialog_address;
  * F2 accepts at once; result.ok only for yes. */
 struct view_arg { const char *title; const struct trace_line *line; int n; const char *yes; };
 extern const struct screen_ops dialog_view;
+/* Something long, a slice at a time while no key waits, with how far it is. It ends by itself, or Esc stops it: then result.ok only where what was done stays (`keeps`).
+ * result.num: whether it came to its end. A step that fails (err) ends it without result. */
+struct progress { int done, total; bool end; };
+struct work_arg { const char *title, *text; bool keeps; bool (*step)(void *of, struct progress *, struct err *); void *of; };       /* of: outlives the dialog */
+extern const struct screen_ops dialog_work;
 /* A menu: like choice, with letters to pick. result.num index. */
 extern const struct screen_ops dialog_menu;

@@ -5,7 +5,7 @@
  * Leaving any of the dialogs leaves the act as a whole. */
 #include "tui/app.h"
 
-enum { FLUJO_MAX = 4 };
+enum { FLUJO_MAX = 5 };
 struct flujo {
 	enum action action; int n; bool asking; struct result dado[FLUJO_MAX];
 	bool dialogo;                                           /* what is or was being asked is a dialog, not a screen that saves by itself */

@@ -17,10 +17,27 @@ struct outcome historia_lote_pregunta(struct tablero_familia *t)
 	return flujo_ask(&t->flujo, &dialog_choice, arena_copy(&t->familia.app->turn, &arg, sizeof arg));
 }
 
-static struct lote_deshacer work(struct tablero_familia *t, struct id lote, const char *reason)
+static bool step(void *of, struct progress *p, struct err *err)
+{
+	struct lote_deshacer *l = of;
+	bool good = l->obra ? lote_seguir(l, err) : lote_comenzar(l, err);
+	if (!good && err->code == ERR_CONFLICT && l->n_traba > 0) {      /* told by name in its turn */
+		err_clear(err);
+		l->terminado = good = true;
+	}
+	*p = (struct progress){ l->hechos, l->total, l->terminado };
+	return good;
+}
+
+static struct outcome go(struct tablero_familia *t, struct historia_lote *h, const char *reason)
 {
 	struct app *app = t->familia.app;
-	return (struct lote_deshacer){ .store = app->store, .programa = app->programa, .hoy = app->hoy, .lote = lote, .motivo = reason, .aplicar = reason != NULL, .comparar = !reason, .arena = &app->turn };
+	struct work_arg arg = { .title = "Deshacer todo", .step = step, .of = &h->obra, .keeps = reason != NULL };
+	arg.text = reason ? "Se deshace en una familia tras otra." : "Se revisa qué cambia en cada familia; todavía no se deshace nada.";
+	arena_reset(&h->arena);
+	h->obra = (struct lote_deshacer){ .store = app->store, .programa = app->programa, .hoy = app->hoy, .lote = h->id, .motivo = arena_strdup(&h->arena, reason), .aplicar = reason != NULL,
+		.comparar = !reason, .arena = &h->arena };
+	return flujo_ask(&t->flujo, &dialog_work, arena_copy(&app->turn, &arg, sizeof arg));
 }
 
 /* Who is in the way is named; undoing only the rest is a matter of the office, on the command line. */
@@ -60,51 +77,55 @@ static void effects(const struct app *app, struct lote_deshacer *l, struct trace
 	cambio_debajo(lines, from);
 }
 
-static struct outcome look(struct tablero_familia *t, struct id lote, struct err *err)
+static struct outcome show(struct tablero_familia *t, struct lote_deshacer *l)
 {
 	struct app *app = t->familia.app;
-	struct lote_deshacer l = work(t, lote, NULL);
 	struct trace lines;
-	if (!lote_deshacer(&l, err)) {
-		flujo_end(&t->flujo);
-		return out_redraw();
-	}
-	if (l.n_traba > 0)
-		return blocked(t, &l);
+	if (l->n_traba > 0)
+		return blocked(t, l);
 	trace_init(&lines, &app->turn);
-	trace_add(&lines, 0, "Se %s %s de %s", l.operaciones == 1 ? "deshace" : "deshacen", resumen_cuantos(&app->turn, l.operaciones, "operación", "operaciones"),
-		resumen_cuantos(&app->turn, l.hogares, "familia", "familias"));
-	trace_add(&lines, 1, l.hogares == 1 ? "Todo queda en la historia, y se puede rehacer." : "En todas a la vez. Todo queda en la historia, y se puede rehacer.");
-	effects(app, &l, &lines);
+	trace_add(&lines, 0, "Se %s %s de %s", l->operaciones == 1 ? "deshace" : "deshacen", resumen_cuantos(&app->turn, l->operaciones, "operación", "operaciones"),
+		resumen_cuantos(&app->turn, l->hogares, "familia", "familias"));
+	trace_add(&lines, 1, l->hogares == 1 ? "Todo queda en la historia, y se puede rehacer." : "En todas a la vez. Todo queda en la historia, y se puede rehacer.");
+	effects(app, l, &lines);
 	return cambio_leer(app, &t->flujo, "Deshacer todo", "Deshacer todo", &lines);
 }
 
-static struct outcome apply(struct tablero_familia *t, struct id lote, struct err *err)
+/* The families stand as they are now; one that was registered with it is gone. */
+static struct outcome done(struct tablero_familia *t, struct lote_deshacer *l)
 {
 	struct app *app = t->familia.app;
-	struct lote_deshacer l = work(t, lote, arena_strdup(&app->turn, t->flujo.dado[2].text));
 	struct err again = { 0 };
+	if (l->n_traba > 0 && l->deshechas == 0)
+		return blocked(t, l);
 	flujo_end(&t->flujo);
-	bool good = lote_deshacer(&l, err);
-	if (!good && l.n_traba > 0) {
-		err_clear(err);
-		return blocked(t, &l);
-	}
 	bool there = tablero_familia_reload(t, &again);
-	if (good && there && t->tablero.n > 0)
+	if (there && t->tablero.n > 0)
 		tablero_go(&t->tablero, t->tablero.renglon[0].de);
-	if (good)
-		app_message(app, MESSAGE_OK, "Deshecho: %s de %s", resumen_cuantos(&app->turn, l.deshechas, "operación", "operaciones"), resumen_cuantos(&app->turn, l.hogares, "familia", "familias"));
-	return good && !there ? out_pop() : out_redraw();
+	if (l->terminado && l->n_traba == 0)
+		app_message(app, MESSAGE_OK, "Deshecho: %s de %s", resumen_cuantos(&app->turn, l->deshechas, "operación", "operaciones"), resumen_cuantos(&app->turn, l->hogares, "familia", "familias"));
+	else if (l->deshechas == 0)
+		app_message(app, MESSAGE_WARN, "Se detuvo antes de deshacer: todo sigue como estaba");
+	else
+		app_message(app, MESSAGE_WARN, "Quedó a medias, con %d de %d operaciones deshechas. Ctrl-D, otra vez, deshace lo que falta", l->deshechas, l->operaciones);
+	return there ? out_redraw() : out_pop();
 }
 
-struct outcome historia_lote(struct tablero_familia *t, struct id lote, struct err *err)
+struct outcome historia_lote(struct tablero_familia *t, struct historia_lote *h)
 {
-	if (t->flujo.n == 1)
-		return look(t, lote, err);
-	if (t->flujo.n == 2) {
+	switch (t->flujo.n) {
+	case 1: return go(t, h, NULL);
+	case 2: return show(t, &h->obra);
+	case 3: {
 		struct line_arg arg = { .title = "Motivo", .text = "¿Por qué? Queda en la historia de todas.", .required = true, .min_letters = 3 };
 		return flujo_ask(&t->flujo, &dialog_line, arena_copy(&t->familia.app->turn, &arg, sizeof arg));
 	}
-	return apply(t, lote, err);
+	case 4: return go(t, h, t->flujo.dado[3].text);
+	default: return done(t, &h->obra);
+	}
+}
+
+void historia_lote_cerrar(struct historia_lote *h)
+{
+	arena_done(&h->arena);
 }

@@ -35,7 +35,7 @@ static inline struct outcome out_pop_ok(int64_t num, const char *text) { return 
 static inline struct outcome out_quit(void) { return (struct outcome){ .kind = OUT_QUIT }; }
 
 /* What a screen does while no key waits: a slice of a few milliseconds at a time (a count, a load), so that keys never wait for it. */
-enum work { WORK_NONE, WORK_MORE, WORK_SHOW };        /* nothing to do; more to come; the same, and the screen shows something new */
+enum work { WORK_NONE, WORK_MORE, WORK_SHOW, WORK_END };        /* nothing to do; more to come; the same, and the screen shows something new; it is over, and the screen acts on that (ACTION_TICK) */
 
 struct screen_ops {
 	const char *name;                    /* "hogares": log, tests, scripts */

@@ -19,7 +19,7 @@ struct state {
 	struct entrada *entrada; int n;
 	int cuantas, total;
 	uint64_t deshacer;           /* operation that the questions are about … */
-	struct id lote;              /* … and its batch, when that is asked, too */
+	struct historia_lote lote;   /* … and its batch, when that is asked, too */
 };
 
 static const struct columna columna[] = { { "Qué", 22, 120, 0, false }, { "Cuándo", 16, 16, 1, false }, { "Quién", 8, 18, 2, false } };
@@ -167,9 +167,9 @@ static struct outcome begin_undo(struct screen *s, const struct modo *how, struc
 		app_message(s->app, MESSAGE_INFO, "%s", how->nada);
 		return out_redraw();
 	}
-	st->lote = how->action == ACTION_QUITAR ? e->lote : (struct id){ { 0 } };
+	st->lote.id = how->action == ACTION_QUITAR ? e->lote : (struct id){ { 0 } };
 	st->deshacer = e->n;
-	if (id_given(st->lote) && app_para_guardar(s->app, err))
+	if (id_given(st->lote.id) && app_para_guardar(s->app, err))
 		return historia_lote_pregunta(&st->t);
 	return err->code != ERR_NONE ? out_redraw() : ask(s, e, how, err);
 }
@@ -178,11 +178,11 @@ static struct outcome undo(struct screen *s, const struct modo *how, struct err 
 {
 	struct state *st = s->state;
 	const struct flujo *flujo = &st->t.flujo;
-	int asked = flujo->n > 0 && id_given(st->lote);      /* whether alone or with all of its batch */
+	int asked = flujo->n > 0 && id_given(st->lote.id);      /* whether alone or with all of its batch */
 	if (flujo->n == 0)
 		return begin_undo(s, how, err);
 	if (asked && flujo->dado[0].num == HISTORIA_TODO)
-		return historia_lote(&st->t, st->lote, err);
+		return historia_lote(&st->t, &st->lote);
 	const struct entrada *e = find(st, st->deshacer);
 	if (flujo->n == asked && e)
 		return ask(s, e, how, err);
@@ -217,6 +217,12 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	}
 }
 
+static void close(struct screen *s)
+{
+	historia_lote_cerrar(&((struct state *)s->state)->lote);
+	tablero_familia_close(s);
+}
+
 static const struct binding bindings[] = {
 	{ ACTION_ABRIR, "Qué cambió" }, { ACTION_DESHACER, "Deshacer lo último" }, { ACTION_VOLVER, NULL }, { ACTION_MENU, NULL }, { ACTION_REPETIR, "Rehacer lo que se acaba de deshacer" },
 	{ ACTION_QUITAR, "Deshacer la operación elegida" }, { ACTION_ELEGIR, "Ver la familia como quedó entonces" }, { ACTION_BUSCAR, "Ver la familia en una fecha" }, { 0 },
@@ -228,5 +234,5 @@ const struct screen_ops screen_historia = {
 		"antes dice qué cambia en la medición, pide el motivo y deja las dos cosas escritas. Lo deshecho queda señalado; F5 lo rehace si fue lo último. Ctrl-D deshace la operación elegida "
 		"si nada posterior cambió los mismos datos; si no, dice qué deshacer primero. F4 muestra la familia como quedó con la operación elegida; F7, como estaba en una fecha.",
 	.state_size = sizeof(struct state), .bindings = bindings, .open = open, .title_of = tablero_familia_title, .draw = draw, .act = act,
-	.resume = tablero_familia_resume, .close = tablero_familia_close,
+	.resume = tablero_familia_resume, .close = close,
 };

@@ -160,8 +160,12 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 static void resume(struct screen *s, const struct result *result, struct err *err)
 {
 	struct state *st = s->state;
-	if (!flujo_take(&st->flujo, s->app, result))
-		familia_reload(&st->familia, err);
+	bool there = flujo_take(&st->flujo, s->app, result) || familia_reload(&st->familia, err);
+	if (!there && err->code == ERR_NOT_FOUND) {      /* its registration was undone, and that was said */
+		err_clear(err);
+		s->app->pending = ACTION_VOLVER;
+		return;
+	}
 	reload(s);
 }
 

@@ -269,3 +269,81 @@ Test(dialog, all_fit_in_a_small_window_with_the_cursor_on_them)
 		cr_arriba(&m, "host");
 	}
 }
+
+/* ---- something long ---- */
+
+struct tarea { int done, total, fails_at; };
+
+static bool one_step(void *of, struct progress *p, struct err *err)
+{
+	struct tarea *t = of;
+	if (t->done == t->fails_at)
+		return err_set(err, ERR_IO, "El disco se llenó; libere espacio y repita");
+	t->done++;
+	*p = (struct progress){ t->done, t->total, t->done == t->total };
+	return true;
+}
+
+/* A key between two steps, as it comes when they are long. */
+static void key_between(int key)
+{
+	app_feed(&m.app, &(struct event){ .kind = EV_KEY, .key = key });
+}
+
+static struct tarea *long_work(bool keeps, int fails_at)
+{
+	static struct tarea t;
+	static struct work_arg arg;
+	t = (struct tarea){ .total = 4, .fails_at = fails_at };
+	arg = (struct work_arg){ .title = "Tarea larga", .text = "Se revisa familia por familia.", .keeps = keeps, .step = one_step, .of = &t };
+	dialog = &dialog_work;
+	dialog_arg = &arg;
+	abrir(&m, &host, NULL);
+	key_between(K_ENTER);
+	cr_arriba(&m, "trabajo");
+	return &t;
+}
+
+Test(dialog, work_goes_on_by_itself_and_says_how_far_it_is)
+{
+	struct tarea *t = long_work(false, -1);
+	cr_se_ve(&m, "  0 %");
+	cr_expect_eq(app_work(&m.app), WORK_SHOW);
+	cr_se_ve(&m, " 25 %");
+	key_between('x');
+	for (int i = 0; i < 2; i++)
+		cr_expect_eq(app_work(&m.app), WORK_SHOW);
+	cr_se_ve(&m, " 75 %");
+	cr_arriba(&m, "trabajo");
+	app_work(&m.app);
+	cr_arriba(&m, "host");
+	cr_expect(given.ok && given.num == 1);
+	cr_expect_eq(t->done, 4);
+	cr_expect_eq(app_work(&m.app), WORK_NONE);
+}
+
+Test(dialog, work_is_stopped_between_two_steps)
+{
+	for (int keeps = 0; keeps <= 1; keeps++) {
+		struct tarea *t = long_work(keeps, -1);
+		given = (struct result){ .ok = !keeps, .num = -1 };
+		app_work(&m.app);
+		key_between(K_ESC);
+		cr_arriba(&m, "host");
+		cr_expect_eq(given.ok, keeps);
+		cr_expect_eq(t->done, 1);
+		cr_expect(!keeps || given.num == 0, "it did not come to its end");
+	}
+}
+
+Test(dialog, work_that_fails_says_why_and_gives_nothing)
+{
+	struct tarea *t = long_work(true, 2);
+	given.ok = true;
+	for (int i = 0; i < 3; i++)
+		app_work(&m.app);
+	cr_arriba(&m, "host");
+	cr_expect_not(given.ok);
+	cr_se_ve(&m, "El disco se llenó");
+	cr_expect_eq(t->done, 2);
+}

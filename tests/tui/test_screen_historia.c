@@ -237,6 +237,24 @@ Test(screen_historia, what_was_made_at_once_is_undone_at_once)
 	cr_se_ve(&m, "> Deshizo: Importó el hogar");
 }
 
+/* Esc between two families: before the first one nothing is undone, and the same keys do it then. */
+Test(screen_historia, the_undoing_of_many_may_be_stopped)
+{
+	batch((struct id){ .b = { 7 } });
+	open_history();
+	teclas(&m, "<Ctrl-D><Down><Enter><F2>Era otra lista");
+	app_feed(&m.app, &(struct event){ .kind = EV_KEY, .key = K_ENTER });
+	cr_arriba(&m, "trabajo");
+	app_work(&m.app);
+	app_work(&m.app);
+	cr_se_ve(&m, " 50 %");
+	teclas(&m, "<Esc>");
+	cr_se_ve(&m, "Se detuvo antes de deshacer: todo sigue como estaba");
+	cr_expect_eq(from_the_list(), 3);
+	teclas(&m, "<Ctrl-D><Down><Enter><F2>Era otra lista<Enter>");
+	cr_expect_eq(from_the_list(), 0, "%s", pantalla(&m));
+}
+
 /* Who came or left is told by what it does to the measurement, before anything is undone or done again. */
 Test(screen_historia, what_the_undoing_changes_is_shown_with_the_question)
 {
@@ -302,6 +320,21 @@ Test(screen_historia, undoing_a_registration_says_that_the_household_goes)
 	open_history();
 	teclas(&m, "<Ctrl-Z>");
 	cr_se_ve(&m, "Su registro se deshace: ya no está en las listas ni en los conteos");
+}
+
+/* Nothing is left to show: the list comes back, with what was done, and what was written for it is no draft any more. */
+Test(screen_historia, with_the_household_its_screens_go)
+{
+	int drafts;
+	m.app.depth = 0;
+	abrir(&m, &screen_hogares, NULL);
+	teclas(&m, "restrepo<Enter>8<Ctrl-Z><F2>Se registró dos veces");
+	teclas(&m, "<Enter>");
+	cr_arriba(&m, "hogares");
+	cr_se_ve(&m, "Deshecho: el registro de Restrepo Gómez, Elena");
+	cr_no_se_ve(&m, "No se encuentra");
+	mundo_borradores(&m, &drafts);
+	cr_expect_eq(drafts, 0);
 }
 
 /* A save that the rules refuse is told before the reason is asked. */
