@@ -43,17 +43,22 @@ static struct term_driver *open_and_measure(char *const argv[], const char *last
 	return t;
 }
 
-/* Private pages, in MB. */
+/* Private pages, in MB; without those of the store's file, which are the kernel's cache and only look private while nobody else has the store open. */
 static double private_mb(int pid)
 {
-	char path[64], line[160];
+	char path[64], line[512];
 	long kb, sum = 0;
+	bool of_store = false;
 
-	snprintf(path, sizeof path, "/proc/%d/smaps_rollup", pid);
+	snprintf(path, sizeof path, "/proc/%d/smaps", pid);
 	FILE *in = fopen(path, "r");
-	while (in && fgets(line, sizeof line, in))
-		if (sscanf(line, "Private_Clean: %ld", &kb) == 1 || sscanf(line, "Private_Dirty: %ld", &kb) == 1)
+	while (in && fgets(line, sizeof line, in)) {
+		char first = line[0];
+		if ((first >= '0' && first <= '9') || (first >= 'a' && first <= 'f'))      /* a mapping: what follows is of it, names with a capital */
+			of_store = strstr(line, "/data.mdb") != NULL;
+		else if (!of_store && (sscanf(line, "Private_Clean: %ld", &kb) == 1 || sscanf(line, "Private_Dirty: %ld", &kb) == 1))
 			sum += kb;
+	}
 	if (in)
 		fclose(in);
 	return (double)sum / 1024;
