@@ -20,6 +20,20 @@ struct rect dialog_frame(struct grid *g, int rows, int cols, const char *title)
 	return (struct rect){ box.row + 1, box.col + 2, box.rows - 2, box.cols - 4 };
 }
 
+struct rect dialog_frame_text(struct grid *g, int below, int cols, const char *title, const char *text)
+{
+	struct arena arena;
+	struct text_line *line;
+	arena_init(&arena);
+	if (cols > g->cols - 4)
+		cols = g->cols - 4;
+	struct rect r = dialog_frame(g, below + (*text ? text_wrap(&arena, text, cols, &line) : 0), cols, title);
+	int said = r.rows > below ? r.rows - below : 0;
+	grid_paragraph(g, (struct rect){ r.row, r.col, said, r.cols }, ST_NORMAL, text);
+	arena_done(&arena);
+	return (struct rect){ r.row + said, r.col, r.rows - said, r.cols };
+}
+
 struct option *options_of(struct arena *arena, const struct choice_list *list, const char *filter, int *n)
 {
 	struct option *out = arena_array(arena, struct option, list->n + 1);

@@ -6,6 +6,8 @@
 
 /* For dialogs only: a framed, cleared rectangle in the middle of the grid; gives the room inside. At 40 columns it takes the whole width. */
 struct rect dialog_frame(struct grid *, int rows, int cols, const char *title);
+/* The same with a text in it, wrapped to `cols` at most, and `below` rows after it: those are given back. */
+struct rect dialog_frame_text(struct grid *, int below, int cols, const char *title, const char *text);
 /* The keys of a dialog stand in its last line, since the key bar is of the screen below. */
 
 /* Yes or no; the default is No. result.ok only for yes. */

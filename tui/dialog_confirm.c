@@ -16,20 +16,14 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 static void draw(const struct screen *s, struct grid *g, struct rect room)
 {
 	const struct state *st = s->state;
-	struct arena arena;
-	struct text_line *line;
-	arena_init(&arena);
-	int cols = room.cols < 64 ? room.cols - 4 : 60;
-	int n = text_wrap(&arena, st->arg.text, cols, &line);
-	struct rect r = dialog_frame(g, n + 3, cols, st->arg.title);
-	grid_paragraph(g, (struct rect){ r.row, r.col, r.rows - 2, r.cols }, ST_NORMAL, st->arg.text);
+	struct rect r = dialog_frame_text(g, 3, 60, st->arg.title, st->arg.text);
 	int row = r.row + r.rows - 2, col = r.col;
+	(void)room;
 	int no = grid_text(g, row, col, st->yes ? ST_NORMAL : ST_FOCUS, "[ No ]");
 	int gap = no + 3 + 4 + text_width(st->arg.yes) <= r.cols ? 3 : 1;
 	grid_printf(g, row, col + no + gap, st->yes ? ST_FOCUS : ST_NORMAL, "[ %s ]", st->arg.yes);
 	grid_cursor(g, row, st->yes ? col + no + gap + 2 : col + 2);
 	grid_textn(g, row + 1, col, r.cols, ST_DIM, r.cols >= 44 ? "N o Esc no · ← → elegir · Entrar acepta" : "Esc no · ← → · Entrar acepta");
-	arena_done(&arena);
 }
 
 static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)

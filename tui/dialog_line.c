@@ -23,19 +23,12 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 static void draw(const struct screen *s, struct grid *g, struct rect room)
 {
 	const struct state *st = s->state;
-	struct arena arena;
-	struct text_line *line;
-	arena_init(&arena);
-	int cols = room.cols < 70 ? room.cols - 4 : 66;
-	int n = st->arg.text[0] ? text_wrap(&arena, st->arg.text, cols, &line) : 0;
-	struct rect r = dialog_frame(g, n + 3, cols, st->arg.title);
-	if (n)
-		grid_paragraph(g, (struct rect){ r.row, r.col, n, r.cols }, ST_NORMAL, st->arg.text);
+	struct rect r = dialog_frame_text(g, 3, 66, st->arg.title, st->arg.text);
 	int row = r.row + r.rows - 3;
+	(void)room;
 	grid_textn(g, row + 1, r.col, r.cols, ST_ERROR, st->problem ? st->problem : "");
 	grid_textn(g, row + 2, r.col, r.cols, ST_DIM, "Entrar acepta · Esc vuelve");
 	line_edit_draw(&st->line, g, row, r.col, r.cols, true);
-	arena_done(&arena);
 }
 
 static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)

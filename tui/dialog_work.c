@@ -1,4 +1,3 @@
-#include "base/text.h"
 #include "tui/app.h"
 #include "tui/dialog.h"
 
@@ -31,20 +30,14 @@ static int percent(const struct progress *p)
 static void draw(const struct screen *s, struct grid *g, struct rect room)
 {
 	const struct state *st = s->state;
-	struct arena arena;
-	struct text_line *line;
-	arena_init(&arena);
-	int cols = room.cols < 64 ? room.cols - 4 : 60;
-	int n = text_wrap(&arena, st->arg.text, cols, &line);
-	struct rect r = dialog_frame(g, n + 3, cols, st->arg.title);
+	struct rect r = dialog_frame_text(g, 3, 60, st->arg.title, st->arg.text);
 	int row = r.row + r.rows - 2;
-	grid_paragraph(g, (struct rect){ r.row, r.col, r.rows - 2, r.cols }, ST_NORMAL, st->arg.text);
+	(void)room;
 	int used = grid_printf(g, row, r.col, ST_HEAD, "%3d %%  ", percent(&st->at));
 	if (!g->plain)
 		grid_bar(g, row, r.col + used, r.cols - used, percent(&st->at), 100, ST_NORMAL);
 	grid_textn(g, row + 1, r.col, r.cols, ST_DIM, st->arg.keeps ? "Esc la detiene; lo hecho queda hecho" : "Esc la detiene");
 	grid_cursor(g, row, r.col);
-	arena_done(&arena);
 }
 
 static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
