@@ -33,6 +33,7 @@ static void candidate(struct search *s, uint32_t hogar)
 {
 	const struct vista_fila *row = vista_hogar(s->txn, s->v, hogar);
 	struct parecido best = { .puntos = SEMEJANZA_ALTA - 1 };
+	const char *of_number = NULL;
 	struct rasgos_hogar there;
 	struct fila_base base;
 	struct ficha f;
@@ -41,12 +42,18 @@ static void candidate(struct search *s, uint32_t hogar)
 		return;
 	rasgos_hogar_of(&f, s->arena, &there);
 	for (int i = 0; i < there.n; i++) {
-		int points = semejanza_persona(&s->quien, &there.persona[i], &s->donde, &there, s->arena, NULL);
+		const struct rasgos *p = &there.persona[i];
+		const char *name = integrante_nombre(ficha_record(&f, RECORD_INTEGRANTE, p->seq), s->arena);
+		int points = semejanza_persona(&s->quien, p, &s->donde, &there, s->arena, NULL);
+		if (*p->documento && strcmp(p->documento, s->quien.documento) == 0)
+			of_number = name;
 		if (points <= best.puntos)
 			continue;
-		best = (struct parecido){ .puntos = points, .integrante = integrante_nombre(ficha_record(&f, RECORD_INTEGRANTE, there.persona[i].seq), s->arena) };
-		semejanza_persona(&s->quien, &there.persona[i], &s->donde, &there, s->arena, &best.razon);
+		best = (struct parecido){ .puntos = points, .integrante = name };
+		semejanza_persona(&s->quien, p, &s->donde, &there, s->arena, &best.razon);
 	}
+	if (best.razon && of_number && of_number != best.integrante)      /* somebody else's, in the same family: a slip, most likely */
+		best.razon = arena_printf(s->arena, "el número de documento es el de %s; %s", of_number, best.razon);
 	if (!best.razon || !fila_read(s->txn, row->account, hogar, s->arena, &base))
 		return;
 	fila_show(&base, hogar, s->v->ruta, s->v->hoy, &best.fila);

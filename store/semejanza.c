@@ -275,12 +275,12 @@ static const char *sentence(const char *const *part, int n, struct arena *arena)
 	return b.text;
 }
 
-int semejanza_persona(const struct rasgos *a, const struct rasgos *b, const struct rasgos_hogar *ha, const struct rasgos_hogar *hb, struct arena *arena, const char **razon)
+static int points_of(const struct rasgos *a, const struct rasgos *b, const struct rasgos_hogar *ha, const struct rasgos_hogar *hb, bool emparejar, struct arena *arena, const char **razon)
 {
 	const char *said[5] = { 0 };
 	struct nombres n = names(a, b);
 	int points = n.puntos + document(a, b, &n, &said[0]) + birth(a->nacio, b->nacio, &said[2]);
-	bool same = said[0] && strcmp(a->documento, b->documento) == 0;
+	bool number = said[0] && strcmp(a->documento, b->documento) == 0, kind = !*a->tipo || !*b->tipo || strcmp(a->tipo, b->tipo) == 0;
 
 	if (*a->sexo && *b->sexo && strcmp(a->sexo, b->sexo) != 0)
 		points += P_SEXO_OTRO;
@@ -292,13 +292,24 @@ int semejanza_persona(const struct rasgos *a, const struct rasgos *b, const stru
 		}
 		points += place(ha, hb, &said[4]);
 	}
-	if (same && points < SEMEJANZA_MIN)      /* two people do not have one document: somebody must look */
+	/* Two people do not have one document: somebody must look. A number under two kinds of document may be a slip into somebody else's. */
+	if (number && points < SEMEJANZA_MIN && (kind || !emparejar))
 		points = SEMEJANZA_MIN;
 	if (razon) {
 		said[1] = names_words(&n, arena);
 		*razon = sentence(said, 5, arena);
 	}
 	return points < 0 ? 0 : points > SEMEJANZA_MAX ? SEMEJANZA_MAX : points;
+}
+
+int semejanza_persona(const struct rasgos *a, const struct rasgos *b, const struct rasgos_hogar *ha, const struct rasgos_hogar *hb, struct arena *arena, const char **razon)
+{
+	return points_of(a, b, ha, hb, false, arena, razon);
+}
+
+int semejanza_emparejar(const struct rasgos *a, const struct rasgos *b, const struct rasgos_hogar *ha, const struct rasgos_hogar *hb, struct arena *arena)
+{
+	return points_of(a, b, ha, hb, true, arena, NULL);
 }
 
 /* Nobody gets more for names, telephone and place; a document that is not the same gives only what it is near to. */

@@ -27,6 +27,8 @@ void rasgos_lugar(const struct answers *hogar, struct arena *, struct rasgos_hog
 
 /* Two people; the households (NULL: unknown) add what their place says. razon (may be NULL) gets the reasons: «mismo documento; nacieron el mismo día». */
 int semejanza_persona(const struct rasgos *, const struct rasgos *, const struct rasgos_hogar *, const struct rasgos_hogar *, struct arena *, const char **razon);
+/* The same to say who is who: a number that two have under different kinds of document, and nothing else, does not make them one person. */
+int semejanza_emparejar(const struct rasgos *, const struct rasgos *, const struct rasgos_hogar *, const struct rasgos_hogar *, struct arena *);
 
 /* Could they reach SEMEJANZA_MIN, wherever they live? Never false when they would; asks what costs least first, so that most strangers cost little. */
 bool semejanza_posible(const struct rasgos *, const struct answers *other, struct arena *);

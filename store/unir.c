@@ -138,11 +138,14 @@ static void kinship(struct union_plan *p)
 /* Those who left are compared as well: they may be known here under the same name. */
 static int likeness(const struct union_plan *p, const struct record *a, const struct record *b)
 {
+	struct rasgos_hogar here, there;
 	struct rasgos x, y;
 
+	rasgos_lugar(&p->queda.hogar.fields, p->arena, &here);
+	rasgos_lugar(&p->otra.hogar.fields, p->arena, &there);
 	rasgos_of(&a->fields, p->arena, &x);
 	rasgos_of(&b->fields, p->arena, &y);
-	return semejanza_persona(&x, &y, NULL, NULL, p->arena, NULL);
+	return semejanza_emparejar(&x, &y, &here, &there, p->arena);
 }
 
 static void match_members(struct union_plan *p)

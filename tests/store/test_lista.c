@@ -454,6 +454,9 @@ Test(lista, people_who_may_be_the_same_are_shown_before_a_second_registration)
 	cr_assert_eq(parecidos("nombre1=María; apellido1=Zapata; fecha_nacimiento=1955-01-01; ", &p), 0, "the name alone is not enough");
 	cr_assert_eq(parecidos("nombre1=María; apellido1=Zapata; direccion=calle 1  12 34; ", &p), 1);
 	cr_assert_eq(parecidos("nombre1=María; apellido1=Zapata; direccion=calle 1  12 34; fecha_nacimiento=2025-01-01; ", &p), 0, "a child of the same name is somebody else");
+	cr_assert_eq(parecidos("nombre1=María; apellido1=Zapata; fecha_nacimiento=1990-03-09; numero_documento=431112229; ", &p), 1);
+	cr_assert(strstr(p[0].razon, "el número de documento es el de Andrés Zapata; "), "%s", p[0].razon);
+	cr_assert_str_eq(p[0].integrante, "María Zapata");
 	cr_assert_eq(parecidos("nombre1=Pedro; apellido1=Gil; ", &p), 0);
 	casa_login("jlopez");
 	cr_assert_eq(parecidos("numero_documento=43111222; ", &p), 0, "only what the person may see");

@@ -61,6 +61,22 @@ Test(semejanza, errors_of_data_entry)
 	}
 }
 
+/* Somebody has to look at one number that two have; who is who it says only of one kind of document. */
+Test(semejanza, one_number_under_two_kinds_of_document)
+{
+	static const struct { const char *other; int look, who; } row[] = {
+		{ "Persona|Distinta|cc|43111001|1999-01-01|h|", SEMEJANZA_MIN, SEMEJANZA_MIN },
+		{ "Persona|Distinta|ti|43111001|1999-01-01|h|", SEMEJANZA_MIN, 0 },
+		{ "Luz Marina|Zapata Cano|ti|43111001|1986-04-11|m|", SEMEJANZA_MAX, SEMEJANZA_MAX },
+	};
+
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+		struct rasgos a = person(BASE), b = person(row[i].other);
+		cr_expect_eq(semejanza_persona(&a, &b, NULL, NULL, &arena, NULL), row[i].look, "%s", row[i].other);
+		cr_expect_eq(semejanza_emparejar(&a, &b, NULL, NULL, &arena), row[i].who, "%s", row[i].other);
+	}
+}
+
 Test(semejanza, relatives_and_strangers)
 {
 	static const struct { const char *who, *other; } apart[] = {

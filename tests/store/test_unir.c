@@ -12,13 +12,23 @@ static uint32_t a, b;                        /* the household of mundo, and the 
 
 TestSuite(unir, .init = mundo_open, .fini = mundo_close, .timeout = 240);
 
+static uint32_t registrar(struct answers *hogar, struct answers *who, int n)
+{
+	struct err err = { 0 };
+	struct ficha f;
+	struct txn txn;
+
+	txn_begin_write(&txn);
+	struct acto acto = mundo_acto(&txn);
+	cr_assert(acto_registrar(&acto, hogar, who, n, &f, &err), "%s", err.text);
+	txn_end(&txn);
+	return f.num;
+}
+
 /* The same three with errors of data entry, and a fourth who was left out the first time. */
 static uint32_t registrar_otra_vez(void)
 {
 	struct answers hogar, who[4];
-	struct err err = { 0 };
-	struct ficha f;
-	struct txn txn;
 
 	mundo_personas(&hogar, who);
 	decir(&hogar, "barrio=Popular Uno; meta1=Terminar el bachillerato y trabajar; estrato=1");
@@ -28,11 +38,7 @@ static uint32_t registrar_otra_vez(void)
 	answers_init(&who[3], &mundo.arena);
 	answers_copy(&who[3], &who[1]);
 	decir(&who[3], "nombre1=Dora; sexo=m; fecha_nacimiento=2018-05-05; numero_documento=1017999888; parentesco=hijo");
-	txn_begin_write(&txn);
-	struct acto acto = mundo_acto(&txn);
-	cr_assert(acto_registrar(&acto, &hogar, who, 4, &f, &err), "%s", err.text);
-	txn_end(&txn);
-	return f.num;
+	return registrar(&hogar, who, 4);
 }
 
 static void dos(void)
@@ -227,6 +233,24 @@ Test(unir, who_is_who)
 	cr_assert(unir_emparejar(&p, 1, 0));
 	cr_assert(unir_emparejar(&p, 3, 2));
 	cr_assert(diferencia(&p, "nombre1", 2));
+}
+
+/* The head once more, her number mistyped into that of a child: the number alone, under another kind of document, makes nobody the child. */
+Test(unir, a_number_that_is_somebody_elses)
+{
+	struct answers hogar, who[3];
+	struct union_plan p;
+
+	mundo_personas(&hogar, who);
+	decir(&who[0], "nombre1=Elvira; numero_documento=1017888001");
+	decir(&who[1], "nombre1=Isaac; nombre2=Emilio; apellido2=Giraldo; numero_documento=1017888002");
+	decir(&who[2], "numero_documento=70222099");
+	a = registrar(&hogar, who, 3);
+	decir(&who[0], "numero_documento=1017888002; fecha_nacimiento=1984-04-12");
+	b = registrar(&hogar, who, 1);
+	must_plan(&p);
+	cr_assert_eq(p.n_pareja, 1);
+	cr_expect_eq(p.pareja[0].queda, 1, "%u", (unsigned)p.pareja[0].queda);
 }
 
 Test(unir, choices_come_with_their_reason)
