@@ -83,6 +83,13 @@ static bool fits(const char *text, int cols)
 	return text_width(text) <= cols;
 }
 
+static const char *acordada_breve(struct arena *arena, int32_t dia, int32_t hoy)
+{
+	char text[DATE_TEXT];
+	bool near = dia == hoy || dia == hoy + 1;
+	return near ? acordada(arena, dia, hoy) : arena_printf(arena, dia < hoy ? "era el %s" : "acordada %s", date_text(dia, text));
+}
+
 /* What presses comes first: an overdue visit before the day that was agreed, the agreed day before the end of a term. */
 const char *resumen_agenda_en(struct arena *arena, const struct agenda *agenda, int32_t hoy, int cols)
 {
@@ -96,9 +103,18 @@ const char *resumen_agenda_en(struct arena *arena, const struct agenda *agenda, 
 	const char *first = resumen_agenda(arena, &alone, hoy), *both = arena_printf(arena, "%s · %s %.5s", first, agenda->acordada < hoy ? "era el" : "el", day);
 	if (fits(both, cols))
 		return both;
-	bool near = agenda->acordada == hoy || agenda->acordada == hoy + 1;
-	const char *agreed = near ? acordada(arena, agenda->acordada, hoy) : arena_printf(arena, agenda->acordada < hoy ? "era el %s" : "acordada %s", day);
+	const char *agreed = acordada_breve(arena, agenda->acordada, hoy);
 	return agenda->estado == AGENDA_VENCIDA || !fits(agreed, cols) ? first : agreed;
+}
+
+const char *resumen_acordada_en(struct arena *arena, const struct agenda *agenda, int32_t hoy, int cols)
+{
+	struct agenda alone = *agenda;
+	if (agenda->acordada == DATE_NONE)
+		return resumen_agenda_en(arena, agenda, hoy, cols);
+	alone.acordada = DATE_NONE;
+	const char *day = acordada_breve(arena, agenda->acordada, hoy), *both = arena_printf(arena, "%s · %s", day, resumen_agenda(arena, &alone, hoy));
+	return fits(both, cols) ? both : day;
 }
 
 /* Bytes of the first letter. */

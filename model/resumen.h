@@ -11,6 +11,8 @@ const char *resumen_cuantos(struct arena *, int n, const char *uno, const char *
 const char *resumen_agenda(struct arena *, const struct agenda *, int32_t hoy);
 /* The same within so many columns of text: the longest way to say it that fits: «vence en 12 días · el 24/11», «acordada 24/11/2026». */
 const char *resumen_agenda_en(struct arena *, const struct agenda *, int32_t hoy, int columnas);
+/* Where the agreed day is what the list is about: «acordada 24/11/2026», and what presses where there is room. */
+const char *resumen_acordada_en(struct arena *, const struct agenda *, int32_t hoy, int columnas);
 /* A person's name within so many columns: names before the last become initials, from the first on; «C. inventada 12». */
 const char *resumen_persona(struct arena *, const char *nombre, int columnas);
 /* One line for lists, from the household record alone: «Así Crecemos · Seguimiento · Compromisos · vence en 12 días». */

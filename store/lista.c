@@ -12,6 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum lista_orden filtro_orden(const struct filtro *f)
+{
+	return f->plazo != PLAZO_TODOS ? ORDEN_ACORDADA : f->agenda >= 0 ? ORDEN_AGENDA : ORDEN_NOMBRE;
+}
+
 static bool show(struct txn *txn, const struct criba *c, uint32_t account, uint32_t hogar, struct arena *arena, struct fila *out)
 {
 	struct fila_base base;

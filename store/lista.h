@@ -20,7 +20,7 @@ struct fila {
 	int32_t vinculacion, ultima_visita, proxima;
 	struct agenda agenda;                    /* for the day of the query */
 };
-enum lista_orden { ORDEN_NOMBRE, ORDEN_AGENDA, ORDEN_FOLIO };
+enum lista_orden { ORDEN_NOMBRE, ORDEN_AGENDA, ORDEN_FOLIO, ORDEN_ACORDADA, LISTA_ORDENES };      /* AGENDA: what presses first; ACORDADA: by the day agreed with the family */
 /* Visits agreed with the family: today, within seven days, within thirty, on a day that has gone. */
 enum lista_plazo { PLAZO_TODOS, PLAZO_HOY, PLAZO_SEMANA, PLAZO_MES, PLAZO_PASADO, PLAZOS };
 struct filtro {                                  /* all given conditions hold together; NULL or -1: any */
@@ -35,6 +35,7 @@ struct filtro {                                  /* all given conditions hold to
 	int logro; enum logro_estado logro_estado;      /* those in which this logro is in this state, as of the last save; 0 any */
 };
 #define FILTRO_TODO { .agenda = -1, .celda = -1 }
+enum lista_orden filtro_orden(const struct filtro *);      /* the one in which such a list is read: by day where it asks for days */
 
 /* Rows from `desde` (position in the order), at most `n`; returns how many were given; total = how many there are. Fast enough to call at each key. */
 int lista_page(struct txn *, const struct ruta *, const struct filtro *, enum lista_orden, int32_t hoy, int desde, int n, struct arena *, struct fila **out, int *total);

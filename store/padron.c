@@ -266,7 +266,7 @@ int padron_page(struct txn *txn, struct vista *v, const struct filtro *f, enum l
 
 	criba_init(&c, txn, v->ruta, f, v->hoy);
 	bool here = p && !f->borradores && strcmp(p->key, key_of(f, orden, &txn->arena)) == 0;
-	if (!here && orden != ORDEN_AGENDA && desde + n <= CERCA && padron_conocido(txn, &c, &known)) {
+	if (!here && !orden_por_dia(orden) && desde + n <= CERCA && padron_conocido(txn, &c, &known)) {
 		int want = known - desde < n ? known - desde : n;
 		if (total)
 			*total = known;
@@ -292,7 +292,7 @@ int padron_hojear(struct txn *txn, struct vista *v, const struct filtro *f, enum
 
 	criba_init(&c, txn, v->ruta, f, v->hoy);
 	bool here = v->padron && strcmp(v->padron->key, key_of(f, orden, &txn->arena)) == 0;
-	if (here || orden == ORDEN_AGENDA || !criba_solo_texto(&c) || desde + n > most)
+	if (here || orden_por_dia(orden) || !criba_solo_texto(&c) || desde + n > most)
 		return padron_page(txn, v, f, orden, desde, n, arena, out, total);
 	found.hogar = arena_array(&txn->arena, uint32_t, most + 1);
 	struct pregunta *words = busqueda_begin(txn, BUSQUEDA_HOGARES, f->texto, &txn->arena);

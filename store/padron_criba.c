@@ -1,12 +1,21 @@
 #include "store/padron_criba.h"
 
-/* As by_agenda in vista.c: what presses first. */
-static uint32_t place_of(enum agenda_estado estado, unsigned last, int32_t agreed)
+/* As by_agreed in vista.c. */
+static uint32_t place_of_day(int32_t agreed)
 {
+	return agreed == DATE_NONE ? UINT16_MAX + 1u : marca_dia(agreed);
+}
+
+/* As by_agenda in vista.c: what presses first. */
+static uint32_t place_of(const struct agenda *a, unsigned last)
+{
+	enum agenda_estado estado = a->estado;
 	static const uint32_t rank[] = { [AGENDA_EN_CURSO] = 0, [AGENDA_VENCIDA] = 1, [AGENDA_PENDIENTE] = 3, [AGENDA_BLOQUEADA] = 4, [AGENDA_CERRADA] = 5 };
 
-	if (estado == AGENDA_PENDIENTE && agreed != DATE_NONE)
-		return 2u << 16 | marca_dia(agreed);
+	if (estado == AGENDA_PENDIENTE && a->acordada != DATE_NONE)
+		return 2u << 16 | marca_dia(a->acordada);
+	if (estado == AGENDA_BLOQUEADA)
+		return rank[estado] << 16 | marca_dia(a->acordada != DATE_NONE ? a->acordada : a->desde);
 	return rank[estado] << 16 | (estado == AGENDA_EN_CURSO || estado == AGENDA_CERRADA ? 0 : last);
 }
 
@@ -21,7 +30,7 @@ static uint32_t ask(const struct padron_criba *c, const uint8_t b[MARCA_BYTES])
 
 	marca_in(b, &m);
 	bool passes = criba_visita(c->criba, &m, &a);
-	uint32_t place = c->orden == ORDEN_AGENDA ? place_of(a.estado, marca_dos(b + 8), a.acordada) : 0;
+	uint32_t place = c->orden == ORDEN_AGENDA ? place_of(&a, marca_dos(b + 8)) : c->orden == ORDEN_ACORDADA ? place_of_day(a.acordada) : 0;
 	return place << LUGAR | CONOCIDO | (passes ? PASA : 0);
 }
 
@@ -41,8 +50,8 @@ static inline void collect(struct padron_criba *c, uint32_t hogar, const uint8_t
 {
 	if (!criba_bytes(c->criba, b, hogar))
 		return;
-	uint32_t seen = c->criba->con_agenda || c->orden == ORDEN_AGENDA ? asked(c, b) : PASA;
-	uint32_t place = c->orden == ORDEN_AGENDA ? seen >> LUGAR : c->por_numero ? 0 : marca_account(b);
+	uint32_t seen = c->criba->con_agenda || orden_por_dia(c->orden) ? asked(c, b) : PASA;
+	uint32_t place = orden_por_dia(c->orden) ? seen >> LUGAR : c->por_numero ? 0 : marca_account(b);
 	c->item[c->n] = (struct padron_lugar){ .lugar = place, .hogar = hogar };
 	c->n += (int)(seen & PASA);
 	c->last = place > c->last ? place : c->last;

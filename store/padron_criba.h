@@ -9,6 +9,7 @@ struct padron_criba {
 	uint32_t *dia;                           /* by kind and days since the last visit (0 never): place << LUGAR and the bits; 0 not known yet */
 	unsigned hoy;
 };
+static inline bool orden_por_dia(enum lista_orden orden) { return orden == ORDEN_AGENDA || orden == ORDEN_ACORDADA; }      /* of the household's days, which no counter knows */
 void padron_criba_init(struct padron_criba *, struct padron_marcas *, const struct criba *, enum lista_orden, struct arena *);
 /* Of these, ascending, with repeats; or all. They come in order of number. */
 void padron_criba_algunos(struct txn *, const struct padron_marcas *, const uint32_t *hogar, int n, struct padron_criba *);

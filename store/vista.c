@@ -235,7 +235,7 @@ static int64_t urgency(const struct agenda *a)
 	switch (a->estado) {
 	case AGENDA_VENCIDA: return a->vence;
 	case AGENDA_PENDIENTE: return a->acordada != DATE_NONE ? a->acordada : INT64_C(1) << 33 | (a->dias < 0 ? 0 : (1 << 20) - a->dias);
-	case AGENDA_BLOQUEADA: return a->desde;
+	case AGENDA_BLOQUEADA: return a->acordada != DATE_NONE ? a->acordada : a->desde;
 	case AGENDA_EN_CURSO:
 	case AGENDA_CERRADA: break;
 	}
@@ -251,6 +251,14 @@ static int by_agenda(const struct vista_fila *a, const struct vista_fila *b)
 	return x != y ? (x < y ? -1 : 1) : by_name(a, b);
 }
 
+/* Those without such a day come last. */
+static int by_agreed(const struct vista_fila *a, const struct vista_fila *b)
+{
+	int64_t x = a->agenda.acordada == DATE_NONE ? INT64_MAX : a->agenda.acordada, y = b->agenda.acordada == DATE_NONE ? INT64_MAX : b->agenda.acordada;
+
+	return x != y ? (x < y ? -1 : 1) : by_name(a, b);
+}
+
 struct sorting { const struct vista_fila *fila; int (*compare)(const struct vista_fila *, const struct vista_fila *); };
 
 static int compare(const void *a, const void *b, void *arg)
@@ -262,7 +270,7 @@ static int compare(const void *a, const void *b, void *arg)
 
 const int *vista_order(struct vista *v, enum lista_orden orden)
 {
-	static int (*const by[])(const struct vista_fila *, const struct vista_fila *) = { [ORDEN_NOMBRE] = by_name, [ORDEN_AGENDA] = by_agenda, [ORDEN_FOLIO] = by_folio };
+	static int (*const by[])(const struct vista_fila *, const struct vista_fila *) = { [ORDEN_NOMBRE] = by_name, [ORDEN_AGENDA] = by_agenda, [ORDEN_FOLIO] = by_folio, [ORDEN_ACORDADA] = by_agreed };
 	struct sorting sorting = { v->fila, by[orden] };
 
 	if (v->ordered[orden])

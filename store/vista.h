@@ -22,7 +22,7 @@ struct vista {
 	const struct ruta *ruta;
 	struct vista_fila *fila; int n_fila, cap;           /* ascending by hogar */
 	const char **word; int n_word, cap_word;            /* texts that many rows share, each once */
-	int *order[3], order_cap[3]; bool ordered[3];       /* positions in fila, by enum lista_orden */
+	int *order[LISTA_ORDENES], order_cap[LISTA_ORDENES]; bool ordered[LISTA_ORDENES];       /* positions in fila, by enum lista_orden */
 	bool grande;                                        /* too many for rows in memory: store/padron.h answers */
 	struct padron *padron;
 	struct padron_marcas *marcas;                       /* of all households, when they were first needed */

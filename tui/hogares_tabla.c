@@ -32,7 +32,7 @@ struct tabla hogares_tabla(struct app *app, const struct fila *fila, int n, int 
 	return tabla_fit(list, all ? COLUMNAS : COGESTOR, cols);
 }
 
-void hogares_fila(struct app *app, struct grid *g, const struct tabla *t, int row, const struct fila *f, bool focus)
+void hogares_fila(struct app *app, struct grid *g, const struct tabla *t, int row, const struct fila *f, enum lista_orden orden, bool focus)
 {
 	struct arena *turn = &app->turn;
 	const struct momento *momento = ruta_momento(app->programa->ruta, f->momento);
@@ -41,7 +41,7 @@ void hogares_fila(struct app *app, struct grid *g, const struct tabla *t, int ro
 	const char *text[COLUMNAS] = {
 		[NOMBRE] = f->nombre, [PERSONAS] = arena_printf(turn, "%d", f->integrantes), [BARRIO] = f->barrio,
 		[MOMENTO] = momento && !ended ? momento->nombre : campo_choice_label("estado_hogar", f->estado),
-		[AGENDA] = resumen_agenda_en(turn, &f->agenda, app->hoy, t->ancho[AGENDA]), [SIGUIENTE] = f->siguiente, [TELEFONO] = f->telefono, [DOCUMENTO] = f->documento,
+		[AGENDA] = (orden == ORDEN_ACORDADA ? resumen_acordada_en : resumen_agenda_en)(turn, &f->agenda, app->hoy, t->ancho[AGENDA]), [SIGUIENTE] = f->siguiente, [TELEFONO] = f->telefono, [DOCUMENTO] = f->documento,
 		[FOLIO] = f->folio, [COGESTOR] = t->n > COGESTOR ? resumen_persona(turn, store_user_name(app->store, f->cogestor, turn), t->ancho[COGESTOR]) : NULL,
 	};
 	tabla_fila(t, g, row, 0, style, focus, text);

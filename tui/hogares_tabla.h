@@ -6,4 +6,4 @@
 
 /* For these households; until the end of the turn. */
 struct tabla hogares_tabla(struct app *, const struct fila *, int n, int cols);
-void hogares_fila(struct app *, struct grid *, const struct tabla *, int row, const struct fila *, bool focus);
+void hogares_fila(struct app *, struct grid *, const struct tabla *, int row, const struct fila *, enum lista_orden, bool focus);

@@ -33,6 +33,7 @@ static bool load(struct screen *s, int desde, int n, struct err *err)
 	struct state *st = s->state;
 	const struct ruta *ruta = s->app->programa->ruta;
 	st->filtro.texto = *st->linea.text ? st->linea.text : NULL;
+	st->orden = filtro_orden(&st->filtro);
 	struct txn txn;
 	if (!txn_read(&txn, s->app->store, err))
 		return false;
@@ -90,7 +91,6 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	st->titulo = arena_strdup(&s->arena, from && from->title ? from->title : "Hogares");
 	st->agenda = st->filtro.agenda;
 	line_edit_set(&st->linea, st->filtro.texto ? st->filtro.texto : "");
-	st->orden = st->filtro.agenda >= 0 ? ORDEN_AGENDA : ORDEN_NOMBRE;
 	st->linea.max_letters = 60;
 	st->escribe = true;
 	st->todos = -1;
@@ -132,7 +132,7 @@ static void draw(const struct screen *s, struct grid *g, struct rect r)
 	for (int i = 0; i < st->room.rows && st->list.top + i < st->list.n; i++) {
 		int at = st->list.top + i - st->desde;
 		if (at >= 0 && at < st->n_fila)
-			hogares_fila(s->app, g, &t, row + i, &st->fila[at], st->list.top + i == st->list.at);
+			hogares_fila(s->app, g, &t, row + i, &st->fila[at], st->orden, st->list.top + i == st->list.at);
 	}
 	if (st->list.n == 0)
 		grid_paragraph(g, (struct rect){ row, 2, st->room.rows, r.cols - 4 }, ST_NORMAL, empty_text(st, turn));

@@ -106,6 +106,18 @@ Test(resumen, a_visit_in_so_many_columns)
 	}
 }
 
+/* Where the list is about the day, it is said whatever presses. */
+Test(resumen, the_agreed_day_in_so_many_columns)
+{
+	const int32_t hoy = date_make(2026, 11, 20);
+	const struct agenda overdue = { .estado = AGENDA_VENCIDA, .dias = 140, .vence = hoy - 50, .acordada = hoy + 4 }, gone = { .estado = AGENDA_PENDIENTE, .dias = 48, .vence = hoy + 42, .acordada = hoy - 10 },
+		none = { .estado = AGENDA_VENCIDA, .dias = 140, .vence = hoy - 50, .acordada = DATE_NONE };
+	cr_expect_str_eq(resumen_acordada_en(&arena, &overdue, hoy, 21), "acordada 24/11/2026");
+	cr_expect_str_eq(resumen_acordada_en(&arena, &overdue, hoy, 50), "acordada 24/11/2026 · vencida hace 50 días");
+	cr_expect_str_eq(resumen_acordada_en(&arena, &gone, hoy, 21), "era el 10/11/2026");
+	cr_expect_str_eq(resumen_acordada_en(&arena, &none, hoy, 21), "vencida hace 50 días");
+}
+
 /* Many names begin alike: what tells them apart stays. */
 Test(resumen, a_person_in_so_many_columns)
 {

@@ -142,6 +142,14 @@ Test(lista, the_agenda_puts_first_what_presses)
 		bring_to(casa_familia(families[i].name, arena_printf(&casa.arena, "%zu", 100 + i)), families[i].estado, families[i].days);
 	casa_must_set(4, RECORD_HOGAR, 0, HOGAR_PROXIMA, value_date(HOY));
 	cr_assert_str_eq(names(&all, ORDEN_AGENDA), "Encurso Muyvencida Vencida Puede Puedehacetiempo Esperamenos Espera Cerrada");
+	casa_must_set(2, RECORD_HOGAR, 0, HOGAR_PROXIMA, value_date(HOY + 1));
+	cr_assert_str_eq(names(&all, ORDEN_AGENDA), "Encurso Muyvencida Vencida Puede Puedehacetiempo Espera Esperamenos Cerrada", "who waits: by the day that is shown");
+	casa_must_set(6, RECORD_HOGAR, 0, HOGAR_PROXIMA, value_date(HOY + 3));
+	f.plazo = PLAZO_SEMANA;
+	cr_assert_eq(filtro_orden(&f), ORDEN_ACORDADA);
+	cr_assert_str_eq(names(&f, filtro_orden(&f)), "Puede Espera Vencida", "by the agreed day, whatever presses");
+	f.plazo = PLAZO_TODOS;
+	cr_assert_eq(filtro_orden(&f), ORDEN_NOMBRE);
 	txn_begin_read(&txn);
 	lista_resumen(&txn, casa.ruta, HOY, &r);
 	int by_state[] = { r.en_curso, r.vencidas, r.pendientes, r.bloqueadas, r.cerradas };

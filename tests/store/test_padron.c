@@ -164,7 +164,7 @@ static bool as_pressing(const struct agenda *a, const struct agenda *b)
 		return false;
 	switch (a->estado) {
 	case AGENDA_VENCIDA: return a->vence == b->vence;
-	case AGENDA_BLOQUEADA: return a->desde == b->desde;
+	case AGENDA_BLOQUEADA: return (a->acordada != DATE_NONE ? a->acordada : a->desde) == (b->acordada != DATE_NONE ? b->acordada : b->desde);
 	case AGENDA_PENDIENTE: return a->acordada == b->acordada && (a->acordada != DATE_NONE || a->dias == b->dias);
 	case AGENDA_EN_CURSO: case AGENDA_CERRADA: break;
 	}
@@ -176,6 +176,10 @@ static void rows_agree(struct seen a, struct seen b, enum lista_orden orden)
 	cr_assert_eq(a.n, b.n, "%d and %d", a.n, b.n);
 	for (int i = 0; orden == ORDEN_AGENDA && i < a.n; i++)
 		cr_assert(as_pressing(&a.row[i].agenda, &b.row[i].agenda), "the agenda is in the same order");
+	for (int i = 0; orden == ORDEN_ACORDADA && i < a.n; i++) {
+		cr_assert_eq(a.row[i].agenda.acordada, b.row[i].agenda.acordada, "by the same days");
+		cr_assert(i == 0 || a.row[i].agenda.acordada == DATE_NONE || (a.row[i - 1].agenda.acordada != DATE_NONE && a.row[i - 1].agenda.acordada <= a.row[i].agenda.acordada));
+	}
 	qsort(a.row, (size_t)a.n, sizeof *a.row, by_number);
 	qsort(b.row, (size_t)b.n, sizeof *b.row, by_number);
 	for (int i = 0; i < a.n; i++) {
@@ -278,11 +282,11 @@ Test(padron, small_and_large_give_the_same_lists_whatever_is_done_and_asked)
 			struct filtro f = FILTRO_TODO;
 			f.plazo = plazo;
 			f.fase = rng_chance(&r, 30) ? pick(&r, fases, 2) : NULL;
-			same_list(&f, ORDEN_FOLIO);
+			same_list(&f, filtro_orden(&f));
 		}
 		for (int i = 0; i < 6; i++) {
 			struct filtro f = random_filter(&r);
-			same_list(&f, (enum lista_orden)rng_range(&r, 0, 2));
+			same_list(&f, (enum lista_orden)rng_range(&r, 0, LISTA_ORDENES - 1));
 			logros_agree(&f);
 		}
 	}
