@@ -33,6 +33,25 @@ static bool known_word(const struct pregunta *p, const char *word)
 	return false;
 }
 
+/* What stands before a number on screens and papers and is no part of it: «CC 43.111.222», «tel. 399 089 8807». */
+static bool label(const char *word)
+{
+	static const char *const list[] = { "cc", "ti", "rc", "ce", "pa", "pe", "pep", "pt", "ppt", "cn", "doc", "documento", "cedula", "tel", "telefono", "cel", "celular", "folio", "no", "nro", "numero" };
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+		if (strcmp(word, list[i]) == 0)
+			return true;
+	return false;
+}
+
+static void leave_out_labels(struct pregunta *p)
+{
+	int n = 0;
+	for (int i = 0; i < p->n; i++)
+		if (i + 1 == p->n || !p->word[i + 1].number || !label(p->word[i].text))
+			p->word[n++] = p->word[i];
+	p->n = n;
+}
+
 static void split(struct pregunta *p, const char *text)
 {
 	char *folded = text_fold(p->arena, join_thousands(p->arena, text)), *rest = folded;
@@ -41,6 +60,7 @@ static void split(struct pregunta *p, const char *text)
 		if (*w && !known_word(p, w))
 			p->word[p->n++] = (struct pregunta_palabra){ .text = w, .number = strpbrk(w, digits) != NULL };
 	}
+	leave_out_labels(p);
 }
 
 static bool tolerant(const struct pregunta_palabra *w, int nivel)

@@ -187,6 +187,12 @@ Test(lista, filters_hold_together)
 	cr_assert_str_eq(names(&f, ORDEN_NOMBRE), "Zapata Zapata Ríos Zuluaga", "no words, no condition");
 	f.texto = "102";
 	cr_assert_str_eq(names(&f, ORDEN_NOMBRE), "Zuluaga");
+	f.texto = "CC 102";
+	cr_assert_str_eq(names(&f, ORDEN_NOMBRE), "Zuluaga", "as it stands on the screen");
+	f.texto = "Tel. 300 555 0002";
+	cr_assert_str_eq(names(&f, ORDEN_NOMBRE), "Zuluaga");
+	f.texto = "cc";
+	cr_assert_str_eq(names(&f, ORDEN_NOMBRE), "", "before no number it is a word as any other");
 	f.texto = "ms-00003";
 	cr_assert_str_eq(names(&f, ORDEN_NOMBRE), "Zapata Ríos");
 	f.texto = "andres zul";
