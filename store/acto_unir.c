@@ -49,7 +49,10 @@ static uint32_t last_seq(const struct record_list *l)
 static bool members(struct mudanza *m, struct err *err)
 {
 	const struct union_plan *p = m->plan;
+	int who_lacks;
 
+	if (!unir_completo(p, &who_lacks, err))
+		return false;
 	m->integrante = arena_array(m->e->acto->arena, uint32_t, last_seq(&m->de->integrante) + 1);
 	for (int i = 0; i < p->n_pareja; i++) {
 		const struct union_pareja *who = &p->pareja[i];
@@ -57,8 +60,6 @@ static bool members(struct mudanza *m, struct err *err)
 		m->integrante[who->otra] = who->queda;
 		if (who->queda)
 			continue;
-		if (!texto_dado(who->parentesco) && answers_bool(&r->fields, INTEGRANTE_ACTIVO, true))
-			return err_set(err, ERR_RULE, "Indique qué es %s de la jefa o el jefe del hogar que queda", integrante_nombre(r, m->e->acto->arena));
 		uint32_t seq = m->integrante[who->otra] = edicion_next_seq(m->e, RECORD_INTEGRANTE);
 		struct answers *to = new_record(m, r, seq);
 		if (texto_dado(who->parentesco))

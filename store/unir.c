@@ -349,6 +349,17 @@ void unir_parentesco(struct union_plan *p, int at, const char *parentesco)
 	p->pareja[at].elegido = true;
 }
 
+bool unir_completo(const struct union_plan *p, int *pareja, struct err *err)
+{
+	for (int i = 0; i < p->n_pareja; i++) {
+		const struct record *r = ficha_record(&p->otra, RECORD_INTEGRANTE, p->pareja[i].otra);
+		*pareja = i;
+		if (p->pareja[i].queda == 0 && !texto_dado(p->pareja[i].parentesco) && answers_bool(&r->fields, INTEGRANTE_ACTIVO, true))
+			return err_set(err, ERR_RULE, "Indique qué es %s de la jefa o el jefe del hogar que queda", integrante_nombre(r, p->arena));
+	}
+	return true;
+}
+
 void unir_elegir(struct union_plan *p, int at, bool toma_otra)
 {
 	p->campo[at].toma_otra = toma_otra;

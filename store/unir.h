@@ -40,6 +40,8 @@ bool unir_plan(struct txn *, const struct programa *, uint32_t queda, uint32_t o
 /* Another match for a member; 0: a new member. Differences are computed again, choices that were made stay. False: that person is matched already. */
 bool unir_emparejar(struct union_plan *, int pareja, uint32_t queda);
 void unir_parentesco(struct union_plan *, int pareja, const char *parentesco);
+/* Does each newcomer have a kinship? Else `pareja` is the first without. */
+bool unir_completo(const struct union_plan *, int *pareja, struct err *);
 void unir_elegir(struct union_plan *, int campo, bool toma_otra);
 /* What a person said in an earlier plan of the same two holds in this one: matches, kinship, and choices about answers that are still the same. */
 void unir_heredar(struct union_plan *, const struct union_plan *antes);

@@ -188,7 +188,7 @@ static struct outcome merge(struct screen *s, struct err *err)
 	struct err again = { 0 };
 	struct ficha kept;
 	if (flujo->n == 0)
-		return ask_line(s, "Son la misma familia", "¿Cómo lo sabe? Queda en la historia de las dos.");
+		return unir_lista(&st->plan, &st->tablero, err) ? ask_line(s, "Son la misma familia", "¿Cómo lo sabe? Queda en la historia de las dos.") : out_redraw();
 	if (flujo->n == 1 && logros)
 		return ask_line(s, "Logros con estados distintos", "¿Por qué se queda con los que eligió? Queda escrito en esos logros.");
 	bool decided = flujo->n > 1 + logros, ok = write(s, decided, &kept, err);

@@ -160,6 +160,15 @@ static const char *summary(const struct union_plan *p, struct arena *arena)
 		n ? ", con " : "", n ? enumerar(arena, name, n) : "");
 }
 
+bool unir_lista(const struct union_plan *p, struct tablero *t, struct err *err)
+{
+	int lacks;
+	if (unir_completo(p, &lacks, err))
+		return true;
+	tablero_go(t, (struct renglon_de){ UNIR_PAREJA, lacks, 0 });
+	return false;
+}
+
 struct outcome unir_preguntar(struct app *app, struct flujo *flujo, const struct union_plan *p, const struct ficha *kept)
 {
 	struct deshacer_efecto stays = { kept->num, &p->queda, kept };

@@ -62,6 +62,19 @@ Test(screen_unir, merged_with_a_reason)
 	cr_se_ve(&m, "Zapata Peña, Gloria");
 }
 
+/* Before the reason is asked, and the cursor stands where it is missing. */
+Test(screen_unir, who_comes_in_without_a_kinship_is_pointed_at)
+{
+	uint32_t other = mundo_registrar(&m, "Ofelia Quintero Gil", "43777001", "Moravia", 1);
+	abrir(&m, &screen_unir, &(struct unir_arg){ m.hogar[ZAPATA], other });
+	teclas(&m, "<End><F2>");
+	cr_arriba(&m, "unir");
+	cr_se_ve(&m, "Indique qué es Ofelia");
+	cr_expect(strncmp(bajo_cursor(&m), "Ofelia", 6) == 0, "%s", bajo_cursor(&m));
+	teclas(&m, "<Enter><End><Enter>hermano<Enter><F2>");
+	cr_se_ve(&m, "¿Cómo lo sabe?");
+}
+
 Test(screen_unir, choices_by_arrows)
 {
 	teclas(&m, "<F6><F6><Down>");
