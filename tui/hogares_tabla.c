@@ -46,3 +46,10 @@ void hogares_fila(struct app *app, struct grid *g, const struct tabla *t, int ro
 	};
 	tabla_fila(t, g, row, 0, style, focus, text);
 }
+
+const char *hogares_vacio(struct arena *arena, const char *aviso, int todos, const char *buscado)
+{
+	return *aviso ? arena_printf(arena, "Ningún hogar coincide.%s", aviso) : todos == 0 ? "Todavía no hay hogares a su nombre. Registre el primero con Ins o Ctrl-N."
+		: *buscado ? "Ningún hogar coincide. Borre letras, quite filtros con Ctrl-B, o registre uno nuevo con Ins o Ctrl-N."
+		: "Ningún hogar cumple los filtros. Cámbielos con Ctrl-B.";
+}

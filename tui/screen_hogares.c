@@ -3,6 +3,7 @@
 #include "model/resumen.h"
 #include "tui/app.h"
 #include "tui/filtro_dialog.h"
+#include "tui/hogares_coincide.h"
 #include "tui/hogares_tabla.h"
 #include "tui/maestra_vista.h"
 #include "tui/screens.h"
@@ -23,7 +24,7 @@ struct state {
 	bool exacto; struct lista_cuenta cuenta;      /* is the number of rows all there are? else it is being counted */
 	bool grande;                         /* too many for an order by name of all */
 	const char *aviso;                   /* what the base maestra has of a search that finds nobody */
-	struct rect room;
+	struct rect room; struct hogares_coincide coincide;
 };
 
 static int page_rows(const struct screen *s) { return s->app->rows > 0 ? s->app->rows : 24; }
@@ -60,11 +61,13 @@ static bool fill(struct screen *s, struct err *err)
 	return load(s, st->list.top > ahead ? st->list.top - ahead : 0, page_rows(s) + 2 * ahead, err);
 }
 
-static uint32_t chosen(const struct state *st)      /* 0: nothing */
+static const struct fila *elegida(const struct state *st)      /* NULL: none */
 {
 	int i = st->list.at - st->desde;
-	return i >= 0 && i < st->n_fila ? st->fila[i].hogar : 0;
+	return i >= 0 && i < st->n_fila ? &st->fila[i] : NULL;
 }
+
+static uint32_t chosen(const struct state *st) { return elegida(st) ? elegida(st)->hogar : 0; }
 
 /* Read again, because somebody changed something: the same family stays chosen while it is near. */
 static void reload(struct screen *s, struct err *err)
@@ -105,13 +108,6 @@ static const char *title(const struct screen *s, struct arena *arena)
 	return st->grande && st->orden == ORDEN_NOMBRE && !st->linea.text[0] ? arena_printf(arena, "%s, por cogestor(a) y folio", words) : words;
 }
 
-static const char *empty_text(const struct state *st, struct arena *arena)
-{
-	return *st->aviso ? arena_printf(arena, "Ningún hogar coincide.%s", st->aviso) : st->todos == 0 ? "Todavía no hay hogares a su nombre. Registre el primero con Ins o Ctrl-N."
-		: st->linea.text[0] ? "Ningún hogar coincide. Borre letras, quite filtros con Ctrl-B, o registre uno nuevo con Ins o Ctrl-N."
-		: "Ningún hogar cumple los filtros. Cámbielos con Ctrl-B.";
-}
-
 static void draw(const struct screen *s, struct grid *g, struct rect r)
 {
 	struct state *st = s->state;
@@ -135,7 +131,7 @@ static void draw(const struct screen *s, struct grid *g, struct rect r)
 			hogares_fila(s->app, g, &t, row + i, &st->fila[at], st->orden, st->list.top + i == st->list.at);
 	}
 	if (st->list.n == 0)
-		grid_paragraph(g, (struct rect){ row, 2, st->room.rows, r.cols - 4 }, ST_NORMAL, empty_text(st, turn));
+		grid_paragraph(g, (struct rect){ row, 2, st->room.rows, r.cols - 4 }, ST_NORMAL, hogares_vacio(turn, st->aviso, st->todos, st->linea.text));
 	list_view_scrollbar(&st->list, g, st->room);
 	grid_right(g, line_row, r.cols - 1, ST_DIM, count);
 	line_edit_draw(&st->linea, g, line_row, label, line_cols < 34 ? line_cols : 34, st->escribe || st->list.n == 0);
@@ -181,14 +177,13 @@ static struct outcome move(struct screen *s, enum action action, const struct ev
 static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
 {
 	struct state *st = s->state;
-	struct arena *turn = &s->app->turn;
 	bool had_text = st->linea.text[0];
 	switch (action) {
 	case ACTION_TICK: reload(s, err); return out_redraw();
 	case ACTION_ABRIR: return open_chosen(s);
-	case ACTION_NUEVO: return out_push(&screen_registrar, arena_copy(turn, &(struct registrar_arg){ .texto = st->linea.text }, sizeof(struct registrar_arg)));
-	case ACTION_FILTRAR: return out_push(&dialog_filtro, arena_copy(turn, &(struct filtro_arg){ &st->filtro, &s->arena }, sizeof(struct filtro_arg)));
-	case ACTION_REPETIR: return out_push(&screen_maestra, arena_copy(turn, &(struct maestra_arg){ st->linea.text }, sizeof(struct maestra_arg)));
+	case ACTION_NUEVO: return out_push(&screen_registrar, arena_copy(&s->app->turn, &(struct registrar_arg){ .texto = st->linea.text }, sizeof(struct registrar_arg)));
+	case ACTION_FILTRAR: return out_push(&dialog_filtro, arena_copy(&s->app->turn, &(struct filtro_arg){ &st->filtro, &s->arena }, sizeof(struct filtro_arg)));
+	case ACTION_REPETIR: return out_push(&screen_maestra, arena_copy(&s->app->turn, &(struct maestra_arg){ st->linea.text }, sizeof(struct maestra_arg)));
 	case ACTION_BUSCAR: st->escribe = true; return out_redraw();
 	case ACTION_VOLVER:
 		if (!had_text)
@@ -220,6 +215,8 @@ static enum work work(struct screen *s, struct err *err)
 {
 	struct state *st = s->state;
 	struct txn txn;
+	if (hogares_coincide(s->app, &st->coincide, elegida(st), st->linea.text))
+		return WORK_SHOW;
 	if (st->exacto || st->cuenta.fin || !txn_read(&txn, s->app->store, err))
 		return WORK_NONE;
 	bool done = lista_contar(&txn, s->app->programa->ruta, &st->filtro, s->app->hoy, &st->cuenta);
@@ -228,7 +225,14 @@ static enum work work(struct screen *s, struct err *err)
 	return !txn_commit(&txn, err) ? WORK_NONE : done ? WORK_SHOW : WORK_MORE;
 }
 
-static void close(struct screen *s) { arena_done(&((struct state *)s->state)->page); }
+static void close(struct screen *s)
+{
+	struct state *st = s->state;
+	hogares_coincide_cerrar(&st->coincide);
+	arena_done(&st->page);
+}
+
+static const char *notice(const struct screen *s, struct arena *arena) { return arena_strdup(arena, ((const struct state *)s->state)->coincide.dice); }
 
 static const struct binding bindings[] = {
 	{ ACTION_ABRIR, "Abrir" }, { ACTION_VOLVER, NULL }, { ACTION_FILTRAR, "Filtros" }, { ACTION_NUEVO, "Registrar" }, { ACTION_MENU, NULL },
@@ -242,5 +246,5 @@ const struct screen_ops screen_hogares = {
 		"Donde hay miles de hogares la lista va por cogestor(a) y folio, y por nombre lo que se encuentra al escribir. "
 		"Esc borra lo escrito y vuelve al lugar de antes; otra vez Esc sale de la lista.",
 	.state_size = sizeof(struct state), .bindings = bindings, .types = true,
-	.open = open, .title_of = title, .draw = draw, .act = act, .resume = resume, .work = work, .close = close,
+	.open = open, .title_of = title, .draw = draw, .notice_of = notice, .act = act, .resume = resume, .work = work, .close = close,
 };

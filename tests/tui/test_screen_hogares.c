@@ -49,6 +49,25 @@ Test(screen_hogares, a_member_is_found_by_the_name_of_the_family)
 	cr_se_ve(&m, "> Restrepo Gómez, Elena");
 }
 
+/* Another person, or a number that the row does not show; a row that shows it says nothing more. */
+Test(screen_hogares, why_a_family_is_found)
+{
+	static const struct { const char *typed, *why; } cases[] = {
+		{ "mateo restrepo", "Coincide: Mateo Restrepo" }, { "matheo", "Coincide: Mateo Restrepo" }, { "43210003", "Coincide: Gloria Zapata Peña, documento 43210003" }, { "3001234567", "Coincide: teléfono 300" },
+	};
+	abrir(&m, &screen_hogares, NULL);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		teclas(&m, cases[i].typed);
+		cr_se_ve(&m, cases[i].why);
+		teclas(&m, "<Ctrl-K>");
+		cr_no_se_ve(&m, "Coincide");
+	}
+	teclas(&m, "restrepo elena");
+	cr_no_se_ve(&m, "Coincide");
+	teclas(&m, " mateo");
+	cr_se_ve(&m, "Coincide: Mateo Restrepo");
+}
+
 Test(screen_hogares, letters_go_to_the_line_and_arrows_to_the_list)
 {
 	abrir(&m, &screen_hogares, NULL);
