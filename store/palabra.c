@@ -284,14 +284,29 @@ static bool within(const uint64_t letters[256], size_t m, const char *text, size
 	return score <= most;
 }
 
+static void letters_of(const char *word, size_t m, uint64_t letters[256])
+{
+	memset(letters, 0, 256 * sizeof *letters);
+	for (size_t i = 0; i < m; i++)
+		letters[(uint8_t)word[i]] |= UINT64_C(1) << i;
+}
+
+bool palabra_parecida(const char *word, const char *other, int most)
+{
+	uint64_t letters[256];
+	size_t m = strnlen(word, PALABRA_MAX);
+
+	letters_of(word, m, letters);
+	return m > 0 && within(letters, m, other, strnlen(other, PALABRA_MAX), most);
+}
+
 int palabras_far(const struct palabras *p, const char *word, struct arena *a, uint32_t **out)
 {
 	struct found f = { .arena = a };
-	uint64_t letters[256] = { 0 };
+	uint64_t letters[256];
 	size_t m = strnlen(word, PALABRA_MAX);
 
-	for (size_t i = 0; i < m; i++)
-		letters[(uint8_t)word[i]] |= UINT64_C(1) << i;
+	letters_of(word, m, letters);
 	for (int i = 0; m > FAR && i < p->n; i++) {
 		size_t n = word_len(p, i);
 		if (n + FAR >= m && n <= m + FAR && within(letters, m, p->text + p->at[i], n, FAR))

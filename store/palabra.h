@@ -34,3 +34,4 @@ int palabras_containing(const struct palabras *, const char *word, size_t len, s
 int palabras_like(struct palabras *, const char *word, struct arena *, uint32_t **out);
 /* Numbers of those that differ by two letters at most (wrong, missing or too many). */
 int palabras_far(const struct palabras *, const char *word, struct arena *, uint32_t **out);
+bool palabra_parecida(const char *word, const char *other, int most);      /* so many letters wrong, missing or too many at most; folded words */

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "model/resumen.h"
+#include "store/palabra.h"
 
 #include <string.h>
 
@@ -18,14 +19,20 @@ static void split(struct pregunta *p, const char *text, struct arena *arena)
 		}
 }
 
-/* As the search does: inside a word, or with the same sound. */
+/* Letters that may be wrong, as the search forgives them. */
+static int forgiven(const char *word)
+{
+	return strpbrk(word, "0123456789") || strlen(word) < 4 ? 0 : strlen(word) < 6 ? 1 : 2;
+}
+
+/* As the search does: inside a word, with the same sound, or with some letters wrong. */
 static bool has(const char *folded, const char *word, const char *sound, struct arena *arena)
 {
 	if (strstr(folded, word))
 		return true;
 	char *rest = arena_strdup(arena, folded);
-	for (char *w; *sound && (w = strsep(&rest, " "));)
-		if (*w && strncmp(text_phonetic(arena, w), sound, strlen(sound)) == 0)
+	for (char *w; (w = strsep(&rest, " "));)
+		if (*w && ((*sound && strncmp(text_phonetic(arena, w), sound, strlen(sound)) == 0) || (forgiven(word) && palabra_parecida(word, w, forgiven(word)))))
 			return true;
 	return false;
 }

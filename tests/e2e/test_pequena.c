@@ -52,9 +52,9 @@ Test(pequena, una_visita_en_40_por_12)
 	fits(t);
 	cr_screen(t,
 		" Evaluación · MS…  PRACTICA  20/11/2026\n"
-		" Cuesta Zapata, Néstor Alberto MS-00029\n"
+		" Londoño Yepes, Jhon Antonio   MS-00134\n"
 		" [>]Estamos [ ]Crecemos [ ]Continuamos\n"
-		" Visita de inicio · visita en curso\n"
+		" Visita de inicio · visita en curso · …\n"
 		" [Resumen] 1 de 5 · Tab\n"
 		"> Celda por definir: ingreso sin dato, █\n"
 		"  IPM sin dato → complete los datos que░\n"
