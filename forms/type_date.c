@@ -5,10 +5,22 @@
 #include "base/date.h"
 #include "forms/number.h"
 
-static bool keep(const struct variable *var, int32_t day, struct arena *arena, struct value *out, struct err *err)
+/* Three numbers that are no day: a 31 of February, or day and month the other way round. */
+static bool no_such_day(const char *text)
+{
+	int numbers = 0;
+	for (bool within = false; *text; text++) {
+		bool digit = strchr("0123456789", *text) != NULL;
+		numbers += digit && !within;
+		within = digit;
+	}
+	return numbers == 3;
+}
+
+static bool keep(const struct variable *var, const char *text, int32_t day, struct arena *arena, struct value *out, struct err *err)
 {
 	if (day == DATE_NONE)
-		return err_set(err, ERR_DATA, "Escriba una fecha como 31/07/1985");
+		return err_set(err, ERR_DATA, no_such_day(text) ? "Ese día no existe: revise el día y el mes, como en 31/07/1985" : "Escriba una fecha como 31/07/1985");
 	if (!number_in_range(var, "una fecha", day, arena, err))
 		return false;
 	*out = value_date(day);
@@ -17,7 +29,7 @@ static bool keep(const struct variable *var, int32_t day, struct arena *arena, s
 
 static bool parse(const struct variable *var, const char *text, int32_t today, struct arena *arena, struct value *out, struct err *err)
 {
-	return keep(var, date_parse(text, today), arena, out, err);
+	return keep(var, text, date_parse(text, today), arena, out, err);
 }
 
 /* In a file «hoy» or «+7» would mean another day each time it is read. */
@@ -26,7 +38,7 @@ static bool import(const struct variable *var, const char *text, int32_t today, 
 	int32_t day = date_parse_iso(text);
 	if (day == DATE_NONE && strchr("0123456789", *text))
 		day = date_parse(text, today);
-	return keep(var, day, arena, out, err);
+	return keep(var, text, day, arena, out, err);
 }
 
 static const char *format(const struct variable *var, struct value v, struct arena *arena)

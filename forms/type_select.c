@@ -1,5 +1,6 @@
 #include "forms/field_type_list.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/strbuf.h"
@@ -65,11 +66,28 @@ static bool one_parse(const struct variable *var, const char *text, int32_t toda
 	return one_of(var, text, false, out, err);
 }
 
+/* Beside a file there is no list to look at, so the sentence holds it, or how it begins. */
+static bool not_listed(const struct choice_list *list, struct err *err)
+{
+	enum { TOLD = 6, ROOM = 240 };
+	char all[ROOM] = "";
+	size_t used = 0;
+	int n = 0;
+	for (; n < list->n && n < TOLD && used < ROOM; n++)
+		used += (size_t)snprintf(all + used, ROOM - used, "%s%s", n ? ", " : "", label_of(&list->item[n]));
+	if (used >= ROOM)
+		return err_set(err, ERR_DATA, "No está entre las %d opciones de este dato", list->n);
+	return err_set(err, ERR_DATA, n < list->n ? "No está en la lista. Escriba una opción como %s… (hay %d)" : "No está en la lista. Escriba una de estas: %s", all, list->n);
+}
+
 /* A file guesses nothing: no beginnings. */
 static bool one_import(const struct variable *var, const char *text, int32_t today, struct arena *arena, struct value *out, struct err *err)
 {
+	struct err why = { 0 };
 	(void)today, (void)arena;
-	return one_of(var, text, true, out, err);
+	if (one_of(var, text, true, out, &why))
+		return true;
+	return not_listed(var->choices, err);
 }
 
 static const char *one_format(const struct variable *var, struct value v, struct arena *arena)

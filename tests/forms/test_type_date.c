@@ -4,7 +4,7 @@ Test(type_date, as_people_write_dates)
 {
 	struct variable v = field_var("date");
 	FIELD_CASES(&v, { "31/07/1985", "1985-07-31" }, { "3 abril 2026", "2026-04-03" }, { "03042026", "2026-04-03" }, { "ayer", "2026-11-21" },
-		    { "+7", "2026-11-29" }, { "", "" }, { "31/02/2026", "!Escriba una fecha como 31/07/1985" },
+		    { "+7", "2026-11-29" }, { "", "" }, { "31/02/2026", "!Ese día no existe: revise el día y el mes, como en 31/07/1985" }, { "35-13-2025", "!Ese día no existe: revise el día y el mes, como en 31/07/1985" },
 		    { "pronto", "!Escriba una fecha como 31/07/1985" });
 }
 

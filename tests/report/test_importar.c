@@ -151,10 +151,10 @@ Test(importar, wrong_cells_are_named_with_line_column_and_reason)
 		"A-3;Ana;Gómez;TI;12;M;14/12/2012;Hija\n"
 		"A-4;Rosa;Gómez;CC;71234569;M;14/12/1980;Jefa\n", true);
 	cr_expect_str_eq(oficina_rejections(&o, im),
-		"h2:FECHA INGRESO:Escriba una fecha como 31/07/1985\n"
+		"h2:FECHA INGRESO:Ese día no existe: revise el día y el mes, como en 31/07/1985\n"
 		"h3:ESTRATO:Escriba un número entre 0 y 6\n"
 		"h3:TEL:Escriba 10 números que empiecen por 3 o por 60, o los 7 del fijo\n"
-		"i3:SEX:Elija una opción de la lista\n"
+		"i3:SEX:No está en la lista. Escriba una de estas: Hombre, Mujer\n"
 		"i4:PRIMER APELLIDO:Falta el dato\n"
 		"i6:CÉDULA:Escriba al menos 3 números o letras\n"
 		"h6::La fila tiene más celdas que el encabezado: revise los separadores y las comillas\n"
@@ -167,7 +167,7 @@ Test(importar, wrong_cells_are_named_with_line_column_and_reason)
 	size_t n;
 	cr_expect_str_eq(oficina_read(&o, arena_printf(&o.arena, "%s.rechazos.csv", o.hogares), &n),
 		"\xEF\xBB\xBF" "linea;columna;motivo;HOGAR;FECHA INGRESO;CIUDAD;ESTRATO;TEL\r\n"
-		"2;FECHA INGRESO;Escriba una fecha como 31/07/1985;A-1;31/02/2025;Medellín;1;3001234567\r\n"
+		"2;FECHA INGRESO;\"Ese día no existe: revise el día y el mes, como en 31/07/1985\";A-1;31/02/2025;Medellín;1;3001234567\r\n"
 		"3;\"ESTRATO, TEL\";\"ESTRATO: Escriba un número entre 0 y 6 / TEL: Escriba 10 números que empiecen por 3 o por 60, o los 7 del fijo\";A-2;24/03/2025;Medellín;9;12\r\n"
 		"5;;\"Espera la corrección de integrantes.csv, línea 4\";A-3;24/03/2025;Medellín;2;3001234567\r\n"
 		"6;;La fila tiene más celdas que el encabezado: revise los separadores y las comillas;A-4;24/03/2025;Medellín;2;3001234567\r\n");
