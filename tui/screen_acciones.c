@@ -1,4 +1,4 @@
-/* F9: everything that can be done on the screen below, with its keys, to read and to run. */
+/* F9: everything that can be done on the screen below, with its keys, to read and to run: with Enter, or with the key itself. */
 #include "base/text.h"
 #include "tui/app.h"
 #include "tui/chrome.h"
@@ -17,6 +17,15 @@ static bool open(struct screen *s, const void *arg, struct err *err)
 	return st->n > 0 || err_set(err, ERR_RULE, "Aquí no hay más acciones");
 }
 
+/* As wide as there is room for. */
+static const char *foot(const struct state *st, int cols)
+{
+	bool more = st->n > st->room.rows;
+	if (cols >= 50)
+		return more ? "Entrar o su tecla la hace · Esc vuelve · ↑ ↓ más" : "Entrar o su tecla la hace · Esc vuelve";
+	return more ? "Entrar la hace · Esc · ↑ ↓ más" : "Entrar la hace · Esc vuelve";
+}
+
 static void draw(const struct screen *s, struct grid *g, struct rect room)
 {
 	struct state *st = s->state;
@@ -28,11 +37,19 @@ static void draw(const struct screen *s, struct grid *g, struct rect room)
 		bool focus = st->list.top + i == st->list.at;
 		enum style style = focus ? ST_FOCUS : ST_NORMAL;
 		grid_textn(g, r.row + i, r.col, 10, focus ? style : ST_KEY, keymap_key(s->app->keymap, b->action));
-		grid_textn(g, r.row + i, r.col + 10, r.cols - 10, style, b->label ? b->label : action_help(b->action));
+		grid_textn(g, r.row + i, r.col + 10, r.cols - 10 - (st->n > st->room.rows ? 2 : 0), style, b->label ? b->label : action_help(b->action));
 		if (focus)
 			grid_cursor(g, r.row + i, r.col + 10);
 	}
-	grid_textn(g, r.row + r.rows - 1, r.col, r.cols, ST_DIM, "Entrar la hace · Esc vuelve");
+	list_view_scrollbar(&st->list, g, st->room);
+	grid_textn(g, r.row + r.rows - 1, r.col, r.cols, ST_DIM, foot(st, r.cols));
+}
+
+/* Done by the loop once this is gone. */
+static struct outcome run(struct screen *s, enum action action)
+{
+	s->app->pending = action;
+	return out_pop();
 }
 
 static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
@@ -41,16 +58,19 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	(void)err;
 	if (action == ACTION_VOLVER || action == ACTION_CANCELAR || action == ACTION_MENU)
 		return out_pop();
-	if (action == ACTION_ABRIR) {
-		s->app->pending = st->item[st->list.at]->action;      /* done by the loop once this is gone */
-		return out_pop();
-	}
-	return list_view_act(&st->list, action, event, st->room) ? out_redraw() : out_stay();
+	if (action == ACTION_ABRIR)
+		return run(s, st->item[st->list.at]->action);
+	if (list_view_act(&st->list, action, event, st->room))
+		return out_redraw();
+	for (int i = 0; action < ACTION_INSERT && i < st->n; i++)
+		if (st->item[i]->action == action)
+			return run(s, action);
+	return out_stay();
 }
 
 static const struct binding bindings[] = { { ACTION_ABRIR, "Hacer" }, { ACTION_VOLVER, NULL }, { 0 } };
 
 const struct screen_ops screen_acciones = {
-	.name = "acciones", .title = "Acciones", .help = "Elija una acción y pulse Entrar.",
-	.state_size = sizeof(struct state), .bindings = bindings, .dialog = true, .open = open, .draw = draw, .act = act,
+	.name = "acciones", .title = "Acciones", .help = "Elija una acción y pulse Entrar, o pulse la tecla que está a su lado.",
+	.state_size = sizeof(struct state), .bindings = bindings, .dialog = true, .lee = true, .open = open, .draw = draw, .act = act,
 };

@@ -149,6 +149,60 @@ Test(app, the_menu_runs_what_is_chosen)
 	cr_arriba(&m, "segunda");
 }
 
+Test(app, the_menu_obeys_the_keys_that_it_shows)
+{
+	teclas(&m, "<F9>");
+	cr_se_ve(&m, "Entrar o su tecla la hace");
+	teclas(&m, "<Ctrl-D>");
+	cr_arriba(&m, "primera");
+	cr_se_ve(&m, "Todavía no: falta la fecha");
+	teclas(&m, "<F9><Ctrl-N>");
+	cr_arriba(&m, "segunda");
+	done[0] = 0;
+	teclas(&m, "<F9><F2>");
+	cr_arriba(&m, "primera");
+	cr_done("[resume ][close 2][resume ok dato]");
+}
+
+/* What moves in it, opens or leaves, is the menu's, and what the screen below does not offer does nothing. */
+Test(app, the_menu_keeps_the_keys_that_it_needs)
+{
+	teclas(&m, "<F9>");
+	done[0] = 0;
+	teclas(&m, "<Down><Up><PgDn><End><Home><F5><F7>x");
+	cr_arriba(&m, "acciones");
+	cr_done("");
+	teclas(&m, "<F3>");
+	cr_arriba(&m, "primera");
+	teclas(&m, "<F9><F1>");
+	cr_arriba(&m, "ayuda");
+	cr_se_ve(&m, "Ayuda: Acciones");
+	teclas(&m, "<Esc><F9>");
+	cr_arriba(&m, "primera");
+}
+
+Test(app, a_menu_longer_than_its_room_says_that_there_is_more)
+{
+	static const struct binding many[] = {
+		{ ACTION_GUARDAR, "Una" }, { ACTION_ELEGIR, "Dos" }, { ACTION_REPETIR, "Tres" }, { ACTION_SECCION, "Cuatro" }, { ACTION_BUSCAR, "Cinco" }, { ACTION_MARCAR, "Seis" },
+		{ ACTION_POR_QUE, "Siete" }, { ACTION_HISTORIA, "Ocho" }, { ACTION_DESHACER, "Nueve" }, { ACTION_NUEVO, "Diez" }, { ACTION_EDITAR, "Once" }, { ACTION_QUITAR, "Doce" }, { 0 },
+	};
+	static struct screen_ops crowded;
+	crowded = first;
+	crowded.bindings = many;
+	abrir(&m, &crowded, NULL);
+	teclas(&m, "<F9>");
+	cr_no_se_ve(&m, "más");
+	tamano(&m, 15, 60);
+	cr_no_se_ve(&m, "Doce");
+	cr_se_ve(&m, "Entrar o su tecla la hace · Esc vuelve · ↑ ↓ más");
+	cr_se_ve(&m, "█");
+	tamano(&m, 12, 40);
+	cr_se_ve(&m, "Entrar la hace · Esc · ↑ ↓ más");
+	teclas(&m, "<End>");
+	cr_se_ve(&m, "Doce");
+}
+
 Test(app, help_has_the_text_and_the_keys_of_the_screen)
 {
 	teclas(&m, "<F1>");

@@ -88,6 +88,35 @@ Test(solo_lectura, a_new_member_and_a_new_household_too)
 	cr_arriba(&m, "inicio");
 }
 
+static struct outcome looks(struct screen *s, enum action action, const struct event *event, struct err *err)
+{
+	(void)event;
+	(void)err;
+	if (action == ACTION_NUEVO)
+		app_message(s->app, MESSAGE_INFO, "Aquí está la otra");
+	return out_redraw();
+}
+
+static void nothing(const struct screen *s, struct grid *g, struct rect r)
+{
+	(void)s;
+	grid_cursor(g, r.row, r.col);
+}
+
+/* Ins on the list of households looks them up: the menu must not refuse what it shows. */
+Test(solo_lectura, the_menu_does_what_it_offers)
+{
+	static const struct binding reads[] = { { ACTION_NUEVO, "Ver otra" }, { 0 } };
+	static const struct screen_ops lectora = { .name = "lectora", .title = "Lectora", .bindings = reads, .lee = true, .act = looks, .draw = nothing };
+	m.app.solo_lectura = true;
+	abrir(&m, &lectora, NULL);
+	teclas(&m, "<F9>");
+	cr_se_ve(&m, "Ver otra");
+	teclas(&m, "<Ins>");
+	cr_arriba(&m, "lectora");
+	cr_se_ve(&m, "Aquí está la otra");
+}
+
 Test(solo_lectura, a_family_of_somebody_else_is_looked_at)
 {
 	store_become(m.store, "coordina", ROL_COORDINADOR);
