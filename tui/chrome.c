@@ -36,8 +36,10 @@ static bool bar_each(const struct app *app, const struct screen *top, int cols, 
 		if (!*key || b->action == ACTION_AYUDA || !app_ofrece(top, b->action) || (b->label && !*b->label))
 			continue;
 		struct bar_slot slot = { b->action, key, binding_label(b), col, text_width(key) + 1 + text_width(binding_label(b)) };
-		if (slot.col + slot.cols + GAP > help.col)
+		if (slot.col + slot.cols + GAP > help.col && col > 1)
 			break;
+		if (slot.col + slot.cols + GAP > help.col)      /* a long verb that stands first is cut rather than left out */
+			slot.cols = help.col - GAP - slot.col;
 		if (!visit(&slot, arg))
 			return false;
 		col += slot.cols + GAP;
@@ -67,7 +69,7 @@ static bool bar_draw(const struct bar_slot *slot, void *arg)
 {
 	struct grid *g = arg;
 	int used = grid_text(g, g->rows - 1, slot->col, ST_KEY, slot->key);
-	grid_text(g, g->rows - 1, slot->col + used + 1, ST_BAR, slot->label);
+	grid_textn(g, g->rows - 1, slot->col + used + 1, slot->cols - used - 1, ST_BAR, slot->label);
 	return true;
 }
 

@@ -15,7 +15,8 @@ struct rect dialog_frame(struct grid *g, int rows, int cols, const char *title)
 	struct rect box = { (g->rows - rows) / 2, (g->cols - cols) / 2, rows, cols };
 	if (box.row < 1)
 		box.row = 1;
-	grid_fill(g, box, ST_NORMAL);
+	/* Marks of the list below would look like part of the frame. */
+	grid_fill(g, (struct rect){ box.row, box.col - 1, box.rows, box.cols + 2 }, ST_NORMAL);
 	grid_box(g, box, ST_TITLE, title);
 	return (struct rect){ box.row + 1, box.col + 2, box.rows - 2, box.cols - 4 };
 }

@@ -5,7 +5,7 @@
 
 /* Wrapped once per width; the widths of a session are few. */
 struct row { int depth; const char *start; size_t len; };
-struct state { const char *title, *yes; bool accept; struct trace_line *line; int n; struct row *row; int rows, cap, cols; struct list_view list; struct rect room; };
+struct state { const char *title, *yes; struct binding ask[4]; bool accept; struct trace_line *line; int n; struct row *row; int rows, cap, cols; struct list_view list; struct rect room; };
 
 static bool open(struct screen *s, const void *arg, struct err *err)
 {
@@ -33,8 +33,19 @@ static void wrap(struct state *st, struct arena *arena, int cols)
 	}
 }
 
-static void draw_foot(const struct state *st, struct grid *g, int row, int col, int cols)
+/* What F2 does stands there too, where there is room: it takes the other button than the one that is highlighted. */
+static const char *keys_to_answer(const struct screen *s, struct arena *arena, int cols)
 {
+	const struct state *st = s->state;
+	const char *more = st->rows > st->room.rows ? " · ↑ ↓ más" : "";
+	const char *all = arena_printf(arena, "N o Esc no · %s %s · ← → elegir%s", keymap_key(s->app->keymap, ACTION_GUARDAR), st->yes, more);
+	return text_width(all) <= cols ? all : arena_printf(arena, "N o Esc no · ← → elegir%s", more);
+}
+
+static void draw_foot(const struct screen *s, struct grid *g, int row, int col, int cols)
+{
+	const struct state *st = s->state;
+	struct arena arena;
 	bool more = st->rows > st->room.rows;
 	if (!st->yes) {
 		grid_textn(g, row, col, cols, ST_DIM, more ? "↑ ↓ AvPág más · Esc vuelve" : "Esc vuelve");
@@ -43,7 +54,9 @@ static void draw_foot(const struct state *st, struct grid *g, int row, int col, 
 	}
 	int yes = col + 2 + grid_text(g, row, col, st->accept ? ST_NORMAL : ST_FOCUS, "[ No ]");
 	int used = yes + 3 + grid_printf(g, row, yes, st->accept ? ST_FOCUS : ST_NORMAL, "[ %s ]", st->yes);
-	grid_textn(g, row, used, col + cols - used, ST_DIM, more ? "N o Esc no · ← → elegir · ↑ ↓ más" : "N o Esc no · ← → elegir");
+	arena_init(&arena);
+	grid_textn(g, row, used, col + cols - used, ST_DIM, keys_to_answer(s, &arena, col + cols - used));
+	arena_done(&arena);
 	grid_cursor(g, row, (st->accept ? yes : col) + 2);
 }
 
@@ -71,7 +84,7 @@ static void draw(const struct screen *s, struct grid *g, struct rect room)
 		grid_textn(g, st->room.row + i, r.col + 2 * row->depth, r.cols - 2 - 2 * row->depth, row->depth == 0 ? ST_HEAD : ST_NORMAL, text);
 	}
 	list_view_scrollbar(&st->list, g, st->room);
-	draw_foot(st, g, r.row + r.rows - 1, r.col, r.cols);
+	draw_foot(s, g, r.row + r.rows - 1, r.col, r.cols);
 }
 
 static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
@@ -106,16 +119,18 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	return out_redraw();
 }
 
-static const struct binding all_in_sight[] = { { ACTION_VOLVER, "Volver" }, { 0 } }, more[] = { { ACTION_VOLVER, "Volver" }, { ACTION_PAG_ABAJO, "Más" }, { 0 } },
-	ask[] = { { ACTION_GUARDAR, "Aceptar" }, { ACTION_VOLVER, "No" }, { 0 } }, ask_more[] = { { ACTION_GUARDAR, "Aceptar" }, { ACTION_VOLVER, "No" }, { ACTION_PAG_ABAJO, "Más" }, { 0 } };
+static const struct binding all_in_sight[] = { { ACTION_VOLVER, "Volver" }, { 0 } }, more[] = { { ACTION_VOLVER, "Volver" }, { ACTION_PAG_ABAJO, "Más" }, { 0 } };
 
 static const struct binding *bindings_of(const struct screen *s)
 {
-	const struct state *st = s->state;
+	struct state *st = s->state;
 	bool all = st->rows <= st->room.rows;
-	if (st->yes)
-		return all ? ask : ask_more;
-	return all ? all_in_sight : more;
+	if (!st->yes)
+		return all ? all_in_sight : more;
+	st->ask[0] = (struct binding){ ACTION_GUARDAR, st->yes };
+	st->ask[1] = (struct binding){ ACTION_VOLVER, "No" };
+	st->ask[2] = all ? (struct binding){ 0 } : (struct binding){ ACTION_PAG_ABAJO, "Más" };
+	return st->ask;
 }
 
 const struct screen_ops dialog_view = {

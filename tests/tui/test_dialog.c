@@ -32,6 +32,13 @@ static void host_draw(const struct screen *s, struct grid *g, struct rect r)
 	grid_text(g, r.row, r.col, ST_NORMAL, "debajo");
 	grid_cursor(g, r.row, r.col);
 }
+static void full_draw(const struct screen *s, struct grid *g, struct rect r)
+{
+	(void)s;
+	for (int row = r.row; row < r.row + r.rows; row++)
+		for (int col = 0; col < r.cols; col++)
+			grid_text(g, row, col, ST_NORMAL, "#");
+}
 static const struct binding host_bindings[] = { { ACTION_ABRIR, "Abrir" }, { 0 } };
 static const struct screen_ops host = { .name = "host", .title = "Anfitriona", .bindings = host_bindings, .act = host_act, .resume = host_resume, .draw = host_draw };
 
@@ -346,4 +353,60 @@ Test(dialog, work_that_fails_says_why_and_gives_nothing)
 	cr_expect_not(given.ok);
 	cr_se_ve(&m, "El disco se llenó");
 	cr_expect_eq(t->done, 2);
+}
+
+static void open_question(const char *yes)
+{
+	static struct trace_line lines[12];
+	static struct view_arg arg;
+	for (int i = 0; i < 12; i++)
+		lines[i] = (struct trace_line){ 0, "Cambia algo" };
+	arg = (struct view_arg){ .title = "Si se hace", .line = lines, .n = 12, .yes = yes };
+	open_dialog(&dialog_view, &arg);
+}
+
+/* Whoever looks at what is highlighted reads that F2 takes the other button. */
+Test(dialog, f2_of_a_question_says_what_it_does)
+{
+	open_question("Deshacer");
+	cr_se_ve(&m, " F2 Deshacer  F3 No ");
+	cr_se_ve(&m, "N o Esc no · F2 Deshacer · ← → elegir");
+	cr_expect(strncmp(bajo_cursor(&m), "No ]", 4) == 0, "%s", bajo_cursor(&m));
+	tamano(&m, 12, 60);
+	cr_se_ve(&m, " F2 Deshacer  F3 No  AvPág Más ");
+	cr_se_ve(&m, "N o Esc no");
+	tamano(&m, 24, 80);
+	teclas(&m, "<F2>");
+	cr_expect(given.ok);
+}
+
+Test(dialog, a_long_verb_is_cut_in_the_key_bar)
+{
+	tamano(&m, 12, 40);
+	open_question("Unir los dos hogares que se parecen");
+	cr_expect(strncmp(linea(&m, 11), " F2 Unir los dos hogares que", 28) == 0, "%s", linea(&m, 11));
+	cr_expect(strstr(linea(&m, 11), "…  F1 Ayuda"), "%s", linea(&m, 11));
+	tamano(&m, 24, 80);
+	cr_se_ve(&m, " F2 Unir los dos hogares que se parecen  F3 No ");
+}
+
+/* Marks of a list below would be read as part of the box. */
+Test(dialog, nothing_of_the_screen_below_touches_the_frame)
+{
+	static const struct { int rows, cols; } size[] = { { 24, 80 }, { 15, 60 }, { 24, 71 } };
+	struct line_arg arg = { .title = "Motivo", .text = "¿Por qué?" };
+	static struct screen_ops full;
+	full = host;
+	full.draw = full_draw;
+	dialog = &dialog_line;
+	dialog_arg = &arg;
+	abrir(&m, &full, NULL);
+	teclas(&m, "<Enter>");
+	cr_arriba(&m, "linea");
+	for (size_t i = 0; i < sizeof size / sizeof *size; i++) {
+		tamano(&m, size[i].rows, size[i].cols);
+		const char *all = pantalla(&m);
+		cr_expect(!strstr(all, "#│") && !strstr(all, "│#") && !strstr(all, "#┌") && !strstr(all, "┐#") && !strstr(all, "#└") && !strstr(all, "┘#"), "%s", all);
+		cr_expect(size[i].cols < 80 || strstr(all, "# │"), "%s", all);
+	}
 }
