@@ -19,6 +19,11 @@ bool borrador_console(struct app *app, const struct borrador_clave *k, const str
 	return true;
 }
 
+void borrador_dejado(struct app *app)
+{
+	app_message(app, MESSAGE_INFO, "Lo escrito quedó en «Por terminar»: continúe cuando quiera desde Inicio");
+}
+
 void borrador_quedo(struct app *app, const struct borrador_mio *mio)
 {
 	if (mio->quedo)

@@ -4,4 +4,5 @@
 #include "tui/app.h"
 
 bool borrador_console(struct app *, const struct borrador_clave *, const struct answers *, const char *titulo, const char *campo, struct borrador_mio *, struct err *);
+void borrador_dejado(struct app *);          /* a screen is left with its draft */
 void borrador_quedo(struct app *, const struct borrador_mio *);          /* after an act that ended the draft */

@@ -186,7 +186,11 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 	case FORM_PUSH: keep(s, err); return out;
 	case FORM_LEFT: keep(s, err); return out_redraw();
 	case FORM_BACK:
-		return keep(s, err) ? out_pop() : out_salir_sin_guardar(s->app, err);
+		if (!keep(s, err))
+			return out_salir_sin_guardar(s->app, err);
+		if (st->drafted)
+			borrador_dejado(s->app);
+		return out_pop();
 	case FORM_SAVE: return save(s, err);
 	}
 	return out;

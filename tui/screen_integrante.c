@@ -107,6 +107,16 @@ static struct outcome finish(struct screen *s, const struct event *event, struct
 	return out_pop_ok(seq, NULL);
 }
 
+static struct outcome leave_it(struct screen *s, struct err *err)
+{
+	const struct borrador_mio *mio = &((const struct state *)s->state)->persona.mio;
+	if (!keep(s, err))
+		return out_salir_sin_guardar(s->app, err);
+	if (mio->sello != 0 && mio->campos.n > 0)
+		borrador_dejado(s->app);
+	return out_pop();
+}
+
 static struct outcome act(struct screen *s, enum action action, const struct event *event, struct err *err)
 {
 	struct state *st = s->state;
@@ -123,7 +133,7 @@ static struct outcome act(struct screen *s, enum action action, const struct eve
 		if (keep(s, err))
 			persona_mirar(&st->persona, &st->familia.ficha.hogar.fields, err);
 		return out_redraw();
-	case FORM_BACK: return keep(s, err) ? out_pop() : out_salir_sin_guardar(s->app, err);
+	case FORM_BACK: return leave_it(s, err);
 	case FORM_SAVE: return finish(s, event, err);
 	}
 	return out;

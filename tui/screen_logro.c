@@ -218,7 +218,7 @@ static struct outcome leave_it(struct screen *s)
 {
 	struct state *st = s->state;
 	if (st->t.quieta)
-		app_message(s->app, MESSAGE_INFO, "Lo que cambió en el logro queda en borrador, sin guardar: está en «Por terminar»");
+		borrador_dejado(s->app);
 	return out_pop();
 }
 

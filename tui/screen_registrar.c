@@ -1,5 +1,6 @@
 /* Registering a household: the frame around its steps. */
 #include "base/text.h"
+#include "tui/borrador_consola.h"
 #include "tui/registrar.h"
 #include "tui/screens.h"
 
@@ -35,7 +36,7 @@ struct outcome registrar_dejar(struct screen *s, struct err *err)
 	if (step(s)->keep && !step(s)->keep(s, err))
 		return out_salir_sin_guardar(s->app, err);
 	if (st->solicitud.seq != 0)
-		app_message(s->app, MESSAGE_INFO, "Lo escrito quedó en «Por terminar»: continúe cuando quiera desde Inicio");
+		borrador_dejado(s->app);
 	return out_pop();
 }
 

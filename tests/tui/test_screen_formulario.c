@@ -47,6 +47,13 @@ Test(screen_formulario, each_field_is_durable_when_it_is_left)
 	cr_expect_str_eq(answers_text(&b.campos, "barrio"), "Aranjuez");
 	cr_expect_str_eq(b.campo, "direccion");
 	cr_expect_str_eq(answers_text(hogar(), "barrio"), "Popular", "a draft is not reported data");
+	teclas(&m, "<Esc>");
+	cr_arriba(&m, "inicio");
+	cr_se_ve(&m, "Lo escrito quedó en «Por terminar»");
+	fill("hogar", 0);
+	teclas(&m, "<Esc>");
+	cr_se_ve(&m, "Lo escrito quedó en «Por terminar»");
+	fill("hogar", 0);
 	teclas(&m, "<F2>");
 	cr_arriba(&m, "inicio");
 	cr_se_ve(&m, "Guardado 22/11/2026 12:00");
@@ -61,6 +68,7 @@ Test(screen_formulario, looking_leaves_no_draft)
 	teclas(&m, "<Down><Down><PgDn><F6><Esc>");
 	cr_arriba(&m, "inicio");
 	cr_expect(!draft(&b));
+	cr_no_se_ve(&m, "Por terminar»");
 }
 
 Test(screen_formulario, it_goes_on_where_it_was_left)

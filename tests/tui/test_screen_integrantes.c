@@ -35,6 +35,16 @@ Test(screen_integrantes, who_they_are)
 		" Entrar Cambiar  Ins Agregar  F2 Listo  F3 Volver  F9 Menú             F1 Ayuda\n");
 }
 
+Test(screen_integrantes, somebody_half_written_is_kept_and_told)
+{
+	teclas(&m, "<Ins><Esc>");
+	cr_arriba(&m, "integrantes");
+	cr_no_se_ve(&m, "Por terminar");
+	teclas(&m, "<Ins>Salomé<Esc>");
+	cr_arriba(&m, "integrantes");
+	cr_se_ve(&m, "Lo escrito quedó en «Por terminar»");
+}
+
 Test(screen_integrantes, somebody_new)
 {
 	teclas(&m, "<Ins>");

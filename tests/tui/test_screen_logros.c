@@ -199,7 +199,7 @@ Test(screen_logros, what_changed_is_not_lost_by_leaving)
 {
 	teclas(&m, "42<Enter><Enter>alcanzado<Enter><Esc>");
 	cr_arriba(&m, "logros");
-	cr_se_ve(&m, "queda en borrador, sin guardar");
+	cr_se_ve(&m, "Lo escrito quedó en «Por terminar»");
 	cr_expect_not(logro(42)->sujeto[0].confirmado);
 	teclas(&m, "<Enter>");
 	cr_arriba(&m, "logro");
