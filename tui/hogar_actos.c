@@ -14,6 +14,19 @@ static struct outcome done(struct screen *s, struct familia *f, struct jornada *
 	return out_redraw();
 }
 
+/* The family decides, but who wrote the day knows what it means. */
+static const char *day_that_will_not_do(const struct agenda *g, int32_t when, struct arena *arena)
+{
+	char day[DATE_TEXT];
+	if (g->estado == AGENDA_EN_CURSO)      /* the visit that is going on moves both dates */
+		return "";
+	if (g->estado == AGENDA_BLOQUEADA && when < g->desde)
+		return arena_printf(arena, ". Ese día pedirá un motivo: se puede visitar %s", resumen_desde(arena, g->desde));
+	if (g->vence == DATE_NONE || when < g->vence)
+		return "";
+	return arena_printf(arena, g->estado == AGENDA_VENCIDA ? ". El plazo venció el %s" : ". Es después del plazo: la visita vence el %s", date_text(g->vence, day));
+}
+
 static struct outcome agree(struct screen *s, struct familia *f, struct flujo *flujo, struct err *err)
 {
 	struct jornada j;
@@ -30,7 +43,9 @@ static struct outcome agree(struct screen *s, struct familia *f, struct flujo *f
 	if (!familia_begin(f, &j, err))
 		return out_redraw();
 	bool ok = acto_acordar_visita(&j.acto, &f->ficha, when, err);
-	return done(s, f, &j, ok, arena_printf(&s->app->turn, "Próxima visita acordada para el %s", date_long(when, day)), err);
+	if (familia_end(&j, ok, err))
+		app_message(s->app, MESSAGE_OK, "Próxima visita acordada para el %s: %s%s", date_long(when, day), f->nombre, day_that_will_not_do(&f->agenda, when, &s->app->turn));
+	return out_redraw();
 }
 
 /* ---- another moment ---- */

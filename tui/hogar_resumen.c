@@ -115,7 +115,7 @@ const char *hogar_principal(const struct familia *f, struct arena *arena)
 	switch (f->agenda.estado) {
 	case AGENDA_CERRADA: return NULL;
 	case AGENDA_EN_CURSO: return arena_printf(arena, "Continuar la visita: %s", next);
-	case AGENDA_BLOQUEADA: return arena_printf(arena, "Visitar antes del %s: pide un motivo", date_text(f->agenda.desde, day));
+	case AGENDA_BLOQUEADA: return arena_printf(arena, "Visitar hoy, antes de tiempo: pide un motivo (se abre el %s)", date_text(f->agenda.desde, day));
 	default: return arena_printf(arena, "Iniciar la visita: %s", f->pos.momento ? f->pos.momento->nombre : next);
 	}
 }

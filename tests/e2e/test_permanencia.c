@@ -67,7 +67,7 @@ Test(permanencia, vuelve_a_seguimiento)
 		" Seguimiento · próxima visita desde el 03/11/2026\n"
 		" KR 32 # 85-12 · La Cruz · 03 Manrique · tel. 300 123 4567\n"
 		"\n"
-		"> V  Visitar antes del 03/11/2026: pide un motivo\n"
+		"> V  Visitar hoy, antes de tiempo: pide un motivo (se abre el 03/11/2026)\n"
 		"\n"
 		"  1  Integrantes     3 personas: Begoña, Iván, Sofía\n"
 		"  2  Logros          1 por alcanzar · 32 alcanzados · 0 sin dato\n"

@@ -1,5 +1,7 @@
 #include "mundo.h"
 
+#include "base/date.h"
+
 #include <criterion/criterion.h>
 #include <string.h>
 
@@ -72,7 +74,7 @@ Test(screen_hogar, what_to_do_now)
 {
 	static const struct { int family; const char *line; } cases[] = {
 		{ RESTREPO, "Iniciar la visita: Visita de inicio" }, { USUGA, "Continuar la visita: Encuadre y autorización de datos" }, { ZAPATA, "Iniciar la visita: Seguimiento" },
-		{ NUNEZ, "Visitar antes del 14/12/2026: pide un motivo" }, { PALACIOS, "Iniciar la visita: Plan familiar" },
+		{ NUNEZ, "Visitar hoy, antes de tiempo: pide un motivo (se abre el 14/12/2026)" }, { PALACIOS, "Iniciar la visita: Plan familiar" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		open_family(cases[i].family);
@@ -131,6 +133,27 @@ Test(screen_hogar, next_visit_agreed)
 	cr_se_ve(&m, "22/11/2026 o después");
 	teclas(&m, "<Esc>");
 	cr_expect_eq(answers_date(&mundo_ficha(&m, m.hogar[ZAPATA])->hogar.fields, HOGAR_PROXIMA), MUNDO_HOY + 10);
+}
+
+/* The family decides the day; whoever writes it reads what it means for the visit. */
+Test(screen_hogar, a_day_too_early_or_too_late_is_taken_and_told)
+{
+	static const struct { int family; const char *day, *told; } cases[] = {
+		{ NUNEZ, "13/12/2026", "Ese día pedirá un motivo: se puede visitar desde el 14/12/2026" }, { NUNEZ, "14/12/2026", NULL }, { NUNEZ, "12/02/2027", NULL },
+		{ NUNEZ, "13/02/2027", "Es después del plazo: la visita vence el 13/02/2027" }, { PALACIOS, "22/11/2026", NULL },
+		{ PALACIOS, "11/01/2027", "Es después del plazo: la visita vence el 11/01/2027" }, { ZAPATA, "23/11/2026", "El plazo venció el 12/11/2026" },
+		{ RESTREPO, "31/12/2026", NULL }, { USUGA, "23/11/2026", NULL },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		open_family(cases[i].family);
+		teclas(&m, "<F4><Ctrl-K>");
+		teclas(&m, cases[i].day);
+		teclas(&m, "<Enter>");
+		cr_se_ve(&m, "Próxima visita acordada para el ");
+		cr_expect_eq(answers_date(&mundo_ficha(&m, m.hogar[cases[i].family])->hogar.fields, HOGAR_PROXIMA), date_parse(cases[i].day, MUNDO_HOY));
+		const char *said = m.app.message;
+		cr_expect(cases[i].told ? strstr(said, cases[i].told) != NULL : !strstr(said, "plazo") && !strstr(said, "motivo"), "%s: %s", cases[i].day, said);
+	}
 }
 
 Test(screen_hogar, from_the_menu_as_from_the_key)
