@@ -134,6 +134,16 @@ static void pop(struct app *app, struct result result)
 	show_error(app, &err);
 }
 
+/* A dialog in the place of a screen: what comes to sight under it did not see what that screen has done. */
+static void show_under(struct app *app)
+{
+	struct err err = { 0 };
+	if (!app_top(app)->ops->dialog || app->depth < 2)
+		return;
+	struct screen *under = app->stack[app->depth - 2];
+	under->ops->act(under, ACTION_TICK, &(struct event){ .kind = EV_TICK }, &err);      /* what it answers, it answers again when it comes back */
+}
+
 static void obey(struct app *app, struct outcome out)
 {
 	struct err err = { 0 };
@@ -151,6 +161,7 @@ static void obey(struct app *app, struct outcome out)
 			app->stack[app->depth - 2] = app->stack[app->depth - 1];
 			app->depth--;
 			screen_destroy(old);
+			show_under(app);
 		}
 		break;
 	}

@@ -274,3 +274,19 @@ Test(screen_hogar, a_long_address_does_not_cut_a_telephone)
 	cr_se_ve(&m, "234 5678");
 	cr_se_ve(&m, "9  Por terminar");
 }
+
+/* What stands under the dialog that tells what a visit did was read after it. */
+Test(screen_hogar, a_visit_that_was_closed_is_not_going_on_under_its_message)
+{
+	tamano(&m, 24, 80);
+	open_family(USUGA);
+	cr_se_ve(&m, "Visita de inicio · visita en curso");
+	teclas(&m, "v<F2><Right><Enter><Down><Down>nadie<Enter><F2>");
+	cr_arriba(&m, "ayuda");
+	cr_se_ve(&m, "Visita cerrada · ");
+	cr_no_se_ve(&m, "visita en curso");
+	cr_se_ve(&m, " Hogar MS-00002");
+	teclas(&m, "<Esc>");
+	cr_arriba(&m, "hogar");
+	cr_no_se_ve(&m, "visita en curso");
+}
