@@ -1,5 +1,5 @@
 #include "store/deshacer.h"
-#include "store/accion.h"
+#include "store/cambio.h"
 #include "store/diario.h"
 #include "store/env.h"
 #include "store/indice.h"
@@ -72,7 +72,7 @@ static bool changed_later(struct txn *txn, const struct entrada *e, const struct
 	if (!later(txn, e, m, field, &by))
 		return txn_fail(txn, ERR_CONFLICT, "No se puede deshacer: después se cambió lo mismo (%s); deshaga primero lo más reciente", field ? campo_label(field) : record_kind_name(m->kind));
 	return txn_fail(txn, ERR_CONFLICT, "No se puede deshacer: sobre lo mismo, %s hizo después «%s» (%s); deshaga primero eso",
-		by.nombre, by.detalle ? by.detalle : accion_label(by.accion), clock_text(by.cuando, when));
+		by.nombre, entrada_titulo(&by, &txn->arena), clock_text(by.cuando, when));
 }
 
 /* An operation that only gave the household to another account is undone by who may give it. */
@@ -367,7 +367,8 @@ bool deshacer_op(struct txn *txn, const struct deshacer *d, struct err *err)
 
 	if (!may_begin(txn, d->n, &f))
 		return told(txn, false, err);
-	const char *what = f.e.detalle ? f.e.detalle : f.e.accion;
+	/* The undoing of an undoing repeats the word, and says the act once. */
+	const char *what = f.e.deshace && f.e.detalle ? f.e.detalle : entrada_titulo(&f.e, &txn->arena);
 	struct op op = { .accion = "deshacer", .motivo = d->motivo, .detalle = arena_printf(&txn->arena, "Deshacer: %s", what), .hogar = f.e.hogar, .lote = d->lote };
 	if (!op_begin(txn, &op))
 		return told(txn, false, err);

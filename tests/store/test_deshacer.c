@@ -123,7 +123,7 @@ Test(deshacer, the_refusal_names_what_stands_and_not_what_was_undone)
 	txn_end(&txn);
 	UNDO(barrio(hogar, "C"));
 	cr_assert_not(undo(a, &err));
-	cr_assert(strstr(err.text, "Marta Restrepo hizo después «Vivienda»"), "%s", err.text);
+	cr_assert(strstr(err.text, "Marta Restrepo hizo después «Guardó un formulario: Vivienda»"), "%s", err.text);
 	cr_assert(strstr(err.text, "deshaga primero eso"), "%s", err.text);
 	BARRIO(hogar, "B");
 	CASA_VERIFY();

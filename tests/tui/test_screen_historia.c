@@ -445,6 +445,17 @@ Test(screen_historia, undo_asks_twice_and_the_default_is_no)
 	cr_se_ve(&m, "Motivo: Número equivocado");
 }
 
+/* The day alone said nothing of what was undone. */
+Test(screen_historia, an_undoing_names_the_act)
+{
+	ACTO(&m, hogar, acto_acordar_visita(&acto, ficha, MUNDO_HOY + 20, &err));
+	open_history();
+	teclas(&m, "<Ctrl-Z><Right><Enter>prueba<Enter>");
+	cr_se_ve(&m, "Deshizo: Acordó la próxima visita: 12/12/2026");
+	teclas(&m, "<F5><Right><Enter>prueba<Enter>");
+	cr_se_ve(&m, "Rehizo: Acordó la próxima visita: 12/12/2026");
+}
+
 /* What was done to other records goes back one after the other. */
 Test(screen_historia, undo_goes_further_back_each_time)
 {
