@@ -112,6 +112,28 @@ static bool may_read(struct txn *txn, uint32_t hogar, const struct ficha *then)
 	return txn_ok(txn) && permiso_check(txn, PERMISO_LEER, answers_text(&then->hogar.fields, HOGAR_COGESTOR));
 }
 
+/* To who may read it, by its folio and with the day on which its history begins. */
+static bool not_yet(struct txn *txn, uint32_t hogar, uint64_t n)
+{
+	struct key head = key_fam(hogar, RECORD_HOGAR, 0), prefix = key_hogar(hogar);
+	struct entrada_full first;
+	struct record r;
+	struct walk w;
+	char day[DATE_TEXT];
+	uint64_t since = 0;
+
+	if (!table_has(txn, TABLE_FAM, key_span(&head)) || !record_get(txn, hogar, RECORD_HOGAR, 0, &txn->arena, &r))
+		return txn_ok(txn) && txn_fail(txn, ERR_NOT_FOUND, "El hogar número %u no estaba registrado en ese momento", hogar);
+	walk_begin(&w, txn, TABLE_DHOGAR, key_span(&prefix), WALK_UP);
+	if (walk_next(&w))
+		since = span_dhogar(w.key);
+	walk_end(&w);
+	const char *folio = answers_text(&r.fields, HOGAR_FOLIO);
+	if (since <= n || !step(txn, since, false, &txn->arena, &first))      /* it had been registered, and that was undone for a while */
+		return txn_ok(txn) && txn_fail(txn, ERR_NOT_FOUND, "El hogar %s no estaba registrado en ese momento", folio);
+	return txn_fail(txn, ERR_NOT_FOUND, "El hogar %s no estaba registrado en ese momento: lo está desde el %s", folio, date_text(clock_day(first.e.cuando), day));
+}
+
 bool viaje_ficha(struct txn *txn, uint32_t hogar, uint64_t n, struct arena *arena, struct ficha *out)
 {
 	struct arena scratch;
@@ -129,7 +151,7 @@ bool viaje_ficha(struct txn *txn, uint32_t hogar, uint64_t n, struct arena *aren
 	bool found = gather(&c, hogar, arena, out);
 	arena_done(&scratch);
 	if (!found && txn_ok(txn))
-		return txn_fail(txn, ERR_NOT_FOUND, "El hogar número %u no estaba registrado en ese momento", hogar);
+		return not_yet(txn, hogar, n);
 	return txn_ok(txn) && may_read(txn, hogar, out);
 }
 

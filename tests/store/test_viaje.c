@@ -219,6 +219,12 @@ Test(viaje, at_the_end_of_a_day)
 	cr_assert_eq(viaje_hasta(&txn, hogar, HOY - 11), 0);
 	cr_assert_not(viaje_ficha_en(&txn, hogar, HOY - 11, &casa.arena, &f));
 	cr_assert_eq(txn.err.code, ERR_NOT_FOUND);
+	cr_assert(strstr(txn.err.text, " no estaba registrado en ese momento: lo está desde el "), "%s", txn.err.text);
+	txn_abort(&txn);
+	casa_login("jlopez");
+	txn_begin_read(&txn);
+	cr_assert_not(viaje_ficha_en(&txn, hogar, HOY - 11, &casa.arena, &f));
+	cr_assert_eq(txn.err.code, ERR_DENIED, "who may not read it is not told its folio: %s", txn.err.text);
 	txn_abort(&txn);
 }
 

@@ -192,7 +192,7 @@ Test(screen_historia, the_family_as_it_was_read_only)
 		teclas(&m, "<Down>");
 	cr_se_ve(&m, "300 123 4567");
 	teclas(&m, "<Esc><F7><Ctrl-K>21/11/2026<Enter>");
-	cr_se_ve(&m, "no estaba registrado en ese momento");
+	cr_se_ve(&m, "El hogar MS-00001 no estaba registrado en ese momento: lo está desde el");
 }
 
 /* Three families changed in one act. */
