@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "store/almacen.h"
+#include "store/seal.h"
 
 #include <errno.h>
 #include <pwd.h>
@@ -172,6 +173,8 @@ const struct programa *cli_programa(struct cli *c)
 	return c->loaded;
 }
 
+enum { FRASE_VECES = 3 };
+
 bool cli_passphrase(const char *prompt, char *out, size_t size)
 {
 	const char *from = getenv("LOGROS_FRASE_FD");
@@ -196,6 +199,20 @@ bool cli_passphrase(const char *prompt, char *out, size_t size)
 		fputs("\n", stderr);
 	}
 	return n > 0;
+}
+
+bool cli_otra_vez(struct cli *c)
+{
+	if (getenv("LOGROS_FRASE_FD") || !isatty(STDIN_FILENO) || ++c->frases >= FRASE_VECES)
+		return false;
+	cli_fail(c);
+	err_clear(&c->err);
+	return true;
+}
+
+bool cli_frase_mala(struct cli *c)
+{
+	return c->err.code == ERR_DENIED && strncmp(c->err.text, SEAL_FRASE_MALA, strlen(SEAL_FRASE_MALA)) == 0 && cli_otra_vez(c);
 }
 
 const char *cli_store_path(struct cli *c)
@@ -237,7 +254,8 @@ bool cli_frase(struct cli *c, char frase[CLI_FRASE])
 	struct almacen known;
 	if (!almacen_read(path, &c->arena, &known, &c->err))      /* before a phrase is asked for nothing */
 		return false;
-	if (known.practica || cli_passphrase("Frase de acceso: ", frase, CLI_FRASE))
+	const char *prompt = c->frases == 0 ? "Frase de acceso: " : arena_printf(&c->arena, "Frase de acceso (vez %d de %d): ", c->frases + 1, FRASE_VECES);
+	if (known.practica || cli_passphrase(prompt, frase, CLI_FRASE))
 		return true;
 	return err_set(&c->err, ERR_DENIED, "Hace falta la frase de acceso del almacén: ejecute la orden en una terminal y escríbala");
 }
@@ -261,6 +279,8 @@ struct store *cli_store(struct cli *c, bool read_only)
 {
 	char frase[CLI_FRASE];
 	struct store *store = cli_frase(c, frase) ? cli_abrir(c, frase, read_only) : NULL;
+	while (!store && cli_frase_mala(c) && cli_frase(c, frase))
+		store = cli_abrir(c, frase, read_only);
 	explicit_bzero(frase, sizeof frase);
 	return store;
 }

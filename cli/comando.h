@@ -15,6 +15,7 @@ struct cli {
 	const struct programa *loaded;       /* cli_programa, once */
 	int32_t hoy;
 	bool sin_color;
+	int frases;                          /* wrong ones so far */
 	struct err err;
 };
 
@@ -40,6 +41,9 @@ bool cli_flag(int *argc, char **argv, const char *name);
 const char *cli_store_path(struct cli *);
 bool cli_sin_almacen(struct cli *);                                     /* there is none there: false, and says what to do */
 bool cli_passphrase(const char *prompt, char *out, size_t size);        /* from the terminal without echo, or LOGROS_FRASE_FD */
+/* What was typed will not do, as err says, and may be typed again: said, and true, to who sits at a terminal, three times in all. Else false and err stays. */
+bool cli_otra_vez(struct cli *);
+bool cli_frase_mala(struct cli *);                                      /* is it that err tells, and may another one be typed? */
 /* Opens the store of the configuration (asks the passphrase on the terminal for a real one; LOGROS_FRASE_FD names a descriptor to read it from in scripts) and logs in. */
 struct store *cli_store(struct cli *, bool read_only);
 /* The two halves of it. The passphrase of the store of the configuration: "" for a practice one; false: cli->err says why. */

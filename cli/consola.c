@@ -150,6 +150,10 @@ static int enter(struct cli *c, const struct programa *programa, char frase[CLI_
 	for (bool again = true; again;) {
 		again = false;
 		enum inicio_estado fin = c->solo_lectura && getenv(INICIO_REVISADO) ? INICIO_BIEN : inicio_revisar(c, frase, &found);
+		if (fin == INICIO_NO && cli_frase_mala(c) && cli_frase(c, frase)) {
+			again = true;
+			continue;
+		}
 		if (fin == INICIO_NO)
 			return cli_fail(c);
 		status = fin == INICIO_DANADO ? damaged(c, programa, &found, frase, &again, &dicho) : work(c, programa, frase, fin == INICIO_PARCIAL, dicho);

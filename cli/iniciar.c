@@ -9,7 +9,7 @@
 
 enum { PHRASE_LETTERS = 16 };
 
-static bool new_phrase(struct cli *c, char *phrase, size_t size)
+static bool typed(struct cli *c, char *phrase, size_t size)
 {
 	char again[512];
 	if (!cli_passphrase("Frase de acceso nueva (cuatro palabras o más): ", phrase, size))
@@ -21,6 +21,14 @@ static bool new_phrase(struct cli *c, char *phrase, size_t size)
 	bool same = cli_passphrase("Escríbala otra vez: ", again, sizeof again) && strcmp(phrase, again) == 0;
 	explicit_bzero(again, sizeof again);
 	return same || err_set(&c->err, ERR_USAGE, "Las dos frases no son iguales: vuelva a intentarlo");
+}
+
+static bool new_phrase(struct cli *c, char *phrase, size_t size)
+{
+	bool good = typed(c, phrase, size);
+	while (!good && *phrase && cli_otra_vez(c))
+		good = typed(c, phrase, size);
+	return good;
 }
 
 static bool create(struct cli *c, const char *phrase, const char *oficina, const char *usuario, const char *nombre, const char *mapa, enum rol rol, char *papel)

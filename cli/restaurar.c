@@ -87,9 +87,11 @@ static int run(struct cli *c, int argc, char **argv)
 		return err_exit_code(&c->err);
 	}
 	int status = 1;
-	if (yes || confirmed(c, argv[1], &l))
+	if (yes || confirmed(c, argv[1], &l)) {
 		status = restaurar_contar(c, argv[1], frase, NULL);
-	else
+		while (status != 0 && cli_frase_mala(c) && cli_passphrase("Frase de acceso del respaldo: ", frase, sizeof frase))
+			status = restaurar_contar(c, argv[1], frase, NULL);
+	} else
 		err_set(&c->err, ERR_RULE, "No se restauró nada: se sigue escribiendo «si», o con la opción --si");
 	explicit_bzero(frase, sizeof frase);
 	return status;

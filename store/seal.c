@@ -252,7 +252,7 @@ bool seal_unwrap(const struct seal_wrap *w, uint8_t dek[SEAL_KEY], const char *p
 
 	bool ok = key_of_passphrase(w, passphrase, kek, err);
 	if (ok && crypto_aead_xchacha20poly1305_ietf_decrypt(dek, NULL, NULL, w->box + SEAL_NONCE, SEAL_KEY + SEAL_TAG, ad, wrap_associated(ad, practica), w->box, kek) != 0)
-		ok = err_set(err, ERR_DENIED, "La frase de acceso no abre este almacén; escríbala de nuevo (distingue mayúsculas, tildes y espacios)");
+		ok = err_set(err, ERR_DENIED, SEAL_FRASE_MALA "; escríbala de nuevo (distingue mayúsculas, tildes y espacios)");
 	sodium_memzero(kek, sizeof kek);
 	return ok;
 }

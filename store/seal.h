@@ -44,6 +44,7 @@ void seal_sum_end(struct seal_sum *, uint8_t out[SEAL_CHAIN]);
 /* The data key, wrapped by a passphrase. The parameters are kept beside it, so that they can be raised later. */
 struct seal_wrap { uint64_t ops, mem_kib; uint8_t salt[SEAL_SALT], box[SEAL_NONCE + SEAL_KEY + SEAL_TAG]; };
 bool seal_wrap(struct seal_wrap *, const uint8_t dek[SEAL_KEY], const char *passphrase, bool practica, struct err *);
+#define SEAL_FRASE_MALA "La frase de acceso no abre este almacén"      /* how ERR_DENIED of seal_unwrap begins: who asked for it may ask again */
 bool seal_unwrap(const struct seal_wrap *, uint8_t dek[SEAL_KEY], const char *passphrase, bool practica, struct err *);   /* ERR_DENIED: another passphrase */
 void seal_random(void *, size_t);
 void seal_wipe(void *, size_t);

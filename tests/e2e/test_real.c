@@ -55,9 +55,43 @@ Test(real, clave_por_la_terminal)
 	cr_expect_null(strstr(term_output(t, &n), "palabras"));
 	journey_quit(t);
 	t = world_console(&w, &(struct world_how){ .words = words });
+	/* A slip of the finger is asked again, without echo, and not left to the shell. */
 	cr_wait(t, "Frase de acceso:");
 	term_type(t, "no es\n");
+	cr_wait(t, "no abre este almacén");
+	cr_wait(t, "(vez 2 de 3):");
+	term_type(t, WORLD_PHRASE "\n");
+	term_ready(t);
+	cr_wait(t, "Lo que sigue");
+	cr_expect_null(strstr(term_output(t, &n), "palabras"));
+	journey_quit(t);
+	t = world_console(&w, &(struct world_how){ .words = words });
+	static const char *const prompts[] = { "Frase de acceso:", "(vez 2 de 3):", "(vez 3 de 3):" };
+	for (int i = 0; i < 3; i++) {
+		cr_wait(t, prompts[i]);
+		term_type(t, "no es\n");
+	}
 	cr_expect_eq(term_end(t), 77);
+	world_remove(&w);
+}
+
+Test(real, iniciar_por_la_terminal)
+{
+	struct world w;
+	world_nothing(&w);
+	struct term_driver *t = world_console(&w, &(struct world_how){ .words = (const char *const[]){ "--usuario", "marta", "iniciar", "--oficina", "X", "--nombre", "Marta", "--mapa", "64", NULL } });
+	cr_wait(t, "Frase de acceso nueva");
+	term_type(t, "corta\n");
+	cr_wait(t, "La frase es corta: use al menos cuatro palabras (16 letras)\nFrase de acceso nueva");
+	term_type(t, WORLD_PHRASE "\n");
+	cr_wait(t, "Escríbala otra vez:");
+	term_type(t, "otra cosa\n");
+	cr_wait(t, "vuelva a intentarlo\nFrase de acceso nueva");
+	term_type(t, WORLD_PHRASE "\n");
+	cr_wait(t, "vuelva a intentarlo\nFrase de acceso nueva (cuatro palabras o más):\nEscríbala otra vez:");
+	term_type(t, WORLD_PHRASE "\n");
+	cr_wait(t, "Llave de recuperación");
+	cr_expect_eq(term_end(t), 0);
 	world_remove(&w);
 }
 
