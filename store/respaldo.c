@@ -231,7 +231,7 @@ static bool second_place(struct store *s, const struct respaldo *r, const char *
 /* ---- The journal ---- */
 
 /* With what the copy holds: who saved while it was made is not in it. */
-static void keep_state(struct txn *txn, enum meta which, const struct respaldo *r, int64_t when)
+void respaldo_anotar(struct txn *txn, enum meta which, const struct respaldo *r, int64_t when)
 {
 	struct key k = key_meta(which);
 	struct codec_out out;
@@ -259,7 +259,7 @@ static bool leave_entry(struct store *s, const char *accion, enum meta which, co
 	op_begin_forced(&txn, &op);
 	op_end(&txn);
 	if (txn_ok(&txn))
-		keep_state(&txn, which, r, clock_now());
+		respaldo_anotar(&txn, which, r, clock_now());
 	return txn_commit(&txn, err);
 }
 

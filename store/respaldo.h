@@ -23,6 +23,8 @@ struct respaldo_pedido {
 };
 /* False: no file has a final name. A second place that cannot be written is no error: its text is in *aviso (may be NULL). */
 bool respaldo_hacer(struct store *, const struct respaldo_pedido *, struct arena *, struct respaldo *, const char **aviso, struct err *);
+/* Notes which one is the last (META_RESPALDO), or the last that was tried out (META_ENSAYO), in the transaction of the operation that says so. */
+void respaldo_anotar(struct txn *, enum meta which, const struct respaldo *, int64_t cuando);
 /* The same from a forked child of who has the store open: it opens the store anew, as the same person. */
 bool respaldo_aparte(const struct store *parent, const struct respaldo_pedido *, struct err *);
 /* Is one due: when the day has none yet, or at the end of work when something was saved since the last. */

@@ -9,6 +9,7 @@
 #include "store/hijo.h"
 #include "store/llave.h"
 #include "store/op.h"
+#include "store/respaldo.h"
 #include "store/respaldo_prueba.h"
 #include "store/sesiones.h"
 #include <errno.h>
@@ -235,6 +236,15 @@ static bool exchange(struct obra *o, struct err *err)
 
 /* ---- Afterwards ---- */
 
+/* What is restored holds the backup before this one as its last. */
+static void last_backup(struct txn *txn, const struct obra *o, const char *name)
+{
+	struct respaldo r = { .nombre = name, .operaciones = o->prueba.operaciones };
+
+	memcpy(r.suma, o->prueba.suma, sizeof r.suma);
+	respaldo_anotar(txn, META_RESPALDO, &r, o->l.cuando);
+}
+
 static bool journal_entry(const struct obra *o, struct err *err)
 {
 	struct abrir a = { .path = o->almacen, .seal = o->seal, .practica = o->l.almacen.practica, .sin_sesion = true };
@@ -250,6 +260,8 @@ static bool journal_entry(const struct obra *o, struct err *err)
 			(unsigned long long)o->prueba.operaciones) };
 		op_begin_forced(&txn, &op);
 		op_end(&txn);
+		if (txn_ok(&txn) && s->almacen.formato == ALMACEN_FORMATO)
+			last_backup(&txn, o, slash ? slash + 1 : o->archivo);
 		ok = txn_commit(&txn, err);
 	}
 	store_close(s);

@@ -76,6 +76,7 @@ static struct restauracion *restored(const char *frase)
 Test(restaurar, the_backup_takes_the_place_and_what_was_there_stays)
 {
 	struct restauracion *r = restored(NULL);
+	struct respaldo_estado last;
 	struct entrada e;
 	struct txn txn;
 
@@ -89,7 +90,11 @@ Test(restaurar, the_backup_takes_the_place_and_what_was_there_stays)
 	casa_login("fdiaz");
 	txn_begin_read(&txn);
 	cr_assert(diario_get(&txn, diario_last(&txn), &casa.arena, &e));
+	cr_assert(respaldo_estado(&txn, &casa.arena, &last));
 	txn_end(&txn);
+	cr_expect_neq(last.cuando, 0, "the last backup is the one that was restored");
+	cr_expect_eq(last.operaciones, 6);
+	cr_expect(strstr(copy_path, last.nombre));
 	cr_assert_str_eq(e.accion, "restaurar");
 	cr_assert(strstr(e.detalle, "respaldo-2026-11-22"), "%s", e.detalle);
 	casa_login("mrestrepo");
