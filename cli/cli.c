@@ -1,6 +1,7 @@
 #include "cli/comando.h"
 
 #include "base/date.h"
+#include "base/text.h"
 #include "store/almacen.h"
 #include "store/seal.h"
 
@@ -10,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
@@ -104,15 +106,31 @@ bool cli_configure(struct cli *c)
 	return true;
 }
 
+void cli_decir(FILE *out, const char *text)
+{
+	struct winsize size = { 0 };
+	struct text_line *line;
+	struct arena arena;
+	if (!isatty(fileno(out)) || ioctl(fileno(out), TIOCGWINSZ, &size) != 0 || size.ws_col < 20) {
+		fprintf(out, "%s\n", text);
+		return;
+	}
+	arena_init(&arena);
+	int n = text_wrap(&arena, text, size.ws_col - 1, &line);
+	for (int i = 0; i < n; i++)
+		fprintf(out, "%.*s\n", (int)line[i].len, line[i].start);
+	arena_done(&arena);
+}
+
 int cli_usage(struct cli *c, const char *fmt, ...)
 {
+	char said[1024];
 	va_list args;
 	fflush(stdout);
-	fputs("logros: ", stderr);
 	va_start(args, fmt);
-	vfprintf(stderr, fmt, args);
+	vsnprintf(said, sizeof said, fmt, args);
 	va_end(args);
-	fputs(". Vea «logros --help»\n", stderr);
+	cli_decir(stderr, arena_printf(&c->arena, "logros: %s. Vea «logros --help»", said));
 	c->err = (struct err){ .code = ERR_USAGE };
 	return 64;
 }
@@ -121,7 +139,7 @@ int cli_fail(struct cli *c)
 {
 	fflush(stdout);      /* in one file with the messages, what was said before stands before */
 	if (c->err.text[0])
-		fprintf(stderr, "logros: %s\n", c->err.text);
+		cli_decir(stderr, arena_printf(&c->arena, "logros: %s", c->err.text));
 	c->err.text[0] = 0;      /* said once */
 	return err_exit_code(&c->err);
 }

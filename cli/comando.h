@@ -5,6 +5,8 @@
 #include "model/programa.h"
 #include "store/store.h"
 
+#include <stdio.h>
+
 struct cli {
 	const char *program;                 /* argv[0] */
 	struct arena arena;
@@ -30,6 +32,7 @@ const struct comando *comando_find(const char *name);
  * mistyped option is never taken for a file or a folder. */
 int comando_opciones(struct cli *, const struct comando *, int argc, char **argv);
 const struct comando *const *comandos(int *n);
+void cli_decir(FILE *, const char *text);                                                   /* sentences and a line end; on a terminal no word is cut */
 int cli_usage(struct cli *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));   /* prints to stderr, gives 64 */
 int cli_fail(struct cli *);                                                                 /* prints err, gives its exit status */
 /* Takes the common options out of argv, wherever they stand; gives the new argc, -1 after a wrong one (said). Then reads the configuration. */

@@ -73,10 +73,10 @@ static int run(struct cli *c, int argc, char **argv)
 	explicit_bzero(phrase, sizeof phrase);
 	if (!good)
 		return err_exit_code(&c->err);
-	printf("Almacén creado en %s para %s.\n\n"
-		"  Llave de recuperación: %s\n\n"
-		"Cópiela en papel, en dos sobres cerrados y en dos lugares: abre el almacén si se olvida la frase, y no se vuelve a mostrar.\n"
-		"Sin la frase y sin el papel los datos no se pueden abrir de ninguna manera.\n", cli_store_path(c), oficina, papel);
+	cli_decir(stdout, arena_printf(&c->arena, "Almacén creado en %s para %s.", cli_store_path(c), oficina));
+	printf("\n  Llave de recuperación: %s\n\n", papel);
+	cli_decir(stdout, "Cópiela en papel, en dos sobres cerrados y en dos lugares: abre el almacén si se olvida la frase, y no se vuelve a mostrar.");
+	cli_decir(stdout, "Sin la frase y sin el papel los datos no se pueden abrir de ninguna manera.");
 	explicit_bzero(papel, sizeof papel);
 	return 0;
 }

@@ -23,7 +23,7 @@ static int back_up(struct cli *c, struct store *store, const char *carpeta)
 		return err_exit_code(&c->err);
 	say("Respaldo hecho", &r);
 	if (aviso)
-		fprintf(stderr, "logros: %s\n", aviso);
+		cli_decir(stderr, arena_printf(&c->arena, "logros: %s", aviso));
 	return 0;
 }
 
