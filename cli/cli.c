@@ -96,14 +96,20 @@ bool cli_configure(struct cli *c)
 	if (c->sin_color)
 		c->config.tema = "mono";
 	if (c->fecha_text) {
-		c->config.fecha = date_parse_iso(c->fecha_text);
+		c->config.fecha = cli_fecha(c->fecha_text);
 		if (c->config.fecha == DATE_NONE)
-			return err_set(&c->err, ERR_USAGE, "La fecha «%s» no se entiende: escríbala como 2026-11-22", c->fecha_text);
+			return err_set(&c->err, ERR_USAGE, "La fecha «%s» no se entiende: escríbala como 2026-11-22 o 22/11/2026", c->fecha_text);
 	}
 	if (c->config.fecha != DATE_NONE)
 		clock_fix(c->config.fecha);
 	c->hoy = clock_today();
 	return true;
+}
+
+int32_t cli_fecha(const char *text)
+{
+	int32_t day = date_parse_iso(text);
+	return day == DATE_NONE && *text >= '0' && *text <= '9' ? date_parse(text, clock_today()) : day;
 }
 
 void cli_decir(FILE *out, const char *text)

@@ -32,6 +32,7 @@ const struct comando *comando_find(const char *name);
  * mistyped option is never taken for a file or a folder. */
 int comando_opciones(struct cli *, const struct comando *, int argc, char **argv);
 const struct comando *const *comandos(int *n);
+int32_t cli_fecha(const char *);                                                             /* a day as it stands in files or on screens; no «ayer», which a script would read otherwise each day */
 void cli_decir(FILE *, const char *text);                                                   /* sentences and a line end; on a terminal no word is cut */
 int cli_usage(struct cli *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));   /* prints to stderr, gives 64 */
 int cli_fail(struct cli *);                                                                 /* prints err, gives its exit status */

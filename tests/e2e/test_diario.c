@@ -186,8 +186,10 @@ Test(diario, a_day_that_has_passed, .timeout = 60)
 	cr_expect(before > 0 && before < families, "%ld of %ld: %s", before, families, out);
 	cr_expect_eq(WORLD_RUN(&w, out, "exportar", "--a-fecha", "2027-01-01"), 64, "%s", out);
 	cr_expect_eq(WORLD_RUN(&w, out, "exportar", "--a-fecha", "ayer"), 64, "%s", out);
+	cr_expect_eq(WORLD_RUN(&w, out, "exportar", "--a-fecha", "31/02/2026"), 64, "%s", out);
 	cr_expect_eq(WORLD_RUN(&w, out, "evaluar", "--hogar", "MS-00001"), 0, "%.300s", out);
 	cr_says(out, "\"fecha\": \"2026-11-20\"");
+	cr_expect_eq(WORLD_RUN(&w, out, "evaluar", "--hogar", "MS-00001", "--a-fecha", "10/11/2026"), 0, "as screens write it: %.300s", out);
 	cr_expect_eq(WORLD_RUN(&w, out, "evaluar", "--hogar", "MS-00001", "--a-fecha", "2026-11-10"), 0, "%.300s", out);
 	cr_says(out, "\"fecha\": \"2026-11-10\"");
 	cr_expect_eq(WORLD_RUN(&w, out, "evaluar", "--hogar", "MS-00001", "--a-fecha", "2001-01-01"), 65, "%.300s", out);
