@@ -170,7 +170,7 @@ Test(diario, what_changed_later_is_not_undone_over)
 	uint64_t later = last();
 	cr_assert_not(undo(n, &err));
 	cr_assert_eq(err.code, ERR_CONFLICT);
-	cr_assert(strstr(err.text, "«barrio»"), "it names the later one: %s", err.text);
+	cr_assert(strstr(err.text, ": barrio»"), "it names the later one: %s", err.text);
 	cr_assert_str_eq(casa_get(hogar, RECORD_HOGAR, 0, "barrio").text, "Manrique");
 	cr_assert(undo(later, &err), "%s", err.text);
 	cr_assert(undo(n, &err), "%s", err.text);
