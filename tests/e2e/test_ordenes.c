@@ -245,7 +245,7 @@ Test(ordenes, fecha_equivocada)
 	struct world w;
 	char out[4096];
 	world_nothing(&w);
-	for (const char *const *day = (const char *const[]){ "2026-02-30", "20/11/2026", "hoy", "", NULL }; *day; day++) {
+	for (const char *const *day = (const char *const[]){ "2026-02-30", "20/13/2026", "hoy", "", NULL }; *day; day++) {
 		int status = world_run_how(&w, out, sizeof out, &(struct world_how){ .day = *day, .words = (const char *const[]){ "revisar", NULL } });
 		cr_expect_eq(status, 64, "%s: %d: %s", *day, status, out);
 		cr_says(out, "escríbala como 2026-11-22");
