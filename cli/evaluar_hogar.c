@@ -10,7 +10,7 @@
 
 static bool find(struct cli *c, struct txn *txn, const struct evaluar_hogar *e, struct ficha *f)
 {
-	uint32_t hogar = hogar_by_folio(txn, e->folio);
+	uint32_t hogar = hogar_by_folio_text(txn, e->folio);
 	bool found = hogar != 0 && (e->pasado ? viaje_ficha_en(txn, hogar, e->a_fecha, &c->arena, f) : ficha_load(txn, hogar, &c->arena, f, NULL));
 	if (found)
 		return true;

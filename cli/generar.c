@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "model/resumen.h"
+#include "store/hash.h"
 #include "store/rasgos_memoria.h"
 
 #include <stdio.h>
@@ -51,7 +52,7 @@ static bool household(struct generador *g, struct txn *txn, struct arena *arena)
 	uint32_t num = store_next_hogar(txn);
 	ficha_copy(&f, arena, &from->ficha);
 	molde_renombrar(&g->moldes, &f, &g->rng, g->hechos + (uint32_t)g->moldes.n);
-	answers_set(&f.hogar.fields, HOGAR_FOLIO, value_text(arena_printf(arena, "%s-%05u", g->programa->prefijo, num)));
+	answers_set(&f.hogar.fields, HOGAR_FOLIO, value_text(arena_printf(arena, "%s-%0*u", g->programa->prefijo, FOLIO_DIGITS, num)));
 	answers_set(&f.hogar.fields, HOGAR_COGESTOR, value_text(store_actor(g->store)->usuario));
 	struct op op = { .accion = "importar_hogar", .detalle = ficha_nombre(&f, arena), .hogar = num, .fecha = g->cli->hoy };
 	struct record_list hogar = { .item = &f.hogar, .n = 1 }, *const lists[] = { &hogar, &f.integrante, &f.logro, &f.visita, &f.compromiso, &f.oportunidad, &f.evaluacion };

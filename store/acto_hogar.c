@@ -1,5 +1,6 @@
 #include "store/acto_paso.h"
 #include "store/acto_salida.h"
+#include "store/hash.h"
 #include "store/registrar.h"
 
 #include <string.h>
@@ -9,7 +10,7 @@ static void start_route(struct edicion *e)
 	const struct acto *a = e->acto;
 	const struct momento *first = ruta_primero(a->programa->ruta);
 	struct answers *h = &edicion_hogar(e)->fields;
-	answers_set(h, HOGAR_FOLIO, value_text(arena_printf(a->arena, "%s-%05u", a->programa->prefijo, e->ficha->num)));
+	answers_set(h, HOGAR_FOLIO, value_text(arena_printf(a->arena, "%s-%0*u", a->programa->prefijo, FOLIO_DIGITS, e->ficha->num)));
 	answers_set(h, HOGAR_PROGRAMA, value_text(a->programa->id));
 	answers_set(h, HOGAR_COGESTOR, value_text(store_actor(a->txn->store)->usuario));
 	answers_set(h, HOGAR_ESTADO, value_choice(first->estado));

@@ -92,6 +92,22 @@ struct hash hash_folio(const struct store *s, struct arena *arena, const char *f
 	return hash_of(s, HASH_FOLIO, span_of(plain, strlen(plain)));
 }
 
+const char *hash_folio_whole(struct arena *arena, const char *text)
+{
+	const char *plain = hash_plain(arena, text), *number = plain + strlen(plain);
+	int letters;
+
+	while (number > plain && number[-1] >= '0' && number[-1] <= '9')
+		number--;
+	letters = (int)(number - plain);
+	if (!*number)
+		return NULL;
+	while (*number == '0')
+		number++;
+	int missing = FOLIO_DIGITS - (int)strlen(number);
+	return arena_printf(arena, "%.*s%.*s%s", letters, plain, missing > 0 ? missing : 0, "00000", number);
+}
+
 struct hash hash_usuario(const struct store *s, const char *usuario)
 {
 	return hash_of(s, HASH_USUARIO, span_of(usuario, strlen(usuario)));

@@ -36,4 +36,6 @@ bool hash_rebuild(struct txn *);
 const char *hash_plain(struct arena *, const char *);
 struct hash hash_documento(const struct store *, struct arena *, const char *tipo, const char *numero);   /* tipo NULL: HASH_NUMERO */
 struct hash hash_folio(const struct store *, struct arena *, const char *folio);
+enum { FOLIO_DIGITS = 5 };                       /* of the number in a folio that the programme gives, or more */
+const char *hash_folio_whole(struct arena *, const char *text);      /* «ms 41» as ms00041; NULL: it does not end in a number */
 struct hash hash_usuario(const struct store *, const char *usuario);

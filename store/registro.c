@@ -211,6 +211,15 @@ uint32_t hogar_by_folio(struct txn *txn, const char *folio)
 	return household(txn, hash_folio(txn->store, &txn->arena, folio));
 }
 
+/* The hash needs the very text, so zeros that were left out are put back; who is found by what was typed stays found by it. */
+uint32_t hogar_by_folio_text(struct txn *txn, const char *text)
+{
+	uint32_t hogar = hogar_by_folio(txn, text);
+	const char *whole = hogar ? NULL : hash_folio_whole(&txn->arena, text);
+
+	return whole ? hogar_by_folio(txn, whole) : hogar;
+}
+
 uint32_t hogar_by_documento(struct txn *txn, const char *tipo, const char *numero)
 {
 	if (!*hash_plain(&txn->arena, numero))

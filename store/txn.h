@@ -54,5 +54,6 @@ bool record_get(struct txn *, uint32_t hogar, enum record_kind, uint32_t seq, st
  * is left out and counted in `danados` (may be NULL). */
 bool ficha_load(struct txn *, uint32_t hogar, struct arena *, struct ficha *, int *danados);
 uint32_t hogar_by_folio(struct txn *, const char *folio);                            /* 0: none */
+uint32_t hogar_by_folio_text(struct txn *, const char *text);                        /* as people type it: MS-41, ms41; for questions, never to decide where data go */
 uint32_t hogar_by_documento(struct txn *, const char *tipo, const char *numero);     /* exact, by keyed hash; 0: none. Spaces, points, case do not matter */
 uint32_t hogar_by_id(struct txn *, struct id);

@@ -184,6 +184,12 @@ Test(txn, found_by_folio_document_and_id_however_they_are_written)
 	cr_assert_eq(hogar_by_documento(&txn, "cc", ""), 0);
 	cr_assert_eq(hogar_by_folio(&txn, "ms 00001"), hogar);
 	cr_assert_eq(hogar_by_folio(&txn, "MS-00002"), 0);
+	static const char *const typed[] = { "MS-1", "ms1", "Ms 01", "MS-00001", "MS-000001" }, *const wrong[] = { "MS-2", "MS-10", "XX-1", "1", "MS-", "", "MS-0" };
+	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++)
+		cr_expect_eq(hogar_by_folio_text(&txn, typed[i]), hogar, "%s", typed[i]);
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		cr_expect_eq(hogar_by_folio_text(&txn, wrong[i]), 0, "%s", wrong[i]);
+	cr_expect_eq(hogar_by_folio(&txn, "MS-1"), 0, "what decides where data go takes no short form");
 	cr_assert_eq(hogar_by_id(&txn, f.hogar.id), hogar);
 	txn_end(&txn);
 	casa_must_set(hogar, RECORD_INTEGRANTE, 1, "numero_documento", value_text("80"));
