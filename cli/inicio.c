@@ -172,8 +172,11 @@ enum inicio_estado inicio_revisar(struct cli *c, const char *frase, struct inici
 	close(end[1]);
 	bool told = pid > 0 && listen_to(end[0], text);
 	close(end[0]);
-	if (pid > 0 && !told)
+	if (pid > 0 && !told) {      /* a look of two seconds: what takes a minute is not trusted */
 		kill(pid, SIGKILL);
+		r->linea[r->n++] = "La revisión del archivo de datos no terminó en un minuto: puede estar dañado, o el disco falla.";
+		r->estado = INICIO_DANADO;
+	}
 	int status = pid > 0 ? wait_for(pid) : 0;
 	if (told && !(WIFEXITED(status) && WEXITSTATUS(status) == 127))
 		r->estado = judge(c, status, text, r);

@@ -57,7 +57,7 @@ struct walk {
 	enum table table;
 	struct MDB_cursor *cursor;
 	enum walk_order order;
-	struct key prefix, from, here;
+	struct key prefix, from, here, saltado;      /* saltado: where the last keys of another table that were passed over ended */
 	bool started, from_set;
 	struct arena arena;
 };

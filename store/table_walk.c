@@ -74,13 +74,28 @@ static bool in_prefix(const struct walk *w, const MDB_val *k)
 	return k->mv_size >= w->prefix.n && memcmp(k->mv_data, w->prefix.b, w->prefix.n) == 0;
 }
 
+/* Where keys are out of order a search may lead back to where the walk has been, and round again for ever. */
+static bool goes_on(struct walk *w, const MDB_val *k)
+{
+	size_t n = k->mv_size < w->saltado.n ? k->mv_size : w->saltado.n;
+	int order = memcmp(k->mv_data, w->saltado.b, n);
+	bool beyond = w->saltado.n == 0 || (order != 0 ? (order > 0) == (w->order == WALK_UP) : k->mv_size != w->saltado.n && (k->mv_size > w->saltado.n) == (w->order == WALK_UP));
+
+	if (k->mv_size > KEY_MAX)
+		return false;
+	key_init(&w->saltado);
+	key_bytes(&w->saltado, k->mv_data, k->mv_size);
+	return beyond;
+}
+
 /* Past what belongs to the other table of the tree; what is not of the prefix any more is left to the caller. */
 static int skip(struct walk *w, MDB_val *k, MDB_val *v)
 {
 	struct span foreign = span_of(k->mv_data, k->mv_size);
 	struct key to = w->order == WALK_UP ? tree_skip(w->table, foreign) : tree_back(w->table, foreign);
 
-	return w->order == WALK_UP ? at_or_after(w, &to, k, v) : before(w, &to, k, v);
+	int rc = w->order == WALK_UP ? at_or_after(w, &to, k, v) : before(w, &to, k, v);
+	return rc != 0 || goes_on(w, k) ? rc : MDB_CORRUPTED;
 }
 
 static int step(struct walk *w, MDB_val *k, MDB_val *v)
