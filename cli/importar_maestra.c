@@ -133,7 +133,7 @@ static void print_taken(struct cli *c, uint32_t number, bool apply, const struct
 	const char *taken = thousands(&c->arena, q->quitadas), *back = thousands(&c->arena, q->devueltas), *kept = thousands(&c->arena, q->conservadas);
 	if (q->quitadas + q->devueltas == 0)
 		printf("Carga %u: no hay filas por quitar ni por devolver%s. Si es otra, diga su número: logros importar --maestra --quitar CARGA\n", number,
-			q->conservadas ? "; las suyas tienen ya su hogar registrado" : ", porque no cambió nada");
+			q->conservadas ? "; las suyas tienen ya su hogar registrado" : ": no cambió nada, o una carga posterior cambió las mismas filas y ya no se sabe cómo estaban");
 	else if (apply)
 		printf("Carga %u. Filas quitadas: %s; como estaban antes: %s; conservadas porque su hogar ya está registrado: %s\n", number, taken, back, kept);
 	else

@@ -34,7 +34,7 @@ static int print_help(void)
 	return 0;
 }
 
-/* A crash leaves the terminal as it was found; the data are safe in the store. */
+/* A crash leaves the terminal as it was found. What was saved stays saved; whether the file is whole nobody knows at this point. */
 static void on_crash(int number)
 {
 	static const char cut[] = "logros: el archivo del almacén no se pudo leer: el disco falla o el archivo está dañado. Restaure un respaldo: «logros respaldar --lista» los muestra.\n";
@@ -44,7 +44,7 @@ static void on_crash(int number)
 		(void)told;
 		_exit(74);
 	}
-	static const char text[] = "logros: el programa terminó por un error interno. Lo guardado está a salvo; vuelva a abrirlo.\n";
+	static const char text[] = "logros: el programa terminó por un error interno. Vuelva a abrirlo: al entrar se revisa lo guardado. Si pasa otra vez, restaure un respaldo («logros respaldar --lista»).\n";
 	ssize_t ignored = write(STDERR_FILENO, text, sizeof text - 1);
 	(void)ignored;
 	signal(number, SIG_DFL);

@@ -7,7 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TURN_BYTES = 128, NAP_FIRST_US = 300, NAP_LATER_US = 2000 };
+enum { TURN_BYTES = 128, NAP_FIRST_US = 300, NAP_LATER_US = 2000, GRACE_MS = 1000 };
 
 int gate_open(const char *dir, struct err *err)
 {
@@ -74,11 +74,13 @@ static int64_t line_join(int gate)
 	return place;
 }
 
+/* Who has stood in the line for longer than anybody waits is stopped (Ctrl-Z, a debugger): the others do not wait for it. */
 static bool line_first(int gate, int64_t place)
 {
-	struct flock before = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = TURN_BYTES, .l_len = place - TURN_BYTES };
+	int64_t oldest = TURN_BYTES + now_us() - (GATE_WAIT_MS + GRACE_MS) * INT64_C(1000), from = oldest > TURN_BYTES ? oldest : TURN_BYTES;
+	struct flock before = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = from, .l_len = place - from };
 
-	return place == TURN_BYTES || fcntl(gate, F_OFD_GETLK, &before) != 0 || before.l_type == F_UNLCK;
+	return place <= from || fcntl(gate, F_OFD_GETLK, &before) != 0 || before.l_type == F_UNLCK;
 }
 
 static bool wait_turn(int gate, int64_t place, int64_t end, struct turno *otro, struct err *err)

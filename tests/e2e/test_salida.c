@@ -177,7 +177,7 @@ Test(salida, error_interno)
 	struct term_driver *t = while_typing(&w, "linux");
 	term_kill(t, SIGSEGV);
 	cr_expect_eq(term_status(t), 128 + SIGSEGV);
-	cr_expect(term_has(t, "Lo guardado está a salvo"), "%s", term_screen(t));
+	cr_expect(term_has(t, "revisa lo guardado"), "%s", term_screen(t));
 	cr_expect(!term_has(t, "Ubicación"), "%s", term_screen(t));
 	term_end(t);
 	world_remove(&w);

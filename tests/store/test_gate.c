@@ -1,10 +1,12 @@
 /* The write gate among processes: who came first goes first, and the dead keep no place. */
 #include "store/gate.h"
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static char folder[64];
@@ -67,6 +69,36 @@ Test(gate, who_came_first_goes_first)
 	}
 	cr_assert_eq(read(pipes[0], got, N), N);
 	cr_expect_str_eq(got, "abcde");
+	gate_close(gate);
+}
+
+/* A place in the line as somebody has it who came so many microseconds ago (and does not move). */
+static int stands_in_line(int64_t us)
+{
+	char name[96];
+	struct timespec t;
+	snprintf(name, sizeof name, "%s/puerta", folder);
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	struct flock place = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 128 + (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000 - us, .l_len = 1 };
+	int fd = open(name, O_RDWR);
+	cr_assert(fd >= 0 && fcntl(fd, F_OFD_SETLK, &place) == 0);
+	return fd;
+}
+
+Test(gate, who_is_stopped_in_the_line_holds_up_nobody)
+{
+	struct err err = { 0 };
+	struct turno otro;
+	int gate = hold();
+	gate_leave(gate);
+	int waits = stands_in_line(1000000);
+	cr_expect_not(gate_enter(gate, 1, 200, &otro, &err), "who came before goes first");
+	close(waits);
+	int stopped = stands_in_line((GATE_WAIT_MS + 2000) * INT64_C(1000));
+	err_clear(&err);
+	cr_expect(gate_enter(gate, 1, 200, &otro, &err), "%s", err.text);
+	gate_leave(gate);
+	close(stopped);
 	gate_close(gate);
 }
 
