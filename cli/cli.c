@@ -16,6 +16,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+enum { FRASE_VECES = 3, NARROW = 20 };
+
 static void take_out(int *argc, char **argv, int at, int n)
 {
 	for (int i = at; i + n <= *argc; i++)
@@ -112,12 +114,23 @@ int32_t cli_fecha(const char *text)
 	return day == DATE_NONE && *text >= '0' && *text <= '9' ? date_parse(text, clock_today()) : day;
 }
 
+/* A path that is longer than the line is left to the terminal: broken by us it could not be copied. */
+static bool wraps(const char *text, int cols)
+{
+	for (size_t n; *text; text += n + (text[n] == ' ')) {
+		n = strcspn(text, " ");
+		if (text_width_n(text, n) > cols)
+			return false;
+	}
+	return true;
+}
+
 void cli_decir(FILE *out, const char *text)
 {
 	struct winsize size = { 0 };
 	struct text_line *line;
 	struct arena arena;
-	if (!isatty(fileno(out)) || ioctl(fileno(out), TIOCGWINSZ, &size) != 0 || size.ws_col < 20) {
+	if (!isatty(fileno(out)) || ioctl(fileno(out), TIOCGWINSZ, &size) != 0 || size.ws_col < NARROW || !wraps(text, size.ws_col - 1)) {
 		fprintf(out, "%s\n", text);
 		return;
 	}
@@ -196,8 +209,6 @@ const struct programa *cli_programa(struct cli *c)
 	}
 	return c->loaded;
 }
-
-enum { FRASE_VECES = 3 };
 
 bool cli_passphrase(const char *prompt, char *out, size_t size)
 {

@@ -63,8 +63,9 @@ static void print(struct cli *c, const struct verificacion *v)
 	const char *seen = arena_printf(a, "%s y %s revisados", resumen_cuantos(a, v->registros, "registro", "registros"), resumen_cuantos(a, v->operaciones, "operación", "operaciones"));
 	if (v->muestra > 0)
 		seen = arena_printf(a, "El final del diario y %s al azar revisados", resumen_cuantos(a, v->muestra, "hogar", "hogares"));
+	const char *rest = v->completa ? "" : v->problemas > 0 && v->muestra == 0 ? "; el daño no dejó recorrer lo demás" : INICIO_PARTE;
 	say_found(v);
-	printf("%s; %s%s\n", seen, resumen_cuantos(a, v->problemas, "problema", "problemas"), v->completa ? "" : INICIO_PARTE);
+	printf("%s; %s%s\n", seen, resumen_cuantos(a, v->problemas, "problema", "problemas"), rest);
 	fflush(stdout);                          /* the sentence of the end goes another way, and comes last */
 }
 

@@ -79,7 +79,9 @@ static bool goes_on(struct walk *w, const MDB_val *k)
 {
 	size_t n = k->mv_size < w->saltado.n ? k->mv_size : w->saltado.n;
 	int order = memcmp(k->mv_data, w->saltado.b, n);
-	bool beyond = w->saltado.n == 0 || (order != 0 ? (order > 0) == (w->order == WALK_UP) : k->mv_size != w->saltado.n && (k->mv_size > w->saltado.n) == (w->order == WALK_UP));
+	if (order == 0)
+		order = (k->mv_size > w->saltado.n) - (k->mv_size < w->saltado.n);
+	bool beyond = w->saltado.n == 0 || (w->order == WALK_UP ? order > 0 : order < 0);
 
 	if (k->mv_size > KEY_MAX)
 		return false;

@@ -144,7 +144,7 @@ static bool verify(struct check *c, struct store *s, void (*how)(struct check *)
 	if (txn.err.code == ERR_SIGNAL)
 		return txn_commit(&txn, err);
 	if (!txn_ok(&txn))
-		hallazgo_add(c, "La verificación no pudo terminar: %s", txn.err.text);
+		hallazgo_add(c, txn.err.code == ERR_DAMAGED ? "El daño no dejó recorrer todo el archivo" : "La verificación no pudo terminar: %s", txn.err.text);
 	hallazgo_fin(c);
 	if (v->problemas > 0)
 		err_set(err, ERR_DAMAGED, "El almacén tiene %d %s: %s", v->problemas, v->problemas == 1 ? "problema" : "problemas", v->hallazgo[0].que);

@@ -60,6 +60,7 @@ Test(real, clave_por_la_terminal)
 	term_type(t, "no es\n");
 	cr_wait(t, "no abre este almacén");
 	cr_wait(t, "(vez 2 de 3):");
+	cr_expect(term_has(t, "mayúsculas, tildes"), "no word is cut: %s", term_screen(t));
 	term_type(t, WORLD_PHRASE "\n");
 	term_ready(t);
 	cr_wait(t, "Lo que sigue");
@@ -72,6 +73,24 @@ Test(real, clave_por_la_terminal)
 		term_type(t, "no es\n");
 	}
 	cr_expect_eq(term_end(t), 77);
+	world_remove(&w);
+}
+
+/* One that the line does not hold goes on in the next one as the terminal does it, and can be copied. */
+Test(real, una_ruta_larga_queda_entera)
+{
+	struct world w;
+	char path[140], line[200];
+	world_nothing(&w);
+	memset(path, 'x', sizeof path - 1);
+	path[0] = '/';
+	path[sizeof path - 1] = 0;
+	struct term_driver *t = world_console(&w, &(struct world_how){ .words = (const char *const[]){ "--almacen", path, "estado", NULL } });
+	term_status(t);
+	snprintf(line, sizeof line, "%s", term_line(t, 0));
+	cr_expect_eq(line[79], 'x', "%s", term_screen(t));
+	cr_expect_eq(term_line(t, 1)[0], 'x', "%s", term_screen(t));
+	term_end(t);
 	world_remove(&w);
 }
 
